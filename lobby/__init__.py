@@ -1,0 +1,1 @@
+"""The branch the robot works in: queue, knowledge, cases, conversations, screens and their API."""

@@ -1,0 +1,5 @@
+"""Pages for customers and tellers."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []
