@@ -1,0 +1,1 @@
+"""Drivers behind small ports: microphone, recognizer, synthesizer, speaker, camera, printer, base."""

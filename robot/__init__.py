@@ -1,0 +1,1 @@
+"""The robot itself: supervisor, text shell, conversation client, voice loop."""

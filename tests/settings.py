@@ -10,7 +10,7 @@ if "JIAOJIAO_VAR" not in os.environ:
     os.environ["JIAOJIAO_VAR"] = _var
     atexit.register(shutil.rmtree, _var, ignore_errors=True)
 
-from lobby.settings import *  # noqa: E402, F403
+from lobby.settings import *  # noqa: F403
 
 # Hashing passwords slowly is for attackers, not for tests.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

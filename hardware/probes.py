@@ -1,0 +1,96 @@
+"""Whether each optional device library really works here, tried in a process of its own.
+
+Some native libraries end the process when a file is missing, and some print to the terminal; a probe
+must survive both.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+PROBE_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Probe:
+    """The outcome of one look."""
+
+    name: str
+    present: bool
+    detail: str
+    remedy: str
+
+
+def _python(code: str) -> tuple[bool, str]:
+    """Run `code` in a fresh interpreter: whether it succeeded, and its last line of output."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", code],
+            capture_output=True,
+            text=True,
+            timeout=PROBE_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return False, f"{PROBE_SECONDS:.0f} 秒内没有回应"
+    lines = (done.stdout if done.returncode == 0 else done.stderr).strip().splitlines()
+    return done.returncode == 0, lines[-1] if lines else ""
+
+
+def speech_synthesis() -> Probe:
+    """espeak-ng, which pyttsx3 speaks with on Linux."""
+    path = shutil.which("espeak-ng") or shutil.which("espeak")
+    present = bool(path) or sys.platform in ("win32", "darwin")
+    return Probe("语音合成", present, path or "系统自带", "apt-get install espeak-ng")
+
+
+def audio_devices() -> Probe:
+    """PortAudio and the sound devices that it lists."""
+    ok, line = _python(
+        "import sounddevice as s; d = s.query_devices();"
+        "i = sum(x['max_input_channels'] > 0 for x in d);"
+        "o = sum(x['max_output_channels'] > 0 for x in d);"
+        "print(f'麦克风 {i} 个，扬声器 {o} 个'); raise SystemExit(0 if i and o else 3)"
+    )
+    if ok:
+        return Probe("麦克风与扬声器", True, line, "")
+    if "PortAudio" in line:
+        return Probe("麦克风与扬声器", False, "缺少 PortAudio", "apt-get install libportaudio2")
+    return Probe("麦克风与扬声器", False, "没有发现声音设备", "接好麦克风和扬声器后重试")
+
+
+def camera() -> Probe:
+    """OpenCV and the first camera."""
+    ok, line = _python("import cv2; print(cv2.__version__)")
+    if not ok:
+        remedy = "apt-get install libgl1 libglib2.0-0" if ".so" in line else "make setup"
+        return Probe("摄像头", False, line or "OpenCV 不能载入", remedy)
+    if sys.platform == "linux" and not any(Path("/dev").glob("video*")):
+        return Probe("摄像头", False, "没有 /dev/video*", "接好摄像头后重试")
+    ok, _ = _python("import cv2; raise SystemExit(0 if cv2.VideoCapture(0).read()[0] else 3)")
+    return Probe(
+        "摄像头", ok, "能取到画面" if ok else "打不开", "检查连接和权限（用户加入 video 组）"
+    )
+
+
+def recognition_model(var: Path) -> Probe:
+    """The Mandarin vosk model, by the files that a whole one has."""
+    folder = var / "models" / "vosk-cn"
+    needed = [folder / "am" / "final.mdl", folder / "conf" / "model.conf", folder / "graph"]
+    missing = [str(path.relative_to(folder)) for path in needed if not path.exists()]
+    detail = str(folder) if not missing else f"缺少 {'、'.join(missing)}"
+    remedy = f"把普通话 vosk 模型解压到 {folder}/"
+    return Probe("语音识别模型", not missing, detail, remedy)
+
+
+def all_probes(var: Path) -> Iterator[Probe]:
+    """Every probe, in the order of a spoken turn."""
+    yield audio_devices()
+    yield recognition_model(var)
+    yield speech_synthesis()
+    yield camera()

@@ -1,0 +1,63 @@
+"""What this machine has and lacks, and how to get what is missing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+
+from hardware import probes
+from robot import model
+from robot.settings import Settings
+from robot.supervisor import ports
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked for."""
+
+    name: str
+    present: bool
+    detail: str
+    remedy: str
+    optional: bool
+    """Without an optional thing the robot still answers by text and touch."""
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Everything that can be looked at without starting anything."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    yield Finding(
+        "Python 3.10", sys.version_info[:2] == (3, 10), version, "make setup", optional=False
+    )
+    current = model.is_current(settings.root)
+    yield Finding(
+        "对话模型", current, "最新" if current else "缺失或已过时", "make train", optional=False
+    )
+    for probe in probes.all_probes(settings.var):
+        yield Finding(probe.name, probe.present, probe.detail, probe.remedy, optional=True)
+
+
+def report(settings: Settings, console: Console) -> int:
+    """Print all findings; 0 when text and touch can work, else 1."""
+    findings = list(examine(settings))
+    table = Table(title="娇娇体检", show_lines=False)
+    for column in ("项目", "状态", "情况", "补救"):
+        table.add_column(column, overflow="fold")
+    for finding in findings:
+        state = (
+            "[green]有[/]"
+            if finding.present
+            else ("[yellow]缺[/]" if finding.optional else "[red]缺[/]")
+        )
+        table.add_row(
+            finding.name, state, finding.detail, "" if finding.present else finding.remedy
+        )
+    console.print(table)
+    busy = ports.taken(settings)
+    if busy:
+        console.print(busy)
+    return 0 if all(f.present or f.optional for f in findings) else 1

@@ -1,0 +1,1 @@
+"""The text shell: talk to the robot by typing."""

@@ -1,0 +1,1 @@
+"""Starts the robot's processes, watches them, restarts what dies, stops all together."""

@@ -1,0 +1,126 @@
+"""Which processes make a robot, and how each shows that it is ready."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import httpx
+
+from robot.model import model_path
+from robot.settings import Settings
+from robot.supervisor.child import Spec
+
+
+def answers(url: str) -> Callable[[], bool]:
+    """A probe: true when `url` answers 200 within half a second."""
+
+    def probe() -> bool:
+        try:
+            return httpx.get(url, timeout=0.5, trust_env=False).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    return probe
+
+
+def processes(settings: Settings) -> tuple[Spec, ...]:
+    """The processes of one robot, in the order in which they are started.
+
+    Rasa takes longest to import, so it is started first; it needs neither of the others to load.
+    """
+    dialogue_port = str(settings.dialogue_port)
+    actions_port = str(settings.actions_port)
+    common = (
+        ("JIAOJIAO_URL", settings.url),
+        ("JIAOJIAO_VAR", str(settings.var)),
+        ("JIAOJIAO_PORT", str(settings.port)),
+        ("JIAOJIAO_HOST", settings.host),
+        ("JIAOJIAO_DIALOGUE_URL", settings.dialogue_url),
+        ("JIAOJIAO_ACTIONS_PORT", actions_port),
+    )
+    python = sys.executable
+    # Rasa and the action server have no authentication of their own: loopback only.
+    loopback = "127.0.0.1"
+    return (
+        Spec(
+            "dialogue",
+            (
+                python,
+                "-m",
+                "rasa",
+                "run",
+                "--interface",
+                loopback,
+                "--port",
+                dialogue_port,
+                "--model",
+                str(model_path(settings.root)),
+                "--endpoints",
+                "endpoints.yml",
+                "--credentials",
+                "credentials.yml",
+            ),
+            answers(f"{settings.dialogue_url}/webhooks/turn/ready"),
+            extra_environment=common,
+        ),
+        Spec(
+            "actions",
+            (python, "-m", "rasa_sdk", "--actions", "actions", "--port", actions_port),
+            answers(f"http://{loopback}:{actions_port}/health"),
+            extra_environment=(
+                *common,
+                ("SANIC_HOST", loopback),
+                ("ACTION_SERVER_SANIC_WORKERS", "1"),
+            ),
+        ),
+        Spec(
+            "lobby",
+            (
+                python,
+                "-m",
+                "uvicorn",
+                "lobby.asgi:application",
+                "--ws",
+                "none",
+                "--host",
+                settings.host,
+                "--port",
+                str(settings.port),
+                "--no-access-log",
+                "--log-level",
+                "warning",
+                "--timeout-graceful-shutdown",
+                "3",
+                "--no-proxy-headers",
+                "--no-server-header",
+            ),
+            answers(f"http://{local_address(settings)}/healthz"),
+            start_within=60.0,
+            extra_environment=common,
+        ),
+    )
+
+
+def local_address(settings: Settings) -> str:
+    """host:port at which this machine reaches lobby, also when it listens on every address."""
+    host = loopback_of(settings.host)
+    return f"{host}:{settings.port}"
+
+
+def loopback_of(host: str) -> str:
+    """The address by which this machine reaches a server bound to `host`."""
+    if host in ("0.0.0.0", ""):  # noqa: S104
+        return "127.0.0.1"
+    if ":" in host:
+        return "[::1]" if host == "::" else f"[{host}]"
+    return host
+
+
+def preparations() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Commands that must have succeeded before lobby starts, each with what it does."""
+    python = sys.executable
+    return (
+        ("准备数据库", (python, "-m", "lobby", "migrate", "--verbosity", "0")),
+        ("载入网点内容", (python, "-m", "lobby", "seed")),
+    )
