@@ -1,0 +1,21 @@
+"""What has to hold between the entries of a content folder. Each module looks at one concern."""
+
+from collections.abc import Mapping
+
+from content.checking import desk, faqs, plan, shelf, words
+from content.checking.findings import Findings
+from content.errors import Problem
+from content.model import Content
+
+
+def check(
+    content: Content, origins: Mapping[str, str], broken: frozenset[str] = frozenset()
+) -> list[Problem]:
+    """Every problem of content that could be read.
+
+    `origins` names the file of each FAQ id; `broken` are codes already reported as unreadable.
+    """
+    findings = Findings(content, origins, broken)
+    for look in (desk.check, shelf.check, plan.check, faqs.check, words.check):
+        look(findings)
+    return findings.problems

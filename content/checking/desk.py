@@ -1,0 +1,178 @@
+"""Opening hours, queues, counters, and where each business is done."""
+
+from decimal import Decimal
+
+from content import codes
+from content.checking.findings import Findings
+from content.model import Business, ChannelRule
+
+CENT = Decimal("0.01")
+_MACHINE_CHANNELS = ("self_service", "smart_teller")
+
+
+def check(findings: Findings) -> None:
+    _hours(findings)
+    _services(findings)
+    _counters(findings)
+    _machines(findings)
+    _classes(findings)
+    _businesses(findings)
+
+
+def _hours(findings: Findings) -> None:
+    hours = findings.content.branch.hours
+    for n, period in enumerate(hours, 1):
+        entry = f"branch.hours[{n}]"
+        findings.known("branch.yml", f"{entry}.kind", period.kind, codes.HOURS, "kind of hours")
+        for day in period.days:
+            findings.known("branch.yml", f"{entry}.days", day, codes.DAYS, "day")
+        if period.opens >= period.closes:
+            fault = f"opens at {period.opens:%H:%M} but closes at {period.closes:%H:%M}"
+            findings.add("branch.yml", entry, fault, "let it close after it opens")
+    for n, first in enumerate(hours):
+        for second in hours[n + 1 :]:
+            same = first.kind == second.kind and set(first.days) & set(second.days)
+            if same and first.opens < second.closes and second.opens < first.closes:
+                day = min(same, key=lambda name: (*codes.DAYS, name).index(name))
+                fault = f"two {first.kind} periods overlap on {day}"
+                findings.add("branch.yml", "branch.hours", fault, "join or separate them")
+    kinds = {period.kind for period in hours}
+    for service in findings.content.services:
+        if service.hours in codes.HOURS and service.hours not in kinds:
+            fault = f"no {service.hours} hours, which service {service.code} keeps"
+            findings.add("branch.yml", "branch.hours", fault, "add them")
+    if findings.content.branch.reinsert_after < 0 or findings.content.branch.soothing_minutes < 0:
+        fault = "reinsert_after and soothing_minutes cannot be negative"
+        findings.add("branch.yml", "branch", fault, "write 0 or more")
+
+
+def _services(findings: Findings) -> None:
+    content, file = findings.content, "services.yml"
+    findings.unique(file, "services", (service.code for service in content.services), "code")
+    findings.unique(file, "services", (service.letter for service in content.services), "letter")
+    staffed = {code for counter in content.counters for code in counter.services}
+    places = {place.code for place in content.floor.places}
+    for service in content.services:
+        entry = service.code
+        if not (len(service.letter) == 1 and "A" <= service.letter <= "Z"):
+            fault = f"the series letter {service.letter!r} is not one of A to Z"
+            findings.add(file, f"{entry}.letter", fault, "use one capital letter")
+        findings.known(file, f"{entry}.area", service.area, places, "place")
+        findings.known(file, f"{entry}.hours", service.hours, codes.HOURS, "kind of hours")
+        if service.prior_minutes <= 0:
+            fault = "a mean service time is above zero"
+            findings.add(file, f"{entry}.prior_minutes", fault, "write minutes, such as 6.5")
+        if service.code not in staffed:
+            fault = "no counter serves it"
+            findings.add(file, entry, fault, "add it to a counter's services")
+        elif not any(
+            service.code in counter.services and counter.place == service.area
+            for counter in content.counters
+        ):
+            fault = f"no counter that serves it stands at {service.area}"
+            findings.add(file, f"{entry}.area", fault, "send customers where they are served")
+
+
+def _counters(findings: Findings) -> None:
+    content, file = findings.content, "services.yml"
+    findings.unique(file, "counters", (counter.code for counter in content.counters), "code")
+    services = {service.code for service in content.services}
+    places = {place.code for place in content.floor.places}
+    for counter in content.counters:
+        entry = f"counter {counter.code}"
+        findings.known(file, f"{entry}.place", counter.place, places, "place")
+        findings.unique(file, f"{entry}.services", counter.services, "service")
+        if not counter.services:
+            findings.add(file, entry, "serves nothing", "name at least one service")
+        for code in counter.services:
+            findings.known(file, f"{entry}.services", code, services, "service")
+
+
+def _machines(findings: Findings) -> None:
+    content, file = findings.content, "services.yml"
+    findings.unique(file, "machines", (machine.code for machine in content.machines), "code")
+    places = {place.code for place in content.floor.places}
+    for machine in content.machines:
+        findings.known(file, f"{machine.code}.place", machine.place, places, "place")
+        findings.known(
+            file, f"{machine.code}.channel", machine.channel, _MACHINE_CHANNELS, "channel"
+        )
+
+
+def _classes(findings: Findings) -> None:
+    file, classes = "services.yml", findings.content.classes
+    findings.unique(file, "classes", (item.code for item in classes), "code")
+    for item in classes:
+        if item.head_start_minutes < 0:
+            fault = "a head start cannot be negative"
+            findings.add(file, f"{item.code}.head_start_minutes", fault, "write 0 or more")
+    if not any(item.code == "normal" and item.head_start_minutes == 0 for item in classes):
+        fault = "no class 'normal' with head start 0"
+        findings.add(file, "classes", fault, "add it: everyone else is measured from it")
+
+
+def _businesses(findings: Findings) -> None:
+    content, file = findings.content, "businesses.yml"
+    findings.unique(file, "-", (business.code for business in content.businesses), "code")
+    services = {service.code: service for service in content.services}
+    machines = {(machine.channel, machine.place) for machine in content.machines}
+    places = {place.code for place in content.floor.places}
+    for business in content.businesses:
+        entry = business.code
+        findings.known(file, entry, business.code, codes.BUSINESSES, "business")
+        findings.known(file, f"{entry}.service", business.service, services, "service")
+        for n, rule in enumerate(business.channels, 1):
+            where = f"{entry}.channels[{n}]"
+            findings.known(file, f"{where}.channel", rule.channel, codes.CHANNELS, "channel")
+            findings.known(file, f"{where}.place", rule.place, places, "place")
+            findings.speech(file, f"{where}.reason", rule.reason)
+            findings.speech(file, f"{where}.note", rule.note or "")
+            if rule.channel in _MACHINE_CHANNELS and (rule.channel, rule.place) not in machines:
+                fault = f"no {rule.channel} machine stands at {rule.place}"
+                findings.add(file, where, fault, "correct the place or add the machine")
+            service = services.get(business.service)
+            if rule.channel == "counter" and service and rule.place != service.area:
+                fault = f"the counter is at {rule.place}, but {service.code} at {service.area}"
+                findings.add(file, f"{where}.place", fault, "let the two agree")
+            _bounds(findings, where, rule)
+        _covered(findings, business)
+
+
+def _bounds(findings: Findings, where: str, rule: ChannelRule) -> None:
+    low, high = rule.min_amount, rule.max_amount
+    if (low is not None and low < 0) or (low is not None and high is not None and low > high):
+        fault = f"no amount is between {low} and {high}"
+        findings.add("businesses.yml", where, fault, "write 0 <= min_amount <= max_amount")
+
+
+def _covered(findings: Findings, business: Business) -> None:
+    """Every amount has a rule, and at the counter too where it is possible at all."""
+    entry = f"{business.code}.channels"
+    if not business.channels:
+        findings.add("businesses.yml", entry, "has no rule", "say where it is done")
+        return
+    bounded = any(r.min_amount is not None or r.max_amount is not None for r in business.channels)
+    if business.needs_amount and not bounded:
+        fault = "needs_amount is true but no rule depends on the amount"
+        findings.add("businesses.yml", entry, fault, "add bounds or remove needs_amount")
+    counter = tuple(rule for rule in business.channels if rule.channel == "counter")
+    for rules, where in ((business.channels, ""), (counter, " at the counter")):
+        gap = _gap(rules, business.needs_amount) if rules else None
+        if gap:
+            fault = f"no rule takes {gap}{where}"
+            findings.add("businesses.yml", entry, fault, "widen a rule or add one without bounds")
+
+
+def _gap(rules: tuple[ChannelRule, ...], needs_amount: bool) -> str | None:
+    if not needs_amount and not any(rule.fits(None) for rule in rules):
+        return "an unstated amount"
+    edges = {CENT, Decimal(10) ** 9}
+    for rule in rules:
+        if rule.max_amount is not None:
+            edges |= {rule.max_amount, rule.max_amount + CENT}
+        if rule.min_amount is not None:
+            edges |= {rule.min_amount, rule.min_amount - CENT}
+    for edge in sorted(edges):
+        if edge > 0 and not any(rule.fits(edge) for rule in rules):
+            return f"{edge} CNY"
+    return None

@@ -1,0 +1,89 @@
+"""Which file holds what, and the reading of a whole folder."""
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from content import model
+from content.checking import check
+from content.errors import ContentError
+from content.reading import Reading
+
+T = TypeVar("T")
+SAMPLE = Path(__file__).parent
+
+
+def load(folder: Path | None = None) -> model.Content:
+    """Reads and checks a content folder, the sample branch by default.
+
+    Raises ContentError holding every problem found.
+    """
+    reading = Reading(folder or SAMPLE)
+    content, origins = _read(reading)
+    if content is not None:
+        reading.problems.extend(check(content, origins, frozenset(reading.broken)))
+    if content is None or reading.problems:
+        raise ContentError(reading.problems)
+    return content
+
+
+def _read(reading: Reading) -> tuple[model.Content | None, dict[str, str]]:
+    """What could be read (None where the branch or the floor could not), and the file of each FAQ id."""
+    branch = _single(reading, model.Branch, "branch.yml", "branch")
+    floor = _single(reading, model.Floor, "floor.yml", "floor")
+    queue = _Sections(reading, "services.yml", ("services", "counters", "machines", "classes"))
+    shelf = _Sections(reading, "categories.yml", ("categories", "risk_levels", "attributes"))
+    faqs, origins = _faqs(reading)
+    parts: dict[str, Any] = {
+        "services": queue.entries(model.Service, "services"),
+        "counters": queue.entries(model.Counter, "counters"),
+        "machines": queue.entries(model.Machine, "machines"),
+        "classes": queue.entries(model.PriorityClass, "classes"),
+        "businesses": _list(reading, model.Business, "businesses.yml"),
+        "categories": shelf.entries(model.Category, "categories"),
+        "risk_levels": shelf.entries(model.RiskLevel, "risk_levels"),
+        "attributes": shelf.entries(model.Attribute, "attributes"),
+        "products": _list(reading, model.Product, "products.yml"),
+    }
+    if branch is None or floor is None:
+        return None, origins
+    return model.Content(branch=branch, floor=floor, faqs=faqs, **parts), origins
+
+
+def _single(reading: Reading, kind: type[T], file: str, label: str) -> T | None:
+    raw = reading.document(file)
+    return None if raw is None else reading.entry(kind, raw, file, label)
+
+
+def _list(reading: Reading, kind: type[T], file: str) -> tuple[T, ...]:
+    raw = reading.document(file)
+    return () if raw is None else reading.entries(kind, raw, file)
+
+
+def _faqs(reading: Reading) -> tuple[tuple[model.Faq, ...], dict[str, str]]:
+    """Every faq/*.yml in the order of their names. A branch may have none."""
+    faqs: list[model.Faq] = []
+    origins: dict[str, str] = {}
+    for path in sorted((reading.folder / "faq").glob("*.yml")):
+        file = f"faq/{path.name}"
+        for faq in _list(reading, model.Faq, file):
+            if faq.id in origins:
+                fault = f"the id is also in {origins[faq.id]}"
+                reading.report(file, faq.id, fault, "merge the two or rename one")
+                continue
+            origins[faq.id] = file
+            faqs.append(faq)
+    return tuple(faqs), origins
+
+
+class _Sections:
+    """A file with several named lists."""
+
+    def __init__(self, reading: Reading, file: str, keys: tuple[str, ...]) -> None:
+        self._reading = reading
+        self._file = file
+        self._raw = reading.mapping(reading.document(file), file, keys)
+
+    def entries(self, kind: type[T], key: str) -> tuple[T, ...]:
+        if key not in self._raw:
+            return ()
+        return self._reading.entries(kind, self._raw[key], self._file, key)

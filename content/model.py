@@ -1,0 +1,281 @@
+"""A branch's content as frozen dataclasses. Field names are the keys of the YAML files.
+
+Money is in CNY, spans of service in minutes, terms in months, rates in per cent a year, the floor in metres.
+"""
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+
+from content import codes
+
+Point = tuple[float, float]
+"""(x, y) in m; x to the east (right on the plan), y to the north (up)."""
+
+
+@dataclass(frozen=True)
+class OpeningHours:
+    """One opening period that holds on several weekdays. A day may have several, for a midday break."""
+
+    kind: str
+    """personal or corporate."""
+    days: tuple[str, ...]
+    """mon to sun."""
+    opens: datetime.time
+    closes: datetime.time
+
+    @property
+    def weekdays(self) -> tuple[int, ...]:
+        """The days as `datetime.date.weekday()` counts them, 0 = Monday."""
+        return tuple(codes.DAYS.index(day) for day in self.days)
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A message of the day, told with the greeting while it holds."""
+
+    title: str
+    text: str
+    speech: str
+    level: str = "info"
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    """The last day it holds."""
+
+
+@dataclass(frozen=True)
+class Branch:
+    code: str
+    name: str
+    address: str
+    phone: str
+    hotline: str
+    hours: tuple[OpeningHours, ...]
+    demo: bool = False
+    """Demonstration: numbers are issued outside opening hours too, so that it can be tried at any hour."""
+    reinsert_after: int = 3
+    """A customer who missed the call comes back into line behind so many waiting."""
+    soothing_minutes: int = 20
+    """A longer expected wait is answered with something to do meanwhile."""
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Service:
+    """One queue of the branch with its own series of numbers."""
+
+    code: str
+    name: str
+    letter: str
+    """Series letter A to Z, unique in the branch: A001."""
+    area: str
+    """Place code of the counters where its customers are served."""
+    prior_minutes: Decimal
+    """Mean service time assumed until the branch has measured its own."""
+    hours: str
+    """personal or corporate: whose opening hours it keeps."""
+
+
+@dataclass(frozen=True)
+class Counter:
+    code: str
+    name: str
+    place: str
+    services: tuple[str, ...]
+    """Service codes in calling order: the first is preferred when two waited equally long."""
+
+
+@dataclass(frozen=True)
+class Machine:
+    code: str
+    name: str
+    place: str
+    channel: str
+
+
+@dataclass(frozen=True)
+class PriorityClass:
+    """Who may be called earlier, on the customer's or staff's word, never by looks."""
+
+    code: str
+    name: str
+    who: str
+    head_start_minutes: int
+    """As if they had taken their number so many minutes earlier."""
+
+
+@dataclass(frozen=True)
+class ChannelRule:
+    """One triage rule: up to `max_amount` the business is done here. The first rule that fits is taken."""
+
+    channel: str
+    place: str
+    reason: str
+    min_amount: Decimal | None = None
+    """CNY; the rule holds for amounts of at least this."""
+    max_amount: Decimal | None = None
+    """CNY; the rule holds for amounts of at most this."""
+    note: str | None = None
+
+    def fits(self, amount: Decimal | None) -> bool:
+        """Whether the rule takes this amount; an unknown amount fits a rule without bounds only."""
+        if amount is None:
+            return self.min_amount is None and self.max_amount is None
+        above = self.min_amount is None or amount >= self.min_amount
+        return above and (self.max_amount is None or amount <= self.max_amount)
+
+
+@dataclass(frozen=True)
+class Business:
+    code: str
+    name: str
+    synonyms: tuple[str, ...]
+    service: str
+    """Queue service code at the counter."""
+    channels: tuple[ChannelRule, ...]
+    bring: tuple[str, ...] = ()
+    needs_amount: bool = False
+
+    @property
+    def counter_possible(self) -> bool:
+        return any(rule.channel == "counter" for rule in self.channels)
+
+
+@dataclass(frozen=True)
+class RiskLevel:
+    code: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Attribute:
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Disclaimer:
+    text: str
+    speech: str
+
+
+@dataclass(frozen=True)
+class Category:
+    code: str
+    name: str
+    risky: bool
+    disclaimer: Disclaimer
+
+
+@dataclass(frozen=True)
+class Rate:
+    value: Decimal
+    """Per cent a year."""
+    as_of: datetime.date
+    basis: str
+    """What kind of figure it is: listed rate, past performance, lowest loan rate."""
+    term_months: int | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    attribute: str
+    text: str
+    speech: str
+
+
+@dataclass(frozen=True)
+class Product:
+    code: str
+    name: str
+    category: str
+    summary: str
+    synonyms: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    rate: Rate | None = None
+    minimum_amount: Decimal | None = None
+    term_months: int | None = None
+    risk_level: str | None = None
+    note: str | None = None
+    """What staff should know before it is sold: quota, appointment, who may buy."""
+
+
+@dataclass(frozen=True)
+class RobotPose:
+    x: float
+    y: float
+    heading: float
+    """Degrees: 0 looks along +x, 90 along +y, counter-clockwise."""
+    node: str
+    """Walkway node where every route starts."""
+
+
+@dataclass(frozen=True)
+class Place:
+    code: str
+    name: str
+    synonyms: tuple[str, ...]
+    x: float
+    y: float
+    kind: str
+    landmark: str
+    """What to look for on arrival, as it is said at the end of a route."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """A point of the walkway; with `place`, where one stands when one has arrived there."""
+
+    id: str
+    x: float
+    y: float
+    place: str | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Floor:
+    outline: tuple[Point, ...]
+    """The outer wall as a polygon."""
+    walls: tuple[tuple[Point, Point], ...]
+    """Inner walls and counters that nobody walks through; a door is a gap between two."""
+    robot: RobotPose
+    places: tuple[Place, ...]
+    nodes: tuple[Node, ...]
+    edges: tuple[tuple[str, str], ...]
+    """Pairs of node ids, walkable both ways in a straight line."""
+
+
+@dataclass(frozen=True)
+class FaqCard:
+    type: str
+    """place, product, phone or link."""
+    value: str
+
+
+@dataclass(frozen=True)
+class Faq:
+    id: str
+    title: str
+    phrasings: tuple[str, ...]
+    speech: str
+    text: str
+    card: FaqCard | None = None
+
+
+@dataclass(frozen=True)
+class Content:
+    branch: Branch
+    services: tuple[Service, ...]
+    counters: tuple[Counter, ...]
+    machines: tuple[Machine, ...]
+    classes: tuple[PriorityClass, ...]
+    businesses: tuple[Business, ...]
+    categories: tuple[Category, ...]
+    risk_levels: tuple[RiskLevel, ...]
+    """From the lowest risk to the highest."""
+    attributes: tuple[Attribute, ...]
+    products: tuple[Product, ...]
+    floor: Floor
+    faqs: tuple[Faq, ...]
