@@ -1,0 +1,163 @@
+"""A conversation's life: begin, take turns, end. The one place where a turn's stages are in order."""
+
+from __future__ import annotations
+
+import logging
+import time
+import unicodedata
+import uuid
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from lobby import clock, events
+from lobby.conversations import apologies, privacy
+from lobby.conversations.dialogue import Answer, Dialogue, DialogueAway
+from lobby.conversations.models import Conversation, Turn
+from lobby.problems import Gone, Invalid, NotFound, Unavailable
+
+logger = logging.getLogger(__name__)
+
+LONGEST = 500
+"""Characters of one utterance."""
+IDLE = timedelta(minutes=15)
+"""Silence after which a visitor counts as gone."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """One finished turn."""
+
+    turn: int
+    replies: list[dict[str, Any]]
+    nlu: dict[str, Any]
+    ms: int
+    stages: dict[str, int]
+
+
+def begin(channel: str, dialogue: Dialogue) -> tuple[Conversation, list[dict[str, Any]]]:
+    """A new visitor and the greeting. While the dialogue is away the greeting says so."""
+    conversation = Conversation.objects.create(channel=channel)
+    try:
+        answer = dialogue.greet(str(conversation.id), {"channel": channel, "modality": "touch"})
+        replies = answer.replies or [apologies.reply(apologies.GREETING)]
+    except DialogueAway as error:
+        logger.error("dialogue away at greeting: %s", error)
+        replies = [apologies.reply(apologies.GREETING)]
+    return conversation, replies
+
+
+def find(conversation_id: uuid.UUID) -> Conversation:
+    """An open conversation; raises NotFound or Gone."""
+    conversation = Conversation.objects.filter(id=conversation_id).first()
+    if conversation is None:
+        raise NotFound("没有这个对话，请重新开始。")
+    if conversation.ended_at is not None or clock.now() - conversation.last_turn_at > IDLE:
+        raise Gone("这个对话已经结束，请重新开始。")
+    return conversation
+
+
+def readable(text: str) -> str:
+    """`text` without control characters and surplus space; raises Invalid when empty or too long."""
+    kept = "".join(
+        " " if c in "\t\r\n" else c
+        for c in text
+        if c in "\t\r\n" or unicodedata.category(c)[0] != "C"
+    ).strip()
+    if not kept:
+        raise Invalid("没有听到内容，请再说一次。")
+    if len(kept) > LONGEST:
+        raise Invalid(f"一次请不要超过 {LONGEST} 个字。")
+    return kept
+
+
+def take_turn(conversation: Conversation, text: str, modality: str, dialogue: Dialogue) -> Result:
+    """Mask, ask the dialogue, keep and publish. Raises Invalid or Unavailable (with an apology)."""
+    started = time.perf_counter()
+    masked = privacy.mask(readable(text))
+    said = masked.text[:LONGEST]
+    events.publish(
+        "turn.started",
+        {"conversation": str(conversation.id), "text": said, "modality": modality},
+    )
+    metadata = {"channel": conversation.channel, "modality": modality}
+    asked = time.perf_counter()
+    try:
+        answer = dialogue.say(str(conversation.id), said, metadata)
+    except DialogueAway as error:
+        logger.error("dialogue away: %s", error)
+        _publish_reply(conversation, 0, [apologies.reply(apologies.AWAY)])
+        raise Unavailable(
+            "对话服务正在恢复，请稍后再试。", replies=[apologies.reply(apologies.AWAY)]
+        ) from error
+    answered = time.perf_counter()
+    replies = _complete(answer, masked)
+    number = _keep(conversation, said, modality, answer, replies, _ms(started))
+    stages = {
+        "dialogue": round((answered - asked) * 1000),
+        **{f"dialogue.{k}": v for k, v in answer.ms.items() if k != "total"},
+    }
+    return Result(number, replies, answer.nlu, _ms(started), stages)
+
+
+def _complete(answer: Answer, masked: privacy.Masked) -> list[dict[str, Any]]:
+    """The replies that reach the customer: never none, and a warning when secrets were let slip."""
+    replies = answer.replies
+    if not replies:
+        # Rasa answers nothing when an action fails, the action server being away for instance.
+        logger.error("the dialogue had no reply; intent %s", answer.nlu.get("intent"))
+        replies = [apologies.reply(apologies.SILENT)]
+    if set(masked.kinds) & {"card", "id", "secret"}:
+        replies = [apologies.reply(apologies.PRIVACY), *replies]
+    return replies
+
+
+def _keep(
+    conversation: Conversation,
+    said: str,
+    modality: str,
+    answer: Answer,
+    replies: list[dict[str, Any]],
+    ms: int,
+) -> int:
+    with transaction.atomic():
+        Conversation.objects.filter(id=conversation.id).update(
+            turns_count=F("turns_count") + 1, last_turn_at=clock.now()
+        )
+        number = Conversation.objects.values_list("turns_count", flat=True).get(id=conversation.id)
+        Turn.objects.create(
+            conversation=conversation,
+            number=number,
+            modality=modality,
+            said=said,
+            intent=answer.nlu.get("intent") or "",
+            confidence=answer.nlu.get("confidence") or 0.0,
+            entities=answer.nlu.get("entities") or [],
+            faq=answer.nlu.get("faq") or "",
+            replies=replies,
+            ms=ms,
+        )
+        _publish_reply(conversation, number, replies)
+    return number
+
+
+def _publish_reply(conversation: Conversation, number: int, replies: list[dict[str, Any]]) -> None:
+    data = {"conversation": str(conversation.id), "turn": number, "replies": replies}
+    events.publish("turn.replied", data)
+
+
+def end(conversation: Conversation, dialogue: Dialogue) -> None:
+    """The visitor has left: nothing carries over to the next."""
+    Conversation.objects.filter(id=conversation.id, ended_at=None).update(ended_at=clock.now())
+    try:
+        dialogue.forget(str(conversation.id))
+    except DialogueAway as error:
+        # Its trackers live in memory only and expire there by themselves.
+        logger.warning("dialogue away at the end of a conversation: %s", error)
+
+
+def _ms(since: float) -> int:
+    return round((time.perf_counter() - since) * 1000)
