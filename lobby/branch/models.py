@@ -1,8 +1,43 @@
-"""The branch, what business it does, and its floor plan."""
+"""The branch: when it is open, what business it does where, and its floor."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from simple_history.models import HistoricalRecords
+
+from lobby.branch import floor
+from lobby.knowledge.versioned import Versioned
+from lobby.lines import LinesField
+
+
+class HoursKind(models.TextChoices):
+    PERSONAL = "personal", "个人业务"
+    CORPORATE = "corporate", "对公业务"
+
+
+class Weekday(models.IntegerChoices):
+    """As `datetime.date.weekday()` counts."""
+
+    MONDAY = 0, "周一"
+    TUESDAY = 1, "周二"
+    WEDNESDAY = 2, "周三"
+    THURSDAY = 3, "周四"
+    FRIDAY = 4, "周五"
+    SATURDAY = 5, "周六"
+    SUNDAY = 6, "周日"
+
+
+class PlaceKind(models.TextChoices):
+    COUNTER = "counter", "柜台"
+    ROOM = "room", "房间"
+    MACHINE = "machine", "设备"
+    DESK = "desk", "服务台"
+    SEAT = "seat", "座位区"
+    FACILITY = "facility", "便民设施"
+    DOOR = "door", "出入口"
 
 
 class Branch(models.Model):
@@ -11,11 +46,32 @@ class Branch(models.Model):
     code = models.SlugField("网点代号", unique=True, max_length=32)
     name = models.CharField("网点名称", max_length=64)
     address = models.CharField("地址", max_length=200, blank=True)
-    phone = models.CharField("电话", max_length=32, blank=True)
+    phone = models.CharField("网点电话", max_length=32, blank=True)
+    hotline = models.CharField("客服热线", max_length=32, blank=True)
     demo = models.BooleanField(
         "演示模式",
         default=False,
         help_text="营业时间外也照常发号，供试用；正式使用时请关闭。",
+    )
+    reinsert_after = models.PositiveSmallIntegerField(
+        "过号后隔几位再叫", default=3, help_text="过号的客户回来后，排在几位等候客户之后。"
+    )
+    soothing_minutes = models.PositiveSmallIntegerField(
+        "安抚门槛（分钟）",
+        default=20,
+        help_text="预计等候超过这个时间，娇娇会主动提供消遣和替代办法。",
+    )
+    notices = models.JSONField(
+        "公告",
+        default=list,
+        blank=True,
+        help_text="每条含 title、text、speech，可选 level（info、warning、alert）、since、until（日期）。",
+    )
+    floor = models.JSONField(
+        "平面图",
+        default=dict,
+        blank=True,
+        help_text="外墙 outline、内墙 walls、机器人 robot、通道节点 nodes 和连线 edges，单位为米。",
     )
 
     class Meta:
@@ -29,3 +85,114 @@ class Branch(models.Model):
     def current(cls) -> Branch:
         """The branch row; raises DoesNotExist before `python -m lobby seed`."""
         return cls.objects.get()
+
+    def clean(self) -> None:
+        faults: dict[str, Any] = {}
+        if self.floor:
+            try:
+                floor.parse(self.floor)
+            except floor.FloorInvalid as error:
+                faults["floor"] = error.faults
+        notices = self.notices
+        if not isinstance(notices, list) or not all(
+            isinstance(n, dict)
+            and all(isinstance(n.get(k), str) and n[k] for k in ("title", "text"))
+            for n in notices
+        ):
+            faults["notices"] = "公告应当是一组条目，每条至少有 title 和 text。"
+        if faults:
+            raise ValidationError(faults)
+
+
+class OpeningHours(models.Model):
+    """One opening period of a weekday. A day may have several, for a midday break; none is closed."""
+
+    kind = models.CharField("业务", max_length=16, choices=HoursKind.choices)
+    weekday = models.PositiveSmallIntegerField("星期", choices=Weekday.choices)
+    opens = models.TimeField("开门")
+    closes = models.TimeField("关门")
+
+    class Meta:
+        verbose_name = "营业时间"
+        verbose_name_plural = "营业时间"
+        ordering = ("kind", "weekday", "opens")
+        constraints = (
+            models.UniqueConstraint(fields=("kind", "weekday", "opens"), name="hours_once"),
+            models.CheckConstraint(
+                condition=models.Q(closes__gt=models.F("opens")),
+                name="hours_end_after_begin",
+                violation_error_message="关门时间应晚于开门时间。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return (
+            f"{self.get_kind_display()} {self.get_weekday_display()} "
+            f"{self.opens:%H:%M}–{self.closes:%H:%M}"
+        )
+
+
+class SpecialDay(models.Model):
+    """A date that does not follow its weekday: a holiday, or a workday made up for one."""
+
+    date = models.DateField("日期")
+    name = models.CharField("名称", max_length=32, help_text="例如：国庆节、调休上班。")
+    kind = models.CharField(
+        "业务",
+        max_length=16,
+        choices=HoursKind.choices,
+        blank=True,
+        help_text="不选则两种业务都适用。",
+    )
+    closed = models.BooleanField("不营业", default=True)
+    opens = models.TimeField("开门", null=True, blank=True)
+    closes = models.TimeField("关门", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "特殊日期"
+        verbose_name_plural = "特殊日期"
+        ordering = ("date", "kind")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("date", "kind"),
+                name="special_day_once",
+                violation_error_message="这一天的这种业务已经有安排了。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.name}"
+
+    def clean(self) -> None:
+        if self.closed:
+            self.opens = self.closes = None
+        elif self.opens is None or self.closes is None:
+            raise ValidationError("营业的日子要填写开门和关门时间。")
+        elif self.closes <= self.opens:
+            raise ValidationError({"closes": "关门时间应晚于开门时间。"})
+
+
+class Place(Versioned):
+    """A place of the floor that customers ask for. The walkway that leads there is in `Branch.floor`."""
+
+    knowledge_kind = "place"
+
+    code = models.SlugField("代号", primary_key=True, max_length=40)
+    name = models.CharField("名称", max_length=40)
+    synonyms = LinesField("别名", help_text="客户还会怎么叫它，每行一个。")
+    x = models.FloatField("横坐标（米）")
+    y = models.FloatField("纵坐标（米）")
+    kind = models.CharField("类别", max_length=16, choices=PlaceKind.choices)
+    landmark = models.CharField(
+        "到达提示", max_length=60, blank=True, help_text="走到时能看见什么，例如：门上有蓝色标牌。"
+    )
+    position = models.PositiveIntegerField("顺序", default=0)
+    history = HistoricalRecords(verbose_name="地点修改记录")
+
+    class Meta:
+        verbose_name = "地点"
+        verbose_name_plural = "地点"
+        ordering = ("position", "code")
+
+    def __str__(self) -> str:
+        return self.name
