@@ -27,12 +27,12 @@ def load(folder: Path | None = None) -> model.Content:
 
 
 def _read(reading: Reading) -> tuple[model.Content | None, dict[str, str]]:
-    """What could be read (None where the branch or the floor could not), and the file of each FAQ id."""
+    """What could be read (None where the branch or the floor could not), and which file holds `faq/<id>`, `products/<code>`."""
     branch = _single(reading, model.Branch, "branch.yml", "branch")
     floor = _single(reading, model.Floor, "floor.yml", "floor")
     queue = _Sections(reading, "services.yml", ("services", "counters", "machines", "classes"))
     shelf = _Sections(reading, "categories.yml", ("categories", "risk_levels", "attributes"))
-    faqs, origins = _faqs(reading)
+    origins: dict[str, str] = {}
     parts: dict[str, Any] = {
         "services": queue.entries(model.Service, "services"),
         "counters": queue.entries(model.Counter, "counters"),
@@ -42,11 +42,12 @@ def _read(reading: Reading) -> tuple[model.Content | None, dict[str, str]]:
         "categories": shelf.entries(model.Category, "categories"),
         "risk_levels": shelf.entries(model.RiskLevel, "risk_levels"),
         "attributes": shelf.entries(model.Attribute, "attributes"),
-        "products": _list(reading, model.Product, "products.yml"),
+        "products": _folder(reading, model.Product, "products", "code", origins),
+        "faqs": _folder(reading, model.Faq, "faq", "id", origins),
     }
     if branch is None or floor is None:
         return None, origins
-    return model.Content(branch=branch, floor=floor, faqs=faqs, **parts), origins
+    return model.Content(branch=branch, floor=floor, **parts), origins
 
 
 def _single(reading: Reading, kind: type[T], file: str, label: str) -> T | None:
@@ -59,20 +60,21 @@ def _list(reading: Reading, kind: type[T], file: str) -> tuple[T, ...]:
     return () if raw is None else reading.entries(kind, raw, file)
 
 
-def _faqs(reading: Reading) -> tuple[tuple[model.Faq, ...], dict[str, str]]:
-    """Every faq/*.yml in the order of their names. A branch may have none."""
-    faqs: list[model.Faq] = []
-    origins: dict[str, str] = {}
-    for path in sorted((reading.folder / "faq").glob("*.yml")):
-        file = f"faq/{path.name}"
-        for faq in _list(reading, model.Faq, file):
-            if faq.id in origins:
-                fault = f"the id is also in {origins[faq.id]}"
-                reading.report(file, faq.id, fault, "merge the two or rename one")
-                continue
-            origins[faq.id] = file
-            faqs.append(faq)
-    return tuple(faqs), origins
+def _folder(
+    reading: Reading, kind: type[T], folder: str, key: str, origins: dict[str, str]
+) -> tuple[T, ...]:
+    """The entries of every file in a sub-folder, by file name. A branch may have none."""
+    entries: list[T] = []
+    for path in sorted((reading.folder / folder).glob("*.yml")):
+        file = f"{folder}/{path.name}"
+        for entry in _list(reading, kind, file):
+            code = str(getattr(entry, key))
+            if f"{folder}/{code}" in origins:
+                fault = f"the {key} is used twice, also in {origins[f'{folder}/{code}']}"
+                reading.report(file, code, fault, "merge the two or rename one")
+            origins[f"{folder}/{code}"] = file
+            entries.append(entry)
+    return tuple(entries)
 
 
 class _Sections:

@@ -13,7 +13,7 @@ def check(
 ) -> list[Problem]:
     """Every problem of content that could be read.
 
-    `origins` names the file of each FAQ id; `broken` are codes already reported as unreadable.
+    `origins` names the file of each `faq/<id>` and `products/<code>`; `broken` are codes already reported as unreadable.
     """
     findings = Findings(content, origins, broken)
     for look in (desk.check, shelf.check, plan.check, faqs.check, words.check):

@@ -10,7 +10,7 @@ FEWEST_PHRASINGS = 5
 def check(findings: Findings) -> None:
     owners: dict[str, str] = {}
     for faq in findings.content.faqs:
-        file = findings.origins.get(faq.id, "faq")
+        file = findings.origin("faq", faq.id)
         findings.speech(file, f"{faq.id}.speech", faq.speech)
         if len(faq.phrasings) < FEWEST_PHRASINGS:
             fault = f"has {len(faq.phrasings)} phrasings"

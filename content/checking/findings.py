@@ -29,6 +29,10 @@ class Findings:
         self.broken = broken
         self.problems: list[Problem] = []
 
+    def origin(self, folder: str, code: str) -> str:
+        """The file of a product or FAQ."""
+        return self.origins.get(f"{folder}/{code}", folder)
+
     def add(self, file: str, entry: str, fault: str, remedy: str) -> None:
         self.problems.append(Problem(file, entry, fault, remedy))
 

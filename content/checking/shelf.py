@@ -15,7 +15,6 @@ _DENIAL = re.compile("[不非没未并勿别]")
 def check(findings: Findings) -> None:
     _categories(findings)
     _names(findings)
-    findings.unique("products.yml", "-", (p.code for p in findings.content.products), "code")
     for product in findings.content.products:
         _product(findings, product)
 
@@ -63,7 +62,7 @@ def _names(findings: Findings) -> None:
 
 
 def _product(findings: Findings, product: Product) -> None:
-    file, entry = "products.yml", product.code
+    file, entry = findings.origin("products", product.code), product.code
     categories = {category.code: category for category in findings.content.categories}
     attributes = {item.code for item in findings.content.attributes}
     findings.known(file, f"{entry}.category", product.category, categories, "product category")
@@ -95,7 +94,7 @@ def _product(findings: Findings, product: Product) -> None:
 
 
 def _figures(findings: Findings, product: Product) -> None:
-    file, entry = "products.yml", product.code
+    file, entry = findings.origin("products", product.code), product.code
     rate = product.rate
     if rate is not None and not Decimal(-100) <= rate.value <= Decimal(100):
         fault = f"{rate.value} is no rate in per cent a year"

@@ -11,9 +11,7 @@ def check(findings: Findings) -> None:
     _one_meaning(
         findings, "businesses.yml", ((b.code, (b.name, *b.synonyms)) for b in content.businesses)
     )
-    _one_meaning(
-        findings, "products.yml", ((p.code, (p.name, *p.synonyms)) for p in content.products)
-    )
+    _one_meaning(findings, "products", ((p.code, (p.name, *p.synonyms)) for p in content.products))
     _one_meaning(
         findings, "floor.yml", ((p.code, (p.name, *p.synonyms)) for p in content.floor.places)
     )
@@ -41,4 +39,5 @@ def _one_meaning(
                 remedy = "keep it where most customers mean it"
             else:
                 continue
-            findings.add(file, f"{code}.synonyms", fault, remedy)
+            where = findings.origin(file, code) if file == "products" else file
+            findings.add(where, f"{code}.synonyms", fault, remedy)
