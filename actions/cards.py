@@ -1,0 +1,139 @@
+"""Cards for the screen, made from what the branch says (docs/developer.md, "Cards")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from actions.model import Case, Product, Route, Service, Ticket, Wait
+
+Card = dict[str, Any]
+
+
+def _wait(wait: Wait | None) -> dict[str, int] | None:
+    return {"low_min": wait.low_min, "high_min": wait.high_min} if wait else None
+
+
+def _present(card: Card, **optional: Any) -> Card:
+    """The card with those optional fields that have a value."""
+    return card | {name: value for name, value in optional.items() if value}
+
+
+def ticket(ticket: Ticket, bring: Sequence[str] = ()) -> Card:
+    """A queue number with its place in line and the address of its phone page."""
+    card = {
+        "type": "ticket",
+        "id": ticket.id,
+        "number": ticket.number,
+        "service": ticket.service,
+        "service_name": ticket.service_name,
+        "area": ticket.area,
+        "state": ticket.state,
+        "ahead": ticket.ahead,
+        "wait": _wait(ticket.wait),
+        "page_url": ticket.page_url,
+        "qr_url": ticket.qr_url,
+    }
+    return _present(card, bring=list(bring or ticket.bring))
+
+
+def wait_ticket(of: Ticket) -> Card:
+    """How long one number still waits."""
+    return {"type": "wait", "services": [], "ticket": ticket(of)}
+
+
+def wait_services(services: Sequence[Service]) -> Card:
+    """How long each service waits."""
+    rows = [
+        {
+            "code": service.code,
+            "name": service.name,
+            "waiting": service.waiting,
+            "open": service.open,
+            "wait": _wait(service.wait),
+        }
+        for service in services
+    ]
+    return {"type": "wait", "services": rows}
+
+
+def route(route: Route, *, lead: bool = False) -> Card:
+    """The way to a place on the plan."""
+    card = {
+        "type": "route",
+        "place": route.place,
+        "name": route.name,
+        "steps": list(route.steps),
+        "distance_m": route.distance_m,
+        "polyline": [list(point) for point in route.polyline],
+    }
+    return _present(card, plan_url=route.plan_url, lead=lead)
+
+
+def product_row(product: Product) -> Card:
+    """One product of a list; the branch's own row when it has one."""
+    row = {"code": product.code, "name": product.name, "summary": product.summary}
+    return _present(
+        row,
+        rate=product.rate,
+        term=product.term,
+        risk_level=product.risk_level,
+        risk_name=product.risk_name,
+    )
+
+
+def product_list(category: str, category_name: str, products: Sequence[Product]) -> Card:
+    """Several products, with the disclaimer of those that carry risk."""
+    card = {
+        "type": "product_list",
+        "category": category,
+        "category_name": category_name,
+        "products": [product_row(product) for product in products],
+    }
+    disclaimer = next((p.disclaimer for p in products if p.disclaimer), "")
+    rate_date = next((p.rate_date for p in products if p.rate_date), "")
+    return _present(card, disclaimer=disclaimer, rate_date=rate_date)
+
+
+def product(product: Product) -> Card:
+    """One product in full."""
+    card = {
+        "type": "product",
+        "code": product.code,
+        "name": product.name,
+        "category": product.category,
+        "category_name": product.category_name,
+        "summary": product.summary,
+        "facts": [{"label": fact.label, "value": fact.value} for fact in product.facts],
+        "page_url": product.page_url,
+        "qr_url": product.qr_url,
+    }
+    return _present(
+        card,
+        risk_level=product.risk_level,
+        risk_name=product.risk_name,
+        disclaimer=product.disclaimer,
+        rate_date=product.rate_date,
+    )
+
+
+def case(case: Case) -> Card:
+    """Something handed to staff, with the address of its status page."""
+    return {
+        "type": "case",
+        "number": case.number,
+        "kind": case.kind,
+        "state": case.state,
+        "page_url": case.page_url,
+        "qr_url": case.qr_url,
+    }
+
+
+def choices(title: str, options: Sequence[Mapping[str, str]]) -> Card:
+    """Buttons: touching one sends its text."""
+    return {"type": "choices", "title": title, "choices": [dict(option) for option in options]}
+
+
+def notice(title: str, text: str, level: str = "info") -> Card:
+    """A short message that stays on the screen."""
+    return {"type": "notice", "title": title, "text": text, "level": level}

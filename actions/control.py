@@ -1,0 +1,77 @@
+"""Steering the talk itself: stop, repeat, goodbye, louder, another language."""
+
+from __future__ import annotations
+
+from actions.flow import Flow
+from actions.turn import Turn
+
+LANGUAGES = frozenset({"zh", "en", "yue", "ja", "ko"})
+DIRECTIONS = frozenset({"louder", "softer", "faster", "slower", "mute"})
+
+
+class Stop(Flow):
+    """Leaves whatever was going on."""
+
+    action = "action_stop"
+    leaves_form = True
+
+    async def answer(self, turn: Turn) -> None:
+        turn.drop_offer()
+        turn.say("utter_stopped" if turn.form else "utter_stopped_idle")
+
+
+class Goodbye(Flow):
+    """A farewell; nothing is left open."""
+
+    action = "action_goodbye"
+    leaves_form = True
+
+    async def answer(self, turn: Turn) -> None:
+        turn.drop_offer()
+        turn.say("utter_goodbye")
+
+
+class Repeat(Flow):
+    """Says the last replies again, with their cards."""
+
+    action = "action_repeat"
+
+    async def answer(self, turn: Turn) -> None:
+        replies = turn.last_replies()
+        offer = turn.last_offer
+        if offer is not None and turn.offer is not None:
+            turn.make_offer(offer.kind, **offer.data)
+        if turn.form or not replies:
+            # An active form asks its question again by itself.
+            if not turn.form:
+                turn.say("utter_repeat_nothing")
+            return
+        for reply in replies:
+            turn.say_again(reply)
+
+
+class AdjustVoice(Flow):
+    """Louder, slower…: the robot's voice follows the entity; this says that it was heard."""
+
+    action = "action_adjust_voice"
+
+    async def answer(self, turn: Turn) -> None:
+        direction = turn.entity("direction")
+        if direction in DIRECTIONS:
+            turn.say(f"utter_voice_{direction}")
+        else:
+            turn.say("utter_voice_which")
+
+
+class SwitchLanguage(Flow):
+    """Says in the language asked for that Mandarin is spoken here, and that a person helps."""
+
+    action = "action_switch_language"
+
+    async def answer(self, turn: Turn) -> None:
+        language = turn.entity("language")
+        if language == "zh":
+            turn.say("utter_language_zh")
+            return
+        turn.make_offer("staff")
+        turn.say(f"utter_language_{language}" if language in LANGUAGES else "utter_language_other")

@@ -1,0 +1,236 @@
+"""JSON of the branch into the values of `actions.model`; anything off the contract is BranchGarbled."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from actions.errors import BranchGarbled
+from actions.model import (
+    Case,
+    Conversation,
+    Fact,
+    FaqEntry,
+    Hours,
+    Place,
+    Product,
+    Route,
+    Service,
+    Ticket,
+    Triage,
+    Wait,
+)
+
+Json = Mapping[str, Any]
+
+
+def as_object(value: object) -> Json:
+    """A JSON object, or BranchGarbled."""
+    if not isinstance(value, Mapping):
+        raise BranchGarbled(f"expected an object, got {type(value).__name__}")
+    return value
+
+
+def as_objects(value: object) -> list[Json]:
+    """A JSON list of objects, bare or in a page's `results`, or BranchGarbled."""
+    if isinstance(value, Mapping) and isinstance(value.get("results"), list):
+        value = value["results"]
+    if not isinstance(value, list):
+        raise BranchGarbled(f"expected a list, got {type(value).__name__}")
+    return [as_object(item) for item in value]
+
+
+def _text(data: Json, key: str) -> str:
+    value = data.get(key)
+    if not isinstance(value, str) or not value:
+        raise BranchGarbled(f"{key} is missing or not text")
+    return value
+
+
+def _some_text(data: Json, key: str) -> str:
+    value = data.get(key)
+    return value if isinstance(value, str) else "" if value is None else str(value)
+
+
+def _texts(data: Json, key: str) -> tuple[str, ...]:
+    value = data.get(key)
+    return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+
+def _number(data: Json, key: str) -> int:
+    value = data.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise BranchGarbled(f"{key} is missing or not a number")
+    return int(value)
+
+
+def wait(value: object) -> Wait | None:
+    """{low_min, high_min} in minutes, or None."""
+    if value is None:
+        return None
+    data = as_object(value)
+    return Wait(low_min=_number(data, "low_min"), high_min=_number(data, "high_min"))
+
+
+def service(value: object) -> Service:
+    """One row of GET /services."""
+    data = as_object(value)
+    return Service(
+        code=_text(data, "code"),
+        name=_text(data, "name"),
+        open=bool(data.get("open")),
+        waiting=_number(data, "waiting"),
+        wait=wait(data.get("wait")),
+    )
+
+
+def ticket(value: object) -> Ticket:
+    """A ticket card."""
+    data = as_object(value)
+    code = _text(data, "service")
+    return Ticket(
+        id=_text(data, "id"),
+        number=_text(data, "number"),
+        service=code,
+        service_name=_some_text(data, "service_name") or code,
+        area=_some_text(data, "area") or _some_text(data, "service_name") or code,
+        state=_text(data, "state"),
+        ahead=_number(data, "ahead") if data.get("ahead") is not None else 0,
+        wait=wait(data.get("wait")),
+        page_url=_some_text(data, "page_url"),
+        qr_url=_some_text(data, "qr_url"),
+        bring=_texts(data, "bring"),
+    )
+
+
+def conversation(value: object) -> Conversation:
+    """GET /conversations/{id}."""
+    data = as_object(value)
+    return Conversation(
+        id=_text(data, "id"),
+        channel=_some_text(data, "channel"),
+        state=_some_text(data, "state"),
+        tickets=tuple(ticket(item) for item in data.get("tickets") or ()),
+    )
+
+
+def triage(value: object) -> Triage:
+    """GET /triage: either {need} or the place to go."""
+    data = as_object(value)
+    if data.get("need"):
+        return Triage(need=_text(data, "need"))
+    return Triage(
+        channel=_text(data, "channel"),
+        business=_text(data, "business"),
+        business_name=_text(data, "business_name"),
+        service=_some_text(data, "service") or None,
+        place=_some_text(data, "place") or None,
+        place_name=_some_text(data, "place_name"),
+        reason=_some_text(data, "reason").rstrip("。，；"),
+        bring=_texts(data, "bring"),
+        note=_some_text(data, "note"),
+        counter_possible=bool(data.get("counter_possible", True)),
+    )
+
+
+def hours(value: object) -> Hours:
+    """GET /hours."""
+    data = as_object(value)
+    opens = data.get("next_open")
+    try:
+        next_open = datetime.fromisoformat(str(opens).replace("Z", "+00:00")) if opens else None
+    except ValueError as error:
+        raise BranchGarbled("next_open is not an ISO time") from error
+    return Hours(
+        open_now=bool(data.get("open_now")),
+        text=_text(data, "text"),
+        speech=_some_text(data, "speech") or _text(data, "text"),
+        next_open=next_open,
+        notice=_some_text(data, "notice"),
+    )
+
+
+def place(value: object) -> Place:
+    """One row of GET /places."""
+    data = as_object(value)
+    return Place(code=_text(data, "code"), name=_text(data, "name"), kind=_some_text(data, "kind"))
+
+
+def route(value: object) -> Route:
+    """GET /route."""
+    data = as_object(value)
+    try:
+        points = tuple((float(x), float(y)) for x, y in data.get("polyline") or ())
+    except (TypeError, ValueError) as error:
+        raise BranchGarbled("polyline is not a list of points") from error
+    return Route(
+        place=_text(data, "place"),
+        name=_text(data, "name"),
+        steps=_texts(data, "steps"),
+        distance_m=float(data.get("distance_m") or 0),
+        polyline=points,
+        plan_url=_some_text(data, "plan_url"),
+    )
+
+
+def faq(value: object) -> FaqEntry:
+    """GET /faqs/{id}."""
+    data = as_object(value)
+    card = data.get("card")
+    return FaqEntry(
+        id=_text(data, "id"),
+        title=_text(data, "title"),
+        speech=_some_text(data, "speech") or _text(data, "text"),
+        text=_some_text(data, "text") or _text(data, "speech"),
+        card=card if isinstance(card, Mapping) and card.get("type") else None,
+    )
+
+
+def fact(value: object) -> Fact:
+    """One fact of a product card."""
+    data = as_object(value)
+    shown = _text(data, "value")
+    return Fact(
+        attribute=_some_text(data, "attribute"),
+        label=_text(data, "label"),
+        value=shown,
+        speech=_some_text(data, "speech") or shown,
+    )
+
+
+def product(value: object) -> Product:
+    """One row of GET /products, or GET /products/{code}."""
+    data = as_object(value)
+    facts = tuple(fact(row) for row in data.get("facts") or ())
+    category = _text(data, "category")
+    return Product(
+        code=_text(data, "code"),
+        name=_text(data, "name"),
+        category=category,
+        category_name=_some_text(data, "category_name") or category,
+        summary=_some_text(data, "summary"),
+        risk_level=_some_text(data, "risk_level"),
+        risk_name=_some_text(data, "risk_name"),
+        disclaimer=_some_text(data, "disclaimer"),
+        rate=_some_text(data, "rate"),
+        term=_some_text(data, "term"),
+        rate_date=_some_text(data, "rate_date"),
+        page_url=_some_text(data, "page_url"),
+        qr_url=_some_text(data, "qr_url"),
+        facts=facts,
+        details=dict(data),
+    )
+
+
+def case(value: object) -> Case:
+    """POST /cases."""
+    data = as_object(value)
+    return Case(
+        id=_text(data, "id"),
+        number=_some_text(data, "number") or _text(data, "id"),
+        kind=_some_text(data, "kind"),
+        state=_some_text(data, "state"),
+        page_url=_some_text(data, "page_url"),
+        qr_url=_some_text(data, "qr_url"),
+    )

@@ -1,0 +1,23 @@
+"""What was not understood: near questions to choose from, and a person when it happens twice in a row."""
+
+from __future__ import annotations
+
+from actions import cards
+from actions.faq import offer_choices
+from actions.flow import Flow
+from actions.staff import hand_over
+from actions.turn import Turn
+
+
+class Fallback(Flow):
+    """The rule for out_of_scope, and Rasa's own fallback when no rule fits."""
+
+    action = "action_default_fallback"
+
+    async def answer(self, turn: Turn) -> None:
+        if self.action in turn.actions_run(1):
+            case = await hand_over(turn, "help", "fallback")
+            turn.drop_offer()
+            turn.say("utter_fallback_staff", cards.case(case), case_number=case.number)
+        elif not await offer_choices(turn, "utter_fallback_choices"):
+            turn.say("utter_fallback")

@@ -1,0 +1,109 @@
+"""Any other banking question: one answer when sure, choices when not, a person when there is none."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+
+from actions import cards, spoken
+from actions.errors import BranchError, BranchUnknown
+from actions.flow import Flow
+from actions.model import FaqEntry
+from actions.staff import hand_over
+from actions.turn import Turn
+
+CHOICES = 3
+SPEECH_LIMIT = 60
+CHOICE_FLOOR = 0.15
+"""Entries ranked below this score have nothing to do with the question."""
+
+
+class AnswerFaq(Flow):
+    """The branch's own answer to a question."""
+
+    action = "action_faq"
+
+    async def answer(self, turn: Turn) -> None:
+        if turn.faq and await answer_faq(turn, turn.faq):
+            return
+        if not await offer_choices(turn, "utter_faq_choices"):
+            await no_answer(turn)
+
+
+async def answer_faq(turn: Turn, id: str) -> bool:
+    """Says the entry; False when the branch has removed it in the meantime."""
+    try:
+        entry = await turn.branch.faq(id)
+    except BranchUnknown:
+        return False
+    card = await _card(turn, entry)
+    turn.say(
+        "utter_faq_answer",
+        card,
+        answer=entry.text,
+        answer_spoken=spoken.fit(entry.speech, SPEECH_LIMIT),
+    )
+    return True
+
+
+async def _card(turn: Turn, entry: FaqEntry) -> Mapping[str, Any]:
+    """The entry's card; a notice with the full text when it has none or it cannot be made now."""
+    card = entry.card
+    plain = cards.notice(entry.title, entry.text)
+    if not card or "value" not in card:
+        return card or plain
+    value = str(card["value"])
+    try:
+        if card["type"] == "place":
+            turn.make_offer("route", place=value)
+            return cards.route(await turn.branch.route(value))
+        if card["type"] == "product":
+            turn.make_offer("products", codes=[value], names=[])
+            return cards.product(await turn.branch.product(value))
+    except BranchError:
+        return plain
+    if card["type"] == "link":
+        return {"type": "qr", "title": entry.title, "page_url": value, "qr_url": ""}
+    return cards.notice(entry.title, f"{entry.text} {value}")
+
+
+async def titles(turn: Turn) -> list[FaqEntry]:
+    """The entries most like the question, at most three, best first."""
+    ids = [
+        str(row["id"])
+        for row in turn.faq_ranking
+        if row.get("id") and float(row.get("score") or 0) >= CHOICE_FLOOR
+    ]
+    answers = await asyncio.gather(*map(turn.branch.faq, ids[:CHOICES]), return_exceptions=True)
+    entries: list[FaqEntry] = []
+    for answer in answers:
+        if isinstance(answer, FaqEntry):
+            entries.append(answer)
+        elif not isinstance(answer, BranchUnknown):
+            raise answer
+    return entries
+
+
+async def offer_choices(turn: Turn, response: str) -> bool:
+    """您是想问…? with up to three entries; False when nothing comes near the question."""
+    entries = await titles(turn)
+    if not entries:
+        return False
+    turn.make_offer("faq_choices", ids=[e.id for e in entries], titles=[e.title for e in entries])
+    options = [{"label": entry.title, "text": entry.title} for entry in entries]
+    card = cards.choices("", options)
+    first = spoken.fit(entries[0].title, 20)
+    if len(entries) == 1:
+        turn.say(f"{response}_one", card, first=first)
+    else:
+        second = spoken.fit(entries[1].title, 20)
+        turn.say(response, card, first=first, second=second)
+    return True
+
+
+async def no_answer(turn: Turn) -> None:
+    """The branch has no answer yet: the question goes to the manager's inbox, a person helps now."""
+    await hand_over(turn, "message", "unanswered")
+    turn.make_offer("staff")
+    turn.say("utter_faq_none")

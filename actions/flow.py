@@ -1,0 +1,52 @@
+"""The base of every flow: it runs, and when the branch fails it the customer hears what still works."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any, ClassVar
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.connection import current
+from actions.errors import BranchError
+from actions.turn import Turn
+
+log = logging.getLogger(__name__)
+
+
+class Flow(Action):
+    """A flow's action. Subclasses set `action` and write `answer`.
+
+    A form that is active goes on by itself afterwards: RulePolicy turns the listening that a general
+    rule predicts into the form, whose question then starts with 刚才说到…. `leaves_form` is for flows
+    after which the old question would be out of place.
+    """
+
+    action: ClassVar[str]
+    leaves_form: ClassVar[bool] = False
+
+    def name(self) -> str:
+        return self.action
+
+    async def answer(self, turn: Turn) -> None:
+        """Says and decides; may raise any BranchError."""
+        raise NotImplementedError
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Called by rasa_sdk."""
+        turn = Turn(current(), dispatcher, tracker)
+        if self.leaves_form:
+            turn.leave_form()
+        try:
+            await self.answer(turn)
+        except BranchError as error:
+            log.warning("%s: branch %s (%s)", self.action, error.code, error.message)
+            turn.unsay()
+            turn.leave_form()
+            turn.drop_offer()
+            turn.say("utter_branch_away")
+        return turn.events

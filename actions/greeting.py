@@ -1,0 +1,51 @@
+"""The first words: by time of day, open or closed, with the branch's notice of the day."""
+
+from __future__ import annotations
+
+import logging
+
+from actions import cards, spoken
+from actions.errors import BranchError
+from actions.flow import Flow
+from actions.turn import Turn
+
+log = logging.getLogger(__name__)
+
+_UNTIL = ((5, "night"), (11, "morning"), (13, "noon"), (18, "afternoon"), (24, "evening"))
+
+
+def greeting_of(hour: int) -> str:
+    """The part of the day that a greeting names, for an hour from 0 to 23."""
+    return next(name for until, name in _UNTIL if hour < until)
+
+
+class Greet(Flow):
+    """Greets; the branch being away never stops a greeting."""
+
+    action = "action_greet"
+
+    async def answer(self, turn: Turn) -> None:
+        part = greeting_of(turn.now().hour)
+        if turn.form or turn.times_run(self.action):
+            turn.say("utter_greet_again")
+            return
+        try:
+            hours = await turn.branch.hours()
+        except BranchError as error:
+            log.warning("action_greet: branch %s", error.code)
+            turn.say(f"utter_greet_{part}")
+            return
+        if hours.open_now:
+            turn.say(f"utter_greet_{part}")
+        else:
+            turn.say(
+                "utter_greet_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 34)
+            )
+        if hours.notice:
+            card = cards.notice("", hours.notice)
+            turn.say(
+                "utter_notice",
+                card,
+                notice=hours.notice,
+                notice_spoken=spoken.fit(hours.notice, 56),
+            )

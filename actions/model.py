@@ -1,0 +1,174 @@
+"""What the branch tells the dialogue, as frozen values. Field names follow docs/developer.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+OPEN_STATES = frozenset({"waiting", "called", "serving", "held", "transferred"})
+
+
+@dataclass(frozen=True)
+class Wait:
+    """An honest range of waiting time, in minutes."""
+
+    low_min: int
+    high_min: int
+
+
+@dataclass(frozen=True)
+class Service:
+    """A queue that numbers are given for."""
+
+    code: str
+    name: str
+    open: bool
+    waiting: int
+    wait: Wait | None
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A queue number with its place in line."""
+
+    id: str
+    number: str
+    service: str
+    service_name: str
+    area: str
+    state: str
+    ahead: int
+    wait: Wait | None
+    page_url: str
+    qr_url: str
+    bring: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the number can still be called, or is being served."""
+        return self.state in OPEN_STATES
+
+
+@dataclass(frozen=True)
+class Conversation:
+    """One visitor's conversation and the numbers taken in it, newest first."""
+
+    id: str
+    channel: str
+    state: str
+    tickets: tuple[Ticket, ...] = ()
+
+    @property
+    def open_ticket(self) -> Ticket | None:
+        """The newest number that is still open."""
+        return next((ticket for ticket in self.tickets if ticket.is_open), None)
+
+
+@dataclass(frozen=True)
+class Triage:
+    """Where a business is done fastest. `need` names what must be asked first, then the rest is empty."""
+
+    need: str | None = None
+    channel: str = ""
+    business: str = ""
+    business_name: str = ""
+    service: str | None = None
+    place: str | None = None
+    place_name: str = ""
+    reason: str = ""
+    bring: tuple[str, ...] = ()
+    note: str = ""
+    counter_possible: bool = True
+
+    @property
+    def at_counter(self) -> bool:
+        """Whether a counter is the place."""
+        return self.channel == "counter"
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Whether the branch is open, and how to say it. `next_open` is aware."""
+
+    open_now: bool
+    text: str
+    speech: str
+    next_open: datetime | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere in the branch that a customer can be sent to."""
+
+    code: str
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Route:
+    """The way from the robot to a place: spoken steps, metres, points in metres on the plan."""
+
+    place: str
+    name: str
+    steps: tuple[str, ...]
+    distance_m: float
+    polyline: tuple[tuple[float, float], ...]
+    plan_url: str
+
+
+@dataclass(frozen=True)
+class FaqEntry:
+    """One answered question of the branch's FAQ base."""
+
+    id: str
+    title: str
+    speech: str
+    text: str
+    card: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One fact of a product: contract attribute (may be empty), its label, as shown, as said."""
+
+    attribute: str
+    label: str
+    value: str
+    speech: str
+
+
+@dataclass(frozen=True)
+class Product:
+    """One product. `details` holds the branch's own card fields, passed on unchanged."""
+
+    code: str
+    name: str
+    category: str
+    category_name: str
+    summary: str
+    risk_level: str = ""
+    risk_name: str = ""
+    disclaimer: str = ""
+    rate: str = ""
+    term: str = ""
+    rate_date: str = ""
+    page_url: str = ""
+    qr_url: str = ""
+    facts: tuple[Fact, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Something handed to staff."""
+
+    id: str
+    number: str
+    kind: str
+    state: str
+    page_url: str
+    qr_url: str

@@ -1,0 +1,97 @@
+"""Products: a category's short list, one product in full, one fact of it."""
+
+from __future__ import annotations
+
+from actions import cards, spoken, wording
+from actions.errors import BranchUnknown
+from actions.flow import Flow
+from actions.model import Product
+from actions.turn import Turn
+
+SPOKEN_PRODUCTS = 3
+NAME_LIMIT = 12
+FACT_LIMIT = 44
+
+
+class AskProduct(Flow):
+    """What there is in a category, or a fact of a product."""
+
+    action = "action_product"
+
+    async def answer(self, turn: Turn) -> None:
+        code = turn.entity("product")
+        category = turn.entity("product_category")
+        attribute = turn.entity("attribute")
+        if code:
+            await show_product(turn, str(code), attribute)
+        elif category:
+            await show_category(turn, str(category))
+        elif not await _of_the_shown(turn, attribute):
+            turn.say("utter_product_which")
+
+
+async def _of_the_shown(turn: Turn, attribute: str | None) -> bool:
+    """多少钱起: asked of what is on the screen. False when nothing is."""
+    offer = turn.last_offer
+    if offer is None or offer.kind != "products":
+        return False
+    codes = [str(code) for code in offer.data.get("codes") or ()]
+    if not codes:
+        return False
+    await show_product(turn, codes[0], attribute)
+    return True
+
+
+async def show_category(turn: Turn, category: str) -> None:
+    """The category's products: all on the screen, at most three aloud."""
+    products = await turn.branch.products(category)
+    show_products(turn, category, products, "utter_products")
+
+
+def show_products(turn: Turn, category: str, products: tuple[Product, ...], response: str) -> None:
+    """A list with its disclaimer; an apology with a way on when it is empty."""
+    if not products:
+        turn.make_offer("staff")
+        turn.say("utter_products_none")
+        return
+    name = products[0].category_name
+    turn.make_offer("products", codes=[p.code for p in products], names=[p.name for p in products])
+    aloud = [spoken.fit(p.name, NAME_LIMIT) for p in products[:SPOKEN_PRODUCTS]]
+    risky = any(p.disclaimer for p in products)
+    turn.say(
+        f"{response}_risky" if risky else response,
+        cards.product_list(category, name, products),
+        category_name=name,
+        count=len(products),
+        names=spoken.listed([p.name for p in products[:SPOKEN_PRODUCTS]]),
+        names_spoken=spoken.fit(spoken.listed(aloud), 34),
+    )
+
+
+async def show_product(turn: Turn, code: str, attribute: str | None = None) -> None:
+    """One product with its card; the fact that was asked for, else its summary."""
+    try:
+        product = await turn.branch.product(code)
+    except BranchUnknown:
+        turn.make_offer("staff")
+        turn.say("utter_products_none")
+        return
+    turn.make_offer("products", codes=[product.code], names=[product.name])
+    card = cards.product(product)
+    fact = next((f for f in product.facts if attribute and f.attribute == attribute), None)
+    said = fact.speech if fact else product.summary
+    shown = (
+        wording.phrase("utter_part_fact", label=fact.label, value=fact.value)
+        if fact
+        else product.summary
+    )
+    risky = bool(product.disclaimer or product.risk_level)
+    turn.say(
+        "utter_product_risky" if risky else "utter_product",
+        card,
+        name=product.name,
+        name_spoken=spoken.fit(product.name, NAME_LIMIT),
+        shown=shown.rstrip("。"),
+        said=spoken.fit(said.rstrip("。"), 18 if risky else FACT_LIMIT - 8),
+        risk_name=product.risk_name,
+    )

@@ -1,0 +1,103 @@
+"""Where a place is and how to get there, also for things that the branch lends."""
+
+from __future__ import annotations
+
+from actions import cards, spoken
+from actions.errors import BranchRefused, BranchUnknown
+from actions.faq import answer_faq
+from actions.flow import Flow
+from actions.model import Place
+from actions.ticket import serve
+from actions.turn import Turn, as_number
+
+SPEECH_STEPS_LIMIT = 40
+PLACES_SHOWN = 6
+PLACES_WITH_FACILITY = {"water": "water", "charger": "charging", "baby_care": "kids_corner"}
+"""Facilities (dialogue contract) that are a place of their own (same contract)."""
+
+
+class AskRoute(Flow):
+    """Names the place, the way and the map."""
+
+    action = "action_route"
+
+    async def answer(self, turn: Turn) -> None:
+        place = turn.entity("place")
+        business = turn.entity("business")
+        offer = turn.last_offer
+        machine = turn.recent_offer("self_service")
+        if machine is not None and str(place).endswith("_counter"):
+            # 我就要去柜台, after a machine was offered: the number, without arguing.
+            amount = as_number(machine.data.get("amount"))
+            await serve(turn, str(machine.data["business"]), amount, prefer=True)
+        elif place:
+            await show_route(turn, str(place))
+        elif business:
+            await _where_business(turn, str(business))
+        elif offer is not None and offer.data.get("place"):
+            await show_route(turn, str(offer.data["place"]))
+        else:
+            await _which_place(turn)
+
+
+async def show_route(turn: Turn, place: str) -> None:
+    """The way to the place; kindly passed on when the branch has no such place."""
+    try:
+        route = await turn.branch.route(place)
+    except BranchUnknown:
+        turn.make_offer("staff")
+        turn.say("utter_route_unknown")
+        return
+    last = turn.last_offer
+    if last is None or last.data.get("place") != place:
+        turn.make_offer("route", place=place)
+    steps = "，".join(step.rstrip("。，") for step in route.steps)
+    turn.say(
+        "utter_route",
+        cards.route(route),
+        place_name=route.name,
+        steps=steps,
+        steps_spoken=spoken.fit(steps, SPEECH_STEPS_LIMIT),
+    )
+
+
+async def _where_business(turn: Turn, business: str) -> None:
+    """Where a business is done: the machine's place, or the counter after taking a number."""
+    amount = turn.number("amount")
+    try:
+        where = await turn.branch.triage(business, amount)
+        if where.need:
+            where = await turn.branch.triage(business, amount, prefer_counter=True)
+    except (BranchUnknown, BranchRefused):
+        await _which_place(turn)
+        return
+    if where.at_counter or not where.place:
+        turn.make_offer("counter", business=business, amount=amount)
+        turn.say("utter_business_at_counter", business_name=where.business_name)
+        return
+    await show_route(turn, where.place)
+    turn.make_offer("self_service", business=business, amount=amount, place=where.place)
+
+
+async def _which_place(turn: Turn) -> None:
+    places: list[Place] = [p for p in await turn.branch.places() if p.kind != "machine"]
+    options = [{"label": place.name, "text": place.name} for place in places[:PLACES_SHOWN]]
+    turn.make_offer("places", places=[place.code for place in places[:PLACES_SHOWN]])
+    turn.say("utter_route_which", cards.choices("", options))
+
+
+class AskFacility(Flow):
+    """Whether the branch has or lends something: shown the way, or a person brings it."""
+
+    action = "action_facility"
+
+    async def answer(self, turn: Turn) -> None:
+        facility = turn.entity("facility")
+        place = turn.entity("place") or PLACES_WITH_FACILITY.get(str(facility))
+        if turn.faq and await answer_faq(turn, turn.faq):
+            return
+        if place:
+            await show_route(turn, str(place))
+            return
+        turn.make_offer("staff")
+        turn.say("utter_facility_ask_staff")

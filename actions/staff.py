@@ -1,0 +1,82 @@
+"""Handing over to people: help, complaints, messages, ratings, rudeness."""
+
+from __future__ import annotations
+
+from actions import cards, wording
+from actions.flow import Flow
+from actions.model import Case
+from actions.turn import Turn
+
+SUMMARY_LIMIT = 200
+"""Characters of the customer's own words that go into a case; lobby masks and keeps the rest."""
+
+
+async def hand_over(turn: Turn, kind: str, reason: str) -> Case:
+    """Opens a case: `reason` names the domain's phrase utter_part_case_… that staff will read."""
+    summary = wording.phrase(f"utter_part_case_{reason}", words=turn.text[:SUMMARY_LIMIT])
+    return await turn.branch.open_case(kind, turn.conversation, summary, turn.key(f"case-{kind}"))
+
+
+class CallStaff(Flow):
+    """A person is wanted."""
+
+    action = "action_call_staff"
+    leaves_form = True
+
+    async def answer(self, turn: Turn) -> None:
+        await call_staff(turn)
+
+
+async def call_staff(turn: Turn, reason: str = "asked") -> None:
+    """Calls the lobby manager and says who comes."""
+    case = await hand_over(turn, "help", reason)
+    turn.drop_offer()
+    turn.say("utter_staff_called", cards.case(case), case_number=case.number)
+
+
+class Complain(Flow):
+    """An apology, and the complaint on its way with a number and a status page."""
+
+    action = "action_complain"
+    leaves_form = True
+
+    async def answer(self, turn: Turn) -> None:
+        case = await hand_over(turn, "complaint", "complaint")
+        turn.drop_offer()
+        turn.say("utter_complaint", cards.case(case), case_number=case.number)
+
+
+class LeaveMessage(Flow):
+    """A word for the branch."""
+
+    action = "action_leave_message"
+
+    async def answer(self, turn: Turn) -> None:
+        case = await hand_over(turn, "message", "message")
+        turn.say("utter_message_left", cards.case(case), case_number=case.number)
+
+
+class RateService(Flow):
+    """A rating, passed on."""
+
+    action = "action_rate_service"
+
+    async def answer(self, turn: Turn) -> None:
+        await hand_over(turn, "message", "rating")
+        turn.say("utter_rated")
+
+
+class Insult(Flow):
+    """Stays kind; the second time a person takes over."""
+
+    action = "action_insult"
+
+    async def answer(self, turn: Turn) -> None:
+        if not turn.times_run(self.action):
+            turn.make_offer("staff")
+            turn.say("utter_insult")
+            return
+        case = await hand_over(turn, "help", "insult")
+        turn.leave_form()
+        turn.drop_offer()
+        turn.say("utter_insult_again", cards.case(case), case_number=case.number)

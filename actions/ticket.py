@@ -1,0 +1,210 @@
+"""The queue number: sent where the business is done fastest, or a number for the counter."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions import cards, spoken, wording
+from actions.errors import BranchError, BranchRefused, BranchUnknown
+from actions.flow import Flow
+from actions.model import Ticket, Triage
+from actions.ticket_form import CLOSED, COUNTER, GENERAL, MINE, NOTHING
+from actions.turn import FORM_SLOTS, Turn, as_number
+
+HTTP_CONFLICT = 409
+
+COUNTER_WORDS = re.compile("柜台|窗口|人工|柜员")
+"""Who says one of these while taking a number wants a person, whatever is faster."""
+
+
+class TakeTicket(Flow):
+    """After the ticket form: what is to be done is in the slots."""
+
+    action = "action_ticket"
+
+    async def answer(self, turn: Turn) -> None:
+        business = turn.slot("business")
+        amount = as_number(turn.slot("amount"))
+        prefer = turn.slot("prefer") == COUNTER
+        for name in FORM_SLOTS:
+            if turn.slot(name) is not None:
+                turn.set(name, None)
+        if not business or business == NOTHING:
+            turn.drop_offer()
+            turn.say("utter_ticket_dropped")
+        elif business == CLOSED:
+            await say_closed(turn)
+        elif business == MINE:
+            await _show_mine(turn)
+        elif business == GENERAL:
+            await _issue_general(turn)
+        else:
+            amount, prefer = _as_offered(turn, str(business), amount, prefer)
+            await serve(turn, str(business), amount, prefer=prefer)
+
+
+def _as_offered(
+    turn: Turn, business: str, amount: float | None, prefer: bool
+) -> tuple[float | None, bool]:
+    """The sum and the wish for a counter, with what was said when a machine was offered."""
+    if COUNTER_WORDS.search(turn.text):
+        prefer = True
+    offer = turn.recent_offer("self_service", "counter")
+    if offer is None or offer.data.get("business") != business or turn.entity("business"):
+        return amount, prefer
+    return amount if amount is not None else as_number(offer.data.get("amount")), True
+
+
+async def serve(turn: Turn, business: str, amount: float | None, *, prefer: bool = False) -> None:
+    """Sends the customer to the fastest place, or gives a number when that is a counter or wished."""
+    try:
+        where = await turn.branch.triage(business, amount, prefer_counter=prefer)
+        if where.need == "amount":
+            # Asked twice without an answer: the counter takes any sum.
+            where = await turn.branch.triage(business, amount, prefer_counter=True)
+    except (BranchUnknown, BranchRefused):
+        await _issue_general(turn)
+        return
+    if where.at_counter or (prefer and where.service):
+        if where.service is None:
+            await _issue_general(turn)
+        else:
+            await issue(turn, where.service, where)
+        return
+    await _send_to_machine(turn, where, amount)
+
+
+async def _send_to_machine(turn: Turn, where: Triage, amount: float | None) -> None:
+    """Says where, why and what to bring, with both ways as buttons."""
+    response = "utter_mobile" if where.channel == "mobile" else "utter_self_service"
+    bring = spoken.listed(list(where.bring)) if where.bring else ""
+    if bring and response == "utter_self_service":
+        response = "utter_self_service_bring"
+    turn.make_offer(
+        "self_service",
+        business=where.business,
+        amount=amount,
+        place=where.place,
+        place_name=where.place_name,
+    )
+    turn.say(
+        response,
+        await route_card(turn, where.place),
+        business_name=where.business_name,
+        place_name=where.place_name,
+        reason=where.reason,
+        reason_spoken=spoken.fit(where.reason, 18),
+        bring=bring,
+        bring_spoken=spoken.fit(bring, 12),
+    )
+
+
+async def route_card(turn: Turn, place: str | None) -> cards.Card | None:
+    """The map of the way; None when there is no place or no way to show now."""
+    if not place:
+        return None
+    try:
+        return cards.route(await turn.branch.route(place))
+    except BranchError:
+        return None
+
+
+async def issue(turn: Turn, service: str, where: Triage | None = None) -> None:
+    """Takes a number for the service and says it; when closed, says when the branch opens."""
+    known = await _open_tickets(turn)
+    try:
+        ticket = await turn.branch.issue_ticket(service, turn.conversation, turn.key(service))
+    except BranchRefused as error:
+        if error.status != HTTP_CONFLICT:
+            raise
+        await say_closed(turn)
+        return
+    turn.drop_offer()
+    if any(ticket.id == other.id for other in known):
+        say_ticket(turn, ticket, "utter_ticket_shown")
+        return
+    bring = where.bring if where else ticket.bring
+    say_ticket(turn, ticket, "utter_ticket_issued", bring)
+    if where is not None and where.note:
+        turn.say("utter_ticket_note", note=where.note, note_spoken=spoken.fit(where.note, 58))
+    elif bring:
+        items = spoken.listed(list(bring))
+        turn.say("utter_ticket_bring", bring=items, bring_spoken=spoken.fit(items, 40))
+
+
+def say_ticket(turn: Turn, ticket: Ticket, response: str, bring: tuple[str, ...] = ()) -> None:
+    """The number, its place in line and its card; `response` has variants for called and next."""
+    if ticket.state in ("called", "serving"):
+        response = "utter_ticket_called"
+    elif ticket.ahead == 0:
+        response += "_next"
+    elif ticket.wait is None:
+        response += "_unknown_wait"
+    turn.say(response, cards.ticket(ticket, bring), **ticket_values(ticket))
+
+
+def ticket_values(ticket: Ticket) -> dict[str, Any]:
+    """What responses may say of a ticket."""
+    values: dict[str, Any] = {
+        "number": ticket.number,
+        "number_spoken": spoken.digits(ticket.number),
+        "service_name": ticket.service_name,
+        "area": ticket.area,
+        "ahead": ticket.ahead,
+        "ahead_spoken": spoken.number(ticket.ahead),
+    }
+    if ticket.wait is not None:
+        values["wait"] = spoken.minutes_shown(ticket.wait.low_min, ticket.wait.high_min)
+        values["wait_spoken"] = spoken.minutes(ticket.wait.low_min, ticket.wait.high_min)
+    return values
+
+
+async def say_closed(turn: Turn) -> None:
+    """The branch gives no numbers now: when it opens, and what can be done meanwhile."""
+    hours = await turn.branch.hours()
+    turn.drop_offer()
+    if hours.next_open is None:
+        turn.say("utter_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 44))
+        return
+    now = turn.now()
+    opens = hours.next_open.astimezone(now.tzinfo)
+    days = (opens.date() - now.date()).days
+    day = ("today", "tomorrow")[days] if 0 <= days < 2 else "later"
+    when = wording.phrase(
+        f"utter_part_opens_{day}", day=spoken.date(opens), time=spoken.clock(opens.time())
+    )
+    turn.say("utter_closed_until", when=when, hours=hours.text)
+
+
+async def _open_tickets(turn: Turn) -> list[Ticket]:
+    """The visitor's open numbers; none when the branch does not know the conversation."""
+    try:
+        conversation = await turn.branch.conversation(turn.conversation)
+    except BranchUnknown:
+        return []
+    return [ticket for ticket in conversation.tickets if ticket.is_open]
+
+
+async def my_ticket(turn: Turn) -> Ticket | None:
+    """The visitor's newest open number."""
+    return next(iter(await _open_tickets(turn)), None)
+
+
+async def _show_mine(turn: Turn) -> None:
+    ticket = await my_ticket(turn)
+    if ticket is None:
+        await _issue_general(turn)
+        return
+    turn.make_offer(MINE)
+    say_ticket(turn, ticket, "utter_ticket_shown")
+
+
+async def _issue_general(turn: Turn) -> None:
+    """A number for general business: the branch lists that service first."""
+    services = await turn.branch.services()
+    if not services:
+        await say_closed(turn)
+        return
+    first = next((service for service in services if service.open), services[0])
+    await issue(turn, first.code)

@@ -1,0 +1,229 @@
+"""One customer turn as a flow sees it: what was said, what is known, and what to answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import wording
+from actions.connection import Connection
+from actions.offer import Offer
+from actions.port import Branch
+
+Card = Mapping[str, Any]
+
+FORM_SLOTS = ("business", "amount", "prefer", "misses")
+"""What the ticket form collects; empty again when the form is left."""
+
+RECENT_TURNS = 4
+"""For so many turns a customer may come back to an offer in passing."""
+
+
+class Turn:
+    """Reads the tracker, collects replies in the dispatcher and events in `events`."""
+
+    def __init__(
+        self, connection: Connection, dispatcher: CollectingDispatcher, tracker: Tracker
+    ) -> None:
+        self._connection = connection
+        self._dispatcher = dispatcher
+        self._tracker = tracker
+        self._said_before = len(dispatcher.messages)
+        self.events: list[EventType] = []
+
+    @property
+    def branch(self) -> Branch:
+        return self._connection.branch
+
+    def now(self) -> datetime:
+        """The branch's wall clock."""
+        return self._connection.clock()
+
+    # What the customer said
+
+    @property
+    def conversation(self) -> str:
+        return str(self._tracker.sender_id)
+
+    @property
+    def text(self) -> str:
+        return str(self._tracker.latest_message.get("text") or "")
+
+    @property
+    def intent(self) -> str:
+        intent = self._tracker.latest_message.get("intent") or {}
+        return str(intent.get("name") or "")
+
+    @property
+    def faq(self) -> str | None:
+        """The FAQ entry that the decision step is sure of."""
+        faq = self._tracker.latest_message.get("faq")
+        return str(faq) if faq else None
+
+    @property
+    def faq_ranking(self) -> Sequence[Mapping[str, Any]]:
+        """[{id, score}], best first."""
+        ranking = self._tracker.latest_message.get("faq_ranking")
+        return ranking if isinstance(ranking, list) else ()
+
+    def entities(self, name: str) -> list[Any]:
+        """All values of the entity in this turn, each once, in order."""
+        return list(dict.fromkeys(self._tracker.get_latest_entity_values(name)))
+
+    def entity(self, name: str) -> Any:
+        """The first value of the entity in this turn, or None."""
+        return next(iter(self.entities(name)), None)
+
+    def number(self, name: str) -> float | None:
+        """The first value of the entity as a number, or None."""
+        return as_number(self.entity(name))
+
+    def key(self, what: str) -> str:
+        """An idempotency key: the same customer turn asking for the same thing gives the same key."""
+        message = self._tracker.latest_message.get("message_id") or self.turns
+        return f"{self.conversation}:{message}:{what}"
+
+    # What is known
+
+    @property
+    def form(self) -> str | None:
+        """The form that is active."""
+        name = self._tracker.active_loop_name
+        return str(name) if name else None
+
+    @property
+    def turns(self) -> int:
+        """How many turns the customer has had in this conversation."""
+        return sum(1 for event in self._tracker.events if event.get("event") == "user")
+
+    def slot(self, name: str) -> Any:
+        return self._tracker.get_slot(name)
+
+    def actions_run(self, turns_ago: int) -> list[str]:
+        """Names of the actions run in an earlier turn of the customer (0: this one), listening left out."""
+        back = 0
+        names: list[str] = []
+        for event in reversed(self._tracker.events):
+            kind = event.get("event")
+            if kind == "user":
+                if back == turns_ago:
+                    break
+                back += 1
+            elif kind == "action" and back == turns_ago and event.get("name") != "action_listen":
+                names.append(str(event.get("name")))
+        return names[::-1]
+
+    def times_run(self, action: str) -> int:
+        """How often the action has run in this conversation."""
+        return sum(
+            1
+            for event in self._tracker.events
+            if event.get("event") == "action" and event.get("name") == action
+        )
+
+    def last_replies(self) -> list[Mapping[str, Any]]:
+        """What the robot said last, oldest first: {text, speech, card?}."""
+        replies: list[Mapping[str, Any]] = []
+        for event in reversed(self._tracker.events):
+            kind = event.get("event")
+            if kind == "bot" and event.get("text"):
+                custom = (event.get("data") or {}).get("custom") or {}
+                card = (event.get("metadata") or {}).get("card")
+                text = str(event["text"])
+                reply = {"text": text, "speech": custom.get("speech") or text, "card": card}
+                replies.append(reply)
+            elif kind == "user" and replies:
+                break
+        return replies[::-1]
+
+    @property
+    def last_offer(self) -> Offer | None:
+        """What was offered last, however long ago."""
+        return Offer.from_slot(self.slot("offer"))
+
+    def recent_offer(self, *kinds: str) -> Offer | None:
+        """What was offered last when it is of these kinds and not long ago: 还是取号 after a side question."""
+        offer = self.last_offer
+        recent = offer is not None and self.turns - offer.turn <= RECENT_TURNS
+        return offer if recent and offer is not None and offer.kind in kinds else None
+
+    @property
+    def offer(self) -> Offer | None:
+        """What was offered in the turn just before this one."""
+        offer = self.last_offer
+        return offer if offer is not None and self.turns - offer.turn <= 1 else None
+
+    # What to answer
+
+    def say(self, response: str, card: Card | None = None, **values: Any) -> None:
+        """One reply: the domain's response filled with `values`, and a card.
+
+        A fixed card of the response is used when none is given; the response's buttons are added
+        to the card's own.
+        """
+        shown: dict[str, Any] | None = (
+            dict(card) if card else wording.custom(response, "card", values)
+        )
+        buttons = wording.custom(response, "actions", values)
+        if buttons:
+            shown = shown or {"type": "choices", "title": "", "choices": []}
+            target = "choices" if shown["type"] == "choices" else "actions"
+            shown[target] = [*shown.get(target, ()), *buttons]
+        extra: dict[str, Any] = {"card": shown} if shown else {}
+        self._dispatcher.utter_message(response=response, **values, **extra)
+
+    def say_again(self, reply: Mapping[str, Any]) -> None:
+        """One earlier reply once more."""
+        extra = {"card": reply["card"]} if reply.get("card") else {}
+        self._dispatcher.utter_message(
+            text=str(reply["text"]), json_message={"speech": reply["speech"]}, **extra
+        )
+
+    def unsay(self) -> None:
+        """Takes back everything said and decided in this run."""
+        del self._dispatcher.messages[self._said_before :]
+        self.events.clear()
+
+    def set(self, slot: str, value: Any) -> None:
+        self.events.append(SlotSet(slot, value))
+
+    def make_offer(self, kind: str, **data: Any) -> None:
+        """Remembers what 好的, 不用 or 第二个 will mean in the next turn."""
+        self.set("offer", Offer(kind, self.turns, data).as_slot())
+
+    def drop_offer(self) -> None:
+        if self.slot("offer") is not None:
+            self.set("offer", None)
+
+    def leave_form(self) -> None:
+        """Ends an active form and forgets what it has collected."""
+        if self.form:
+            self.events.append(ActiveLoop(None))
+            self.set("requested_slot", None)
+        for name in FORM_SLOTS:
+            if self.slot(name) is not None:
+                self.set(name, None)
+
+    def start_ticket(self, business: str | None, amount: float | None = None) -> None:
+        """Goes on with the ticket form."""
+        if business:
+            self.set("business", business)
+        if amount is not None:
+            self.set("amount", amount)
+        self.drop_offer()
+        self.events.append(FollowupAction("ticket_form"))
+
+
+def as_number(value: Any) -> float | None:
+    """A number from an entity or slot value, or None."""
+    if isinstance(value, bool) or value is None:
+        return None
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return None
