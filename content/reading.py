@@ -33,8 +33,10 @@ class _Loader(_Base):  # type: ignore[misc]
     def construct_mapping(self, node: Any, deep: bool = False) -> Any:
         seen: set[str] = set()
         for key, _ in node.value:
+            line = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                raise yaml.YAMLError(f"line {line}: a key is not plain text")
             if key.value in seen:
-                line = key.start_mark.line + 1
                 raise yaml.YAMLError(f"line {line}: the key {key.value!r} is written twice")
             seen.add(key.value)
         return super().construct_mapping(node, deep=deep)
@@ -63,11 +65,15 @@ class Reading:
             self.report(file, "-", f"cannot be read ({error})", "save it as UTF-8 text")
             return None
         try:
-            return yaml.load(text, Loader=_Loader)  # noqa: S506 - a BaseLoader makes text only
+            raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a BaseLoader makes text only
         except yaml.YAMLError as error:
             fault = " ".join(str(error).split())
             self.report(file, "-", f"is not valid YAML ({fault})", "mind indentation and quotes")
             return None
+        if raw is None or raw == "":
+            self.report(file, "-", "is empty", "write it, or copy the sample branch's")
+            return None
+        return raw
 
     def entries(self, kind: type[T], raw: Any, file: str, section: str = "") -> tuple[T, ...]:
         """Builds each entry of a list that can be built and reports those that cannot."""
