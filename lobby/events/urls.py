@@ -1,5 +1,7 @@
 """API routes of lobby.events, below /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lobby.events import views
+
+urlpatterns = [path("events", views.EventsView.as_view(), name="events")]

@@ -1,5 +1,7 @@
 """API routes of lobby.staff, below /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lobby.staff import views
+
+urlpatterns = [path("auth/token", views.TokenView.as_view(), name="auth-token")]

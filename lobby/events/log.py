@@ -1,0 +1,60 @@
+"""Writing and reading the log of events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max, Min
+
+from lobby import clock
+from lobby.events.models import Event
+
+KEEP = timedelta(hours=24)
+KEEP_ROWS = 10_000
+"""A listener that was away for longer than either reads a snapshot and begins anew."""
+PRUNE_EVERY = 200
+LOCK = 0x6A6A_6576
+"""Key of PostgreSQL's advisory lock on the log; any number that nothing else uses."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One event as listeners get it."""
+
+    id: int
+    type: str
+    data: dict[str, Any]
+    at: datetime
+
+
+def append(type: str, data: dict[str, Any]) -> None:
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            # Numbers are drawn at insertion but seen at commit; without the lock a listener could
+            # see 8 before 7 and take 7 for read. SQLite has one writer at a time anyway.
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        event = Event.objects.create(type=type, data=data)
+        if event.id % PRUNE_EVERY == 0:
+            prune(event.id)
+
+
+def prune(newest: int) -> None:
+    """Drop what is too old or too far behind the `newest` id."""
+    Event.objects.filter(id__lte=newest - KEEP_ROWS).delete()
+    Event.objects.filter(at__lt=clock.now() - KEEP).delete()
+
+
+def bounds() -> tuple[int, int]:
+    """The lowest and the highest id that can be read; (1, 0) when there is none."""
+    found = Event.objects.aggregate(oldest=Min("id"), newest=Max("id"))
+    return found["oldest"] or 1, found["newest"] or 0
+
+
+def after(id: int, limit: int) -> list[Entry]:
+    """At most `limit` events after `id`, in order."""
+    rows = Event.objects.filter(id__gt=id).order_by("id")[:limit]
+    return [Entry(row.id, row.type, row.data, row.at) for row in rows]

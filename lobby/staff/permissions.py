@@ -1,0 +1,64 @@
+"""Who may: devices and staff, staff alone, or whoever sits at the machine itself."""
+
+from __future__ import annotations
+
+import ipaddress
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from rest_framework.permissions import BasePermission
+
+from lobby.staff.devices import Device
+
+if TYPE_CHECKING:
+    from rest_framework.request import Request
+    from rest_framework.views import APIView
+
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_FORWARDED", "HTTP_X_REAL_IP", "HTTP_X_FORWARDED_HOST")
+
+
+class DeviceOrStaff(BasePermission):
+    """The device token or a member of staff. What the API asks for unless a view says otherwise."""
+
+    message = "需要设备令牌或员工登录。"
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return is_device_or_staff(request)
+
+
+class StaffOnly(BasePermission):
+    """A member of staff, by session or token: an account marked as staff (职员状态)."""
+
+    message = "需要员工登录。"
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        user = request.user
+        return bool(user and user.is_authenticated and user.is_staff)
+
+
+class LoopbackOrToken(BasePermission):
+    """As DeviceOrStaff; from the machine itself no token is needed in the default set-up."""
+
+    message = DeviceOrStaff.message
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return is_device_or_staff(request) or is_local(request)
+
+
+def is_device_or_staff(request: Request) -> bool:
+    user = request.user
+    return isinstance(user, Device) or bool(user and user.is_authenticated and user.is_staff)
+
+
+def is_local(request: Request) -> bool:
+    """Whether the request comes from this machine and the server listens on loopback alone.
+
+    A forwarding header never grants anything. It even refuses: a proxy on this machine would make
+    the whole world look local.
+    """
+    if not settings.JIAOJIAO.loopback_only or any(name in request.META for name in FORWARDED):
+        return False
+    try:
+        return ipaddress.ip_address(request.META.get("REMOTE_ADDR", "")).is_loopback
+    except ValueError:
+        return False
