@@ -1,0 +1,81 @@
+"""What this package's Rasa components share: message keys, persistence as JSON, the fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu.errors import ModelUnusable
+from nlu.features import Mention
+from nlu.snapshot import ROOT
+
+MENTIONS = "mentions"
+"""Message property: what the extractors found, as (entity, value, start, end) in the normalised text."""
+ORDINAL = "ordinal"
+"""Message property: the place named in a list ("第二个" is 2, the last is -1)."""
+FAQ = "faq"
+FAQ_RANKING = "faq_ranking"
+FAQ_EXACT = "faq_exact"
+
+
+def text_of(message: Message) -> str:
+    return str(message.get(TEXT) or "")
+
+
+def add_mentions(message: Message, found: list[Mention]) -> None:
+    """Adds to the mentions that earlier extractors left."""
+    message.set(MENTIONS, [*mentions_of(message), *found])
+
+
+def mentions_of(message: Message) -> list[Mention]:
+    return list(message.get(MENTIONS) or ())
+
+
+def add_entities(message: Message, entities: list[dict[str, Any]]) -> None:
+    message.set(ENTITIES, [*(message.get(ENTITIES) or ()), *entities], add_to_output=True)
+
+
+def in_training(context: ExecutionContext) -> bool:
+    """Whether the graph that a component is made for trains something: then no live knowledge is wanted."""
+    return any(node.fn == "train" for node in context.graph_schema.nodes.values())
+
+
+def write_json(storage: ModelStorage, resource: Resource, data: Any) -> None:
+    with storage.write_to(resource) as folder:
+        (folder / "part.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+
+
+def read_json(storage: ModelStorage, resource: Resource) -> Any:
+    """Raises ModelUnusable when the trained part is missing or damaged."""
+    try:
+        with storage.read_from(resource) as folder:
+            return json.loads((folder / "part.json").read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        raise ModelUnusable(
+            f"trained part {resource.name} cannot be read; run rasa train"
+        ) from error
+
+
+@lru_cache(maxsize=1)
+def source_fingerprint() -> str:
+    """Hash of this package's sources and of the branch content, which Rasa's cache does not see.
+
+    Rasa fingerprints a component's own class only; helpers, word lists and content shape the result as well.
+    """
+    digest = hashlib.sha256()
+    here = Path(__file__).resolve().parent
+    content = Path(os.environ.get("JIAOJIAO_CONTENT") or ROOT / "content")
+    for path in sorted([*here.glob("*.py"), *here.glob("*.yml"), *content.rglob("*.yml")]):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,147 @@
+"""Rasa component: the last word on a customer's words, weighing intent, FAQ ranking and not understanding."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import ENTITIES, INTENT
+from rasa.shared.nlu.training_data.message import Message
+
+from nlu import component
+from nlu.bare_answer import is_bare_answer
+from nlu.normalizer import normalize
+
+FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Chosen on held-out data by benchmarks/thresholds.py; all in 0..1."""
+
+    reject: float = 0.2
+    """An intent less sure than this is out of scope."""
+    faq_sure: float = 0.3
+    """A question asked as faq is answered from this score on; below it the ranking is offered as choices."""
+    faq_overrule: float = 0.9
+    """From this score on the FAQ wins against another intent ..."""
+    faq_overrule_intent: float = 0.6
+    """... that is not surer than this."""
+    faq_rescue: float = 0.6
+    """From this score on the FAQ wins against out_of_scope and against an intent too unsure to keep."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """faq is the question's id: None for another intent, or when no question is sure."""
+
+    intent: str
+    confidence: float
+    faq: str | None = None
+
+
+def decide(
+    intent: str,
+    confidence: float,
+    *,
+    exact: str | None,
+    ranking: Sequence[tuple[str, float]],
+    bare: bool,
+    thresholds: Thresholds,
+) -> Verdict:
+    """The verdict on one utterance.
+
+    A known phrasing wins over all, then a bare answer (an amount, a term, "第二个"), then a sure
+    question over an unsure intent. A refused utterance keeps its ranking: the dialogue may offer it.
+    """
+    if exact is not None:
+        return Verdict(FAQ_INTENT, 1.0, exact)
+    if bare:
+        return Verdict(ANSWER, max(confidence, 0.95))
+    best, score = ranking[0] if ranking else (None, 0.0)
+    refused = intent == REJECTED or confidence < thresholds.reject
+    if intent == FAQ_INTENT and confidence >= thresholds.reject:
+        return Verdict(FAQ_INTENT, confidence, best if score >= thresholds.faq_sure else None)
+    if refused:
+        if best is not None and score >= thresholds.faq_rescue:
+            return Verdict(FAQ_INTENT, score, best)
+        return Verdict(REJECTED, confidence if intent == REJECTED else 1 - confidence)
+    if (
+        best is not None
+        and score >= thresholds.faq_overrule
+        and confidence <= thresholds.faq_overrule_intent
+    ):
+        return Verdict(FAQ_INTENT, score, best)
+    return Verdict(intent, confidence)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
+class Decision(GraphComponent):
+    """Sets the final `intent`, `faq` (id or None) and keeps the entities that mean something to the intent.
+
+    Intents: `faq` with faq = None means a banking question that no question of the base surely answers;
+    `out_of_scope` what was refused. Both leave `faq_ranking` to choose from.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """thresholds: fields of Thresholds; entities: {entity: [intent, ...]}, an entity not named stays always."""
+        return {"thresholds": {}, "entities": {}}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Decision:
+        return cls(config)
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return component.source_fingerprint()
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        settings = {**self.get_default_config(), **config}
+        self._thresholds = Thresholds(**settings["thresholds"])
+        self._entities: Mapping[str, frozenset[str]] = {
+            entity: frozenset(intents) for entity, intents in settings["entities"].items()
+        }
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            verdict = self._decide(message)
+            message.set(
+                INTENT,
+                {"name": verdict.intent, "confidence": verdict.confidence},
+                add_to_output=True,
+            )
+            message.set(component.FAQ, verdict.faq, add_to_output=True)
+            kept = [
+                entity
+                for entity in message.get(ENTITIES) or ()
+                if verdict.intent
+                in self._entities.get(entity["entity"], frozenset({verdict.intent}))
+            ]
+            message.set(ENTITIES, kept, add_to_output=True)
+        return messages
+
+    def _decide(self, message: Message) -> Verdict:
+        text = normalize(component.text_of(message)).text
+        if not text:
+            return Verdict(REJECTED, 1.0)
+        found = message.get(INTENT) or {}
+        return decide(
+            str(found.get("name")),
+            float(found.get("confidence") or 0.0),
+            exact=message.get(component.FAQ_EXACT),
+            ranking=[(row["id"], row["score"]) for row in message.get(component.FAQ_RANKING) or ()],
+            bare=is_bare_answer(text),
+            thresholds=self._thresholds,
+        )

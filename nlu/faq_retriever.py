@@ -1,0 +1,149 @@
+"""Rasa component: which questions of the branch's FAQ the customer may be asking, live."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu import component
+from nlu.calibration import Calibration, calibrate
+from nlu.errors import ModelUnusable
+from nlu.faq_index import FaqIndex
+from nlu.knowledge_feed import shared_feed
+from nlu.snapshot import Faq, Snapshot, branch_snapshot
+
+_RANKING_LENGTH = 5
+_MOST_OTHERS = 3000
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class FaqRetriever(GraphComponent):
+    """Sets `faq_ranking` ([{id, score}], best first, score in 0..1) and `faq_exact` (an id or None)."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> FaqRetriever:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> FaqRetriever:
+        made = cls(model_storage, resource)
+        made._read()
+        if not component.in_training(execution_context):
+            shared_feed().subscribe(made)
+        return made
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return component.source_fingerprint()
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
+        self._storage = model_storage
+        self._resource = resource
+        self._faqs: tuple[Faq, ...] = ()
+        self._index = FaqIndex(())
+        self._calibration = Calibration()
+        self._shadowed: dict[str, str] = {}
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Takes the branch's FAQ; the utterances of the other intents teach when not to answer."""
+        snapshot = branch_snapshot()
+        index = FaqIndex(snapshot.faqs)
+        others = [
+            component.text_of(example)
+            for example in training_data.intent_examples
+            if example.get(INTENT) != "faq"
+        ]
+        self._calibration = calibrate(snapshot.faqs, _evenly(others, _MOST_OTHERS))
+        self._faqs, self._index = snapshot.faqs, index
+        # An utterance that an intent's examples and the FAQ both hold is the intent's.
+        self._shadowed = {text: faq for text in others if (faq := index.exact(text))}
+        data = {
+            "snapshot": snapshot.to_json(),
+            "calibration": asdict(self._calibration),
+            "shadowed": self._shadowed,
+        }
+        component.write_json(self._storage, self._resource, data)
+        return self._resource
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Refits from `snapshot` when its questions changed, and swaps; parsing goes on meanwhile."""
+        if snapshot.faqs != self._faqs:
+            index = FaqIndex(snapshot.faqs)
+            self._faqs, self._index = snapshot.faqs, index
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            words = component.text_of(message)
+            index = self._index
+            exact = self._exact(index, words)
+            ranking = self._ranking(index, words)
+            if exact is not None:
+                ranking = [
+                    {"id": exact, "score": 1.0},
+                    *(row for row in ranking if row["id"] != exact),
+                ][:_RANKING_LENGTH]
+            message.set(component.FAQ_EXACT, exact)
+            message.set(component.FAQ_RANKING, ranking, add_to_output=True)
+        return messages
+
+    def _exact(self, index: FaqIndex, words: str) -> str | None:
+        found = index.exact(words)
+        return None if found is None or self._shadowed.get(words) == found else found
+
+    def _ranking(self, index: FaqIndex, words: str) -> list[dict[str, Any]]:
+        hits = index.search(words, _RANKING_LENGTH)
+        if not hits:
+            return []
+        best = hits[0].nearness
+        return [
+            {
+                "id": hit.id,
+                "score": round(
+                    self._calibration.chance(
+                        hit, best if number else (hits[1].nearness if len(hits) > 1 else 0.0)
+                    ),
+                    4,
+                ),
+            }
+            for number, hit in enumerate(hits)
+        ]
+
+    def _read(self) -> None:
+        data = component.read_json(self._storage, self._resource)
+        try:
+            self._faqs = Snapshot.from_json(data["snapshot"]).faqs
+            self._calibration = Calibration(**data["calibration"])
+            self._shadowed = dict(data["shadowed"])
+        except (KeyError, TypeError) as error:
+            raise ModelUnusable(
+                "the trained FAQ retriever cannot be read; run rasa train"
+            ) from error
+        self._index = FaqIndex(self._faqs)
+
+
+def _evenly(texts: Sequence[str], most: int) -> list[str]:
+    """At most `most` of the texts, spread evenly over all."""
+    step = max(1, -(-len(texts) // most))
+    return list(texts[::step])

@@ -1,0 +1,78 @@
+"""What a sentence is made of: character n-grams, syllable n-grams and what the extractors found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlu.concepts import concepts_in
+from nlu.normalizer import normalize
+from nlu.pinyin import merged, syllables
+
+CHARS, SOUNDS, CONCEPTS, FOUND = "c", "p", "s", "e"
+"""Families of features: the first letter of a feature's name."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """An entity that was found in [start, end) of the normalised text."""
+
+    entity: str
+    value: str
+    start: int
+    end: int
+
+
+def sentence_features(original: str, mentions: Sequence[Mention] = ()) -> list[str]:
+    """Names of all features of a customer's words, with repetitions, the family before the colon."""
+    text = normalize(original).text
+    return [*_text_features(text), *_mention_features(text, mentions)]
+
+
+@lru_cache(maxsize=32768)
+def _text_features(text: str) -> tuple[str, ...]:
+    return (
+        *_ngrams(CHARS, f"^{text}$", 1, 4),
+        *_ngrams(SOUNDS, _sounds(text), 1, 3),
+        *(f"{CONCEPTS}:{concept}" for concept in concepts_in(text)),
+    )
+
+
+def _sounds(text: str) -> list[str]:
+    return ["^", *(merged(syllable) for syllable in syllables(text)), "$"]
+
+
+def _ngrams(family: str, units: Sequence[str], shortest: int, longest: int) -> Iterable[str]:
+    joint = "" if isinstance(units, str) else " "
+    for length in range(shortest, longest + 1):
+        for start in range(len(units) - length + 1):
+            gram = joint.join(units[start : start + length])
+            if gram not in ("^", "$"):
+                yield f"{family}:{gram}"
+
+
+def _mention_features(text: str, mentions: Sequence[Mention]) -> Iterable[str]:
+    """The kinds found, and the sentence with each finding replaced by its kind.
+
+    So a place or product added today behaves as those seen in training.
+    """
+    for kind in sorted({mention.entity for mention in mentions}):
+        yield f"{FOUND}:{kind}"
+    if not mentions:
+        return
+    units: list[str] = ["^"]
+    position = 0
+    for mention in sorted(mentions, key=lambda m: (m.start, m.start - m.end)):
+        if mention.start < position:
+            continue
+        units.extend(text[position : mention.start])
+        units.append(f"<{mention.entity}>")
+        position = mention.end
+    units.extend(text[position:])
+    units.append("$")
+    for length in (2, 3):
+        for start in range(len(units) - length + 1):
+            gram = units[start : start + length]
+            if any(unit.startswith("<") for unit in gram):
+                yield f"{FOUND}:{''.join(gram)}"

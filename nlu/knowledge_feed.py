@@ -1,0 +1,211 @@
+"""Keeps the running dialogue's knowledge as fresh as lobby's: one background thread a process.
+
+The thread asks for the snapshot with If-None-Match and hands a new one to its subscribers, which refit
+and swap. While lobby is away, what the model was trained with stays in use.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import weakref
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import httpx
+
+from nlu.errors import FeedAway, SnapshotRefused
+from nlu.snapshot import ROOT, Snapshot
+
+logger = logging.getLogger(__name__)
+
+PATH = "/api/v1/knowledge/snapshot"
+
+
+class Follower(Protocol):
+    def follow(self, snapshot: Snapshot) -> None:
+        """Refit from `snapshot` and swap; runs in the feed's thread."""
+
+
+@dataclass(frozen=True)
+class FeedSettings:
+    """Where lobby is; interval and longest back-off in seconds."""
+
+    url: str
+    token: Callable[[], str | None]
+    interval: float = 0.3
+    longest: float = 5.0
+    timeout: float = 5.0
+
+
+class KnowledgeFeed:
+    """One client of lobby's snapshot. Followers are held weakly: a model that is let go is not kept alive."""
+
+    def __init__(
+        self, settings: FeedSettings, transport: httpx.BaseTransport | None = None
+    ) -> None:
+        self._settings = settings
+        self._transport = transport
+        self._followers: list[tuple[weakref.ref[Any], str | None]] = []
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._stopped = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._etag: str | None = None
+        self._latest: Snapshot | None = None
+        self._failures = 0
+
+    @property
+    def version(self) -> str | None:
+        """Version of the newest snapshot received, None before the first."""
+        return self._latest.version if self._latest else None
+
+    @property
+    def running(self) -> bool:
+        return self._thread is not None and self._thread.is_alive()
+
+    def subscribe(self, follower: Follower) -> None:
+        """The follower gets the newest snapshot soon, and every later one."""
+        with self._lock:
+            self._followers.append((weakref.ref(follower), None))
+        self._wake.set()
+
+    def start(self) -> None:
+        """Starts the thread; does nothing when it runs."""
+        with self._lock:
+            if self.running:
+                return
+            self._stopped.clear()
+            self._thread = threading.Thread(target=self._run, name="knowledge-feed", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Stops the thread and waits for it; a refit under way is finished first."""
+        self._stopped.set()
+        self._wake.set()
+        thread = self._thread
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(timeout=30)
+        self._thread = None
+
+    def poll(self, client: httpx.Client) -> bool:
+        """Asks once and delivers what is new; whether lobby had a new version.
+
+        Raises FeedAway when lobby does not answer well, SnapshotRefused when its answer does not fit.
+        """
+        headers = {}
+        token = self._settings.token()
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        if self._etag:
+            headers["If-None-Match"] = self._etag
+        try:
+            response = client.get(self._settings.url + PATH, headers=headers)
+        except httpx.HTTPError as error:
+            raise FeedAway(f"lobby does not answer: {type(error).__name__}") from error
+        news = response.status_code == httpx.codes.OK
+        if news:
+            try:
+                self._latest = Snapshot.from_json(response.json())
+            except ValueError as error:
+                raise SnapshotRefused("lobby's snapshot is not JSON") from error
+            self._etag = response.headers.get("ETag")
+        elif response.status_code != httpx.codes.NOT_MODIFIED:
+            raise FeedAway(f"lobby answered {response.status_code}")
+        self._deliver()
+        return news
+
+    def _deliver(self) -> None:
+        if self._latest is None:
+            return
+        version = self._latest.version
+        with self._lock:
+            due = [(ref, seen) for ref, seen in self._followers if seen != version]
+        for ref, _ in due:
+            follower = ref()
+            if follower is not None:
+                try:
+                    follower.follow(self._latest)
+                except Exception:
+                    # The old state of this follower stays in use; the next version gets a new try.
+                    logger.exception("could not take over knowledge version %s", version)
+        done = {id(ref) for ref, _ in due}
+        with self._lock:
+            self._followers = [
+                (ref, version if id(ref) in done else seen)
+                for ref, seen in self._followers
+                if ref() is not None
+            ]
+
+    def _run(self) -> None:
+        with httpx.Client(timeout=self._settings.timeout, transport=self._transport) as client:
+            while not self._stopped.is_set():
+                self._wake.wait(self._once(client))
+                self._wake.clear()
+
+    def _once(self, client: httpx.Client) -> float:
+        """One poll; seconds until the next, longer after each failure in a row."""
+        try:
+            self.poll(client)
+        except (FeedAway, SnapshotRefused) as error:
+            self._failures += 1
+            if self._failures == 1:
+                logger.warning("knowledge feed: %s; what is known stays in use", error)
+            return min(
+                self._settings.interval * 2.0 ** min(self._failures, 16), self._settings.longest
+            )
+        if self._failures:
+            logger.info("knowledge feed: lobby answers again")
+        self._failures = 0
+        return self._settings.interval
+
+
+def settings_from_environment() -> FeedSettings:
+    """JIAOJIAO_URL, JIAOJIAO_TOKEN, else the file device-token in JIAOJIAO_VAR (default var/)."""
+    port = os.environ.get("JIAOJIAO_PORT") or "8000"
+    url = os.environ.get("JIAOJIAO_URL") or f"http://127.0.0.1:{port}"
+    return FeedSettings(url=url.rstrip("/"), token=_device_token)
+
+
+def _device_token() -> str | None:
+    """Read at every poll: lobby may make the file after this process has started."""
+    given = os.environ.get("JIAOJIAO_TOKEN")
+    if given:
+        return given
+    path = Path(os.environ.get("JIAOJIAO_VAR") or ROOT / "var") / "device-token"
+    try:
+        return path.read_text(encoding="utf-8").strip() or None
+    except OSError:
+        return None
+
+
+_shared: KnowledgeFeed | None = None
+_shared_lock = threading.Lock()
+
+
+def shared_feed() -> KnowledgeFeed:
+    """The feed of this process, started on first use."""
+    global _shared
+    with _shared_lock:
+        if _shared is None:
+            _shared = KnowledgeFeed(settings_from_environment())
+        _shared.start()
+        return _shared
+
+
+def stop_shared_feed() -> None:
+    """Stops and forgets the process's feed; the next use starts one from the environment as it then is."""
+    global _shared
+    with _shared_lock:
+        feed, _shared = _shared, None
+    if feed is not None:
+        feed.stop()
+
+
+def shared_version() -> str | None:
+    """Version of the knowledge that the process's feed last received, None without one."""
+    feed = _shared
+    return feed.version if feed else None

@@ -1,0 +1,124 @@
+"""Rasa component: entities from the lexicon, which follows the branch's content live."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu import component
+from nlu.features import Mention
+from nlu.knowledge_feed import shared_feed
+from nlu.matcher import LexiconMatcher
+from nlu.normalizer import normalize
+from nlu.snapshot import (
+    BRANCH_ENTITIES,
+    Lexicon,
+    Snapshot,
+    branch_snapshot,
+    lexicon_from_json,
+    lexicon_to_json,
+    static_lexicon,
+)
+
+
+@DefaultV1Recipe.register(
+    [
+        DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER,
+        DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR,
+    ],
+    is_trainable=True,
+)
+class LexiconExtractor(GraphComponent):
+    """Finds business, place and product (live), and the values of nlu/lexicon.yml."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> LexiconExtractor:
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> LexiconExtractor:
+        made = cls(model_storage, resource)
+        made.use(lexicon_from_json(component.read_json(model_storage, resource)))
+        if not component.in_training(execution_context):
+            shared_feed().subscribe(made)
+        return made
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return component.source_fingerprint()
+
+    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
+        self._storage = model_storage
+        self._resource = resource
+        self._lexicon: Lexicon = {}
+        self._matcher = LexiconMatcher({})
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Takes the sample branch's lexicon and the static one; learns nothing from the utterances."""
+        branch = branch_snapshot().lexicon
+        self.use({**static_lexicon(), **{name: branch.get(name, ()) for name in BRANCH_ENTITIES}})
+        component.write_json(self._storage, self._resource, lexicon_to_json(self._lexicon))
+        return self._resource
+
+    def use(self, lexicon: Lexicon) -> None:
+        """Builds a matcher and swaps it in; threads that parse meanwhile keep the old one."""
+        matcher = LexiconMatcher(lexicon)
+        self._lexicon, self._matcher = lexicon, matcher
+
+    def follow(self, snapshot: Snapshot) -> None:
+        """Takes the branch's words from `snapshot`, the others stay."""
+        branch = {name: snapshot.lexicon.get(name, ()) for name in BRANCH_ENTITIES}
+        if any(self._lexicon.get(name) != entries for name, entries in branch.items()):
+            self.use({**self._lexicon, **branch})
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            mentions = self._find(message)
+            component.add_mentions(message, mentions)
+            plain = normalize(component.text_of(message))
+            entities = []
+            for mention in mentions:
+                start, end = plain.span(mention.start, mention.end)
+                entities.append(
+                    {
+                        "entity": mention.entity,
+                        "value": mention.value,
+                        "start": start,
+                        "end": end,
+                        "extractor": type(self).__name__,
+                    }
+                )
+            component.add_entities(message, entities)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Mentions become features of the classifier; the examples' annotations stay as they are."""
+        for example in training_data.training_examples:
+            component.add_mentions(example, self._find(example))
+        return training_data
+
+    def _find(self, message: Message) -> list[Mention]:
+        text = normalize(component.text_of(message)).text
+        return [
+            Mention(found.entity, found.value, found.start, found.end)
+            for found in self._matcher.find(text)
+        ]

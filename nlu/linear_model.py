@@ -1,0 +1,104 @@
+"""A linear classifier over sparse rows with probabilities that mean what they say; kept as plain arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+from sklearn.model_selection import StratifiedKFold
+from sklearn.svm import LinearSVC
+
+_TEMPERATURES = np.geomspace(0.05, 2.0, 60)
+
+
+@dataclass(frozen=True)
+class LinearModel:
+    """One row of `weights` and one `bias` a label; `temperature` divides the margins before the softmax."""
+
+    labels: tuple[str, ...]
+    weights: np.ndarray
+    bias: np.ndarray
+    temperature: float
+
+    @classmethod
+    def fit(
+        cls,
+        rows: sparse.csr_matrix,
+        labels: Sequence[str],
+        *,
+        c: float = 0.5,
+        folds: int = 4,
+        seed: int = 0,
+    ) -> LinearModel:
+        """Linear SVM, one against the rest; the temperature is the one of least log loss on held-out folds.
+
+        Temperature scaling: Guo et al., "On Calibration of Modern Neural Networks", 2017.
+        """
+        names = tuple(sorted(set(labels)))
+        if len(names) < 2:
+            raise ValueError("a classifier needs examples of at least two labels")
+        y = np.array([names.index(label) for label in labels])
+        margins = np.zeros((len(y), len(names)))
+        scarcest = int(np.bincount(y).min())
+        if scarcest >= 2:
+            split = StratifiedKFold(min(folds, scarcest), shuffle=True, random_state=seed)
+            for train, held_out in split.split(rows, y):
+                weights, bias = _svm(rows[train], y[train], len(names), c, seed)
+                margins[held_out] = rows[held_out] @ weights.T + bias
+            temperature = _coolest(margins, y)
+        else:
+            temperature = 0.3
+        weights, bias = _svm(rows, y, len(names), c, seed)
+        return cls(names, weights.astype(np.float32), bias.astype(np.float32), temperature)
+
+    def probabilities(self, rows: sparse.csr_matrix) -> np.ndarray:
+        """One row of probabilities a sentence, in the order of `labels`."""
+        return _softmax((rows @ self.weights.T + self.bias) / self.temperature)
+
+    def save(self, path: Path) -> None:
+        """Writes a .npz without pickled objects."""
+        np.savez(
+            path,
+            labels=np.array(self.labels),
+            weights=self.weights,
+            bias=self.bias,
+            temperature=np.array(self.temperature),
+        )
+
+    @classmethod
+    def read(cls, path: Path) -> LinearModel:
+        with np.load(path, allow_pickle=False) as kept:
+            return cls(
+                tuple(str(label) for label in kept["labels"]),
+                kept["weights"],
+                kept["bias"],
+                float(kept["temperature"]),
+            )
+
+
+def _svm(
+    rows: sparse.csr_matrix, y: np.ndarray, count: int, c: float, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
+    svm = LinearSVC(C=c, class_weight=None, random_state=seed, dual=True, max_iter=3000).fit(
+        rows, y
+    )
+    if count == 2:
+        return np.vstack([-svm.coef_, svm.coef_]), np.concatenate([-svm.intercept_, svm.intercept_])
+    return np.asarray(svm.coef_), np.asarray(svm.intercept_)
+
+
+def _softmax(margins: np.ndarray) -> np.ndarray:
+    shifted = np.exp(margins - margins.max(axis=1, keepdims=True))
+    return np.asarray(shifted / shifted.sum(axis=1, keepdims=True))
+
+
+def _coolest(margins: np.ndarray, y: np.ndarray) -> float:
+    """The temperature of least log loss."""
+    losses = []
+    for temperature in _TEMPERATURES:
+        right = _softmax(margins / temperature)[np.arange(len(y)), y]
+        losses.append(-np.log(np.maximum(right, 1e-12)).mean())
+    return float(_TEMPERATURES[int(np.argmin(losses))])

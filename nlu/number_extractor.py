@@ -1,0 +1,76 @@
+"""Rasa component: amounts, terms, ticket numbers and ordinals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu import component
+from nlu.features import Mention
+from nlu.normalizer import normalize
+from nlu.quantities import quantities
+
+
+@DefaultV1Recipe.register(
+    [
+        DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER,
+        DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR,
+    ],
+    is_trainable=False,
+)
+class NumberExtractor(GraphComponent):
+    """Entities amount (CNY), term (months), ticket_number; the message property `ordinal`."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> NumberExtractor:
+        return cls()
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return component.source_fingerprint()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        for message in messages:
+            plain = normalize(component.text_of(message))
+            entities = []
+            for quantity in quantities(plain.text):
+                if quantity.kind == "ordinal":
+                    message.set(component.ORDINAL, quantity.value, add_to_output=True)
+                    continue
+                start, end = plain.span(quantity.start, quantity.end)
+                entities.append(
+                    {
+                        "entity": quantity.kind,
+                        "value": quantity.value,
+                        "start": start,
+                        "end": end,
+                        "extractor": type(self).__name__,
+                    }
+                )
+            component.add_entities(message, entities)
+            self._mention(message)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        for example in training_data.training_examples:
+            self._mention(example)
+        return training_data
+
+    @staticmethod
+    def _mention(message: Message) -> None:
+        text = normalize(component.text_of(message)).text
+        component.add_mentions(
+            message, [Mention(q.kind, str(q.value), q.start, q.end) for q in quantities(text)]
+        )

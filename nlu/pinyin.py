@@ -1,0 +1,39 @@
+"""Mandarin syllables without tones, exact and with the sounds merged that speakers and recognisers confuse."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from pypinyin import Style, lazy_pinyin
+
+_INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("hu", "f"), ("h", "f"))
+_FINALS = (("fi", "fei"), ("fun", "fen"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
+
+
+@lru_cache(maxsize=16384)
+def syllables(text: str) -> tuple[str, ...]:
+    """One entry a character: its toneless syllable as read in this sentence; other characters stand for themselves."""
+    # A list from `errors` is taken as one entry a character, though its annotation says text.
+    split: Any = list
+    return tuple(lazy_pinyin(text, style=Style.NORMAL, errors=split, v_to_u=False))
+
+
+@lru_cache(maxsize=4096)
+def merged(syllable: str) -> str:
+    """The syllable with regional and recogniser confusions merged.
+
+    zh/z, ch/c, sh/s, n/l and f/h before vowels, -ing/-in, -eng/-en, -ang/-an become one.
+    """
+    for initial, plain in _INITIALS:
+        rest = syllable[len(initial) :]
+        if syllable.startswith(initial) and rest:
+            # "hu" before a vowel is where h and f meet (hui/fei, huang/fang); "hu" alone is "fu".
+            if initial == "hu" and rest[0] not in "aeio":
+                continue
+            syllable = plain + rest
+            break
+    for final, plain in _FINALS:
+        if syllable.endswith(final) and (plain[0] != "f" or syllable == final):
+            return syllable[: -len(final)] + plain
+    return syllable

@@ -1,0 +1,195 @@
+"""Amounts of money, terms, ticket numbers and ordinals in normalised text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from nlu.numerals import DIGITS, NUMERAL, digits_of, value_of
+
+_SPOKEN = rf"(?:\d+(?:\.\d+)?|{NUMERAL})(?:[点几来多把余wk]|\d+(?:\.\d+)?|{NUMERAL})*"
+_FOREIGN = (
+    r"(?:美元|美金|美刀|欧元|英镑|日元|日币|港币|港元|澳元|加元|韩元|韩币|泰铢|新币|瑞郎|卢布)"
+)
+_YUAN = r"(?:块钱|元钱|块|元|圆|人民币|大洋)"
+_MONEY = re.compile(
+    rf"(?P<head>{_SPOKEN})(?:个(?=亿|w))?(?:(?P<yuan>{_YUAN})(?:零?(?P<jiao>[\d一二两三四五六七八九](?:毛|角)?))?"
+    rf"(?P<fen>[\d一二两三四五六七八九]分)?(?:钱|人民币)?|(?P<cents>毛|角)钱?)?"
+)
+_OTHER_MEASURE = re.compile(
+    r"(?:岁|个|位|张|号|年|月|日|天|点|分钟|分|秒|小时|人|次|笔|期|度|楼|层|米|公里|路|栋|排|步|斤|克|%|倍|遍|句|本|家|台|代|周|夜|级|星|折|道|题|页|字|条|把(?!块)|:|届|床|岁|后|零后|e)"
+)
+_SMALL = (
+    r"(?:\d{1,3}(?:\.5)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+)
+_DAYS = rf"(?:[一二三四五六七八九]百(?:零?{NUMERAL}{{1,3}})?|{_SMALL})"
+_TERM = re.compile(
+    rf"(?<![\d零〇一二两三四五六七八九十])(?P<years>{_SMALL})(?:个)?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)|(?P<extra>{_SMALL})个月)?|"
+    rf"(?P<months>{_SMALL})(?:个半月|个月|月期)(?!前)|(?P<quarters>{_SMALL})个?季度|(?P<days>{_DAYS})天(?!前)|"
+    r"(?P<half_year>半个?年)|(?P<half_and>年半)"
+)
+_LETTERS = {
+    "诶": "A",
+    "欸": "A",
+    "比": "B",
+    "毕": "B",
+    "逼": "B",
+    "西": "C",
+    "希": "C",
+    "地": "D",
+    "迪": "D",
+    "弟": "D",
+    "艾弗": "F",
+    "鸡": "G",
+}
+_TICKET = re.compile(
+    rf"(?P<letter>[a-z]|{'|'.join(_LETTERS)})(?:字头|区|类)?的?(?P<digits>[\d零〇一二两三四五六七八九幺洞]{{3}})(?![\d零〇一二两三四五六七八九幺洞万千百十])号?"
+)
+_ORDINAL = re.compile(
+    r"第(?P<nth>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|种|款|项|条|只|家|张|位|名)?|(?P<last>最后(?:一)?(?:个|种|款|项|条)|最下面(?:那个|的)?)|(?P<first>最上面(?:那个|的)?)"
+)
+_LONGEST_TERM_YEARS = 50
+_LEAST_BARE_DIGITS = 3
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One quantity in [start, end) of the normalised text.
+
+    kind is amount (CNY, or the foreign currency named right after it), term (months), ticket_number
+    ("A012") or ordinal (1 is the first, -1 the last).
+    """
+
+    kind: str
+    value: float | int | str
+    start: int
+    end: int
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """All quantities in `text`, in order, without overlaps; tickets and terms go before amounts."""
+    taken: list[Quantity] = []
+    rest = text
+    for finder in (_tickets, _ordinals, _terms, _amounts):
+        found = list(finder(rest))
+        taken.extend(found)
+        for quantity in found:
+            blank = "," * (quantity.end - quantity.start)
+            rest = rest[: quantity.start] + blank + rest[quantity.end :]
+    return tuple(sorted(taken, key=lambda quantity: quantity.start))
+
+
+def _tickets(text: str) -> Iterator[Quantity]:
+    for match in _TICKET.finditer(text):
+        before = text[: match.start()]
+        if before[-1:].isascii() and before[-1:].isalpha():
+            continue
+        letter = _LETTERS.get(match["letter"], match["letter"].upper())
+        digits = digits_of(match["digits"].replace("洞", "零"))
+        if digits is not None:
+            yield Quantity("ticket_number", letter + digits, match.start(), match.end())
+
+
+def _ordinals(text: str) -> Iterator[Quantity]:
+    for match in _ORDINAL.finditer(text):
+        if match["last"]:
+            nth = -1
+        elif match["first"]:
+            nth = 1
+        else:
+            value = value_of(match["nth"])
+            if value is None:
+                continue
+            nth = int(value)
+        yield Quantity("ordinal", nth, match.start(), match.end())
+
+
+def _terms(text: str) -> Iterator[Quantity]:
+    for match in _TERM.finditer(text):
+        months = _months(match)
+        if months is not None and 0 < months <= _LONGEST_TERM_YEARS * 12:
+            yield Quantity("term", _plain(months), match.start(), match.end())
+
+
+def _months(match: re.Match[str]) -> Fraction | None:
+    if match["half_year"]:
+        return Fraction(6)
+    if match["half_and"]:
+        return Fraction(18)
+    if match["years"]:
+        years = value_of(match["years"])
+        extra = value_of(match["extra"]) if match["extra"] else Fraction(0)
+        if years is None or extra is None:
+            return None
+        return years * 12 + (6 if match["half"] else 0) + extra
+    if match["months"]:
+        months = value_of(match["months"])
+        half = "个半月" in match.group()
+        return None if months is None else months + (Fraction(1, 2) if half else 0)
+    if match["quarters"]:
+        quarters = value_of(match["quarters"])
+        return None if quarters is None else quarters * 3
+    days = value_of(match["days"])
+    # A month is 30 days by banking convention; a few days are an everyday phrase, not a term.
+    return None if days is None or days < 7 else Fraction(round(days / 30 * 100), 100)
+
+
+def _amounts(text: str) -> Iterator[Quantity]:
+    for match in _MONEY.finditer(text):
+        value = _amount(text, match)
+        if value is not None and value > 0:
+            yield Quantity("amount", _plain(value), match.start(), match.end())
+
+
+def _amount(text: str, match: re.Match[str]) -> Fraction | None:
+    head = value_of(match["head"])
+    if head is None:
+        return None
+    if match["cents"]:
+        return head / 10
+    if match["yuan"]:
+        jiao = match["jiao"] or ""
+        fen = match["fen"] or ""
+        return head + Fraction(_digit(jiao), 10) + Fraction(_digit(fen), 100)
+    after = text[match.end() :]
+    if re.match(_FOREIGN, after):
+        return head
+    before = text[: match.start()]
+    if before.endswith(
+        ("百分之", "第", "星期", "周", "千分之", ".", ":", "双")
+    ) or _OTHER_MEASURE.match(after):
+        return None
+    if before[-1:].isascii() and before[-1:].isalnum():
+        return None
+    spoken = match["head"]
+    if re.search(r"[百千万亿wk]", spoken) and spoken not in (
+        "百",
+        "千",
+        "万",
+        "亿",
+        "千万",
+        "万千",
+    ):
+        return head
+    digits = spoken.replace(".", "")
+    # Without unit or magnitude only a round figure is money: 96110 and 12378 are telephone numbers.
+    if digits.isdigit() and len(digits) >= _LEAST_BARE_DIGITS and head.denominator == 1:
+        return (
+            head
+            if head % 10 == 0 and digits not in ("110", "120", "96110") and len(digits) <= 9
+            else None
+        )
+    return None
+
+
+def _digit(spoken: str) -> int:
+    """The digit at the start of 5毛 or 五分; 0 for nothing."""
+    if not spoken:
+        return 0
+    return DIGITS[spoken[0]] if spoken[0] in DIGITS else int(spoken[0])
+
+
+def _plain(value: Fraction) -> float | int:
+    return int(value) if value.denominator == 1 else float(value)

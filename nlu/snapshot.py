@@ -1,0 +1,117 @@
+"""The knowledge snapshot of docs/developer.md as frozen values, and where a trained model gets its first one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from nlu.errors import LexiconRefused, SnapshotRefused
+
+ROOT = Path(__file__).resolve().parent.parent
+LEXICON_FILE = Path(__file__).resolve().parent / "lexicon.yml"
+BRANCH_ENTITIES = ("business", "place", "product")
+"""Entities whose values follow the branch's content live."""
+
+
+@dataclass(frozen=True)
+class Faq:
+    id: str
+    title: str
+    phrasings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One value of an entity; `spoken` are its name and synonyms as people say them."""
+
+    value: str
+    spoken: tuple[str, ...]
+
+
+Lexicon = Mapping[str, tuple[Entry, ...]]
+"""Entries by entity."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    version: str
+    faqs: tuple[Faq, ...]
+    lexicon: Lexicon
+
+    @classmethod
+    def from_json(cls, data: Any) -> Snapshot:
+        """Checked snapshot; raises SnapshotRefused naming the part that does not fit."""
+        try:
+            faqs = tuple(
+                Faq(_text(faq["id"]), _text(faq["title"]), tuple(map(_text, faq["phrasings"])))
+                for faq in data["faqs"]
+            )
+            lexicon = lexicon_from_json(data["lexicon"])
+            return cls(str(data["version"]), faqs, lexicon)
+        except (KeyError, TypeError) as error:
+            raise SnapshotRefused(f"the knowledge snapshot does not fit: {error}") from error
+
+    def to_json(self) -> dict[str, Any]:
+        """The same values in a form that `from_json` reads."""
+        return {
+            "version": self.version,
+            "faqs": [
+                {"id": faq.id, "title": faq.title, "phrasings": list(faq.phrasings)}
+                for faq in self.faqs
+            ],
+            "lexicon": lexicon_to_json(self.lexicon),
+        }
+
+
+def lexicon_from_json(data: Any) -> dict[str, tuple[Entry, ...]]:
+    """Entries from {entity: [{value, name?, synonyms}]}; raises KeyError or TypeError when it is not that."""
+    return {
+        str(entity): tuple(
+            Entry(
+                _text(row["value"]),
+                tuple(
+                    dict.fromkeys(
+                        word
+                        for word in (row.get("name"), *(row.get("synonyms") or ()))
+                        if word is not None and _text(word)
+                    )
+                ),
+            )
+            for row in rows
+        )
+        for entity, rows in data.items()
+    }
+
+
+def lexicon_to_json(lexicon: Lexicon) -> dict[str, list[dict[str, Any]]]:
+    return {
+        entity: [{"value": entry.value, "synonyms": list(entry.spoken)} for entry in entries]
+        for entity, entries in lexicon.items()
+    }
+
+
+def static_lexicon(path: Path = LEXICON_FILE) -> dict[str, tuple[Entry, ...]]:
+    """The values that belong to no branch, from nlu/lexicon.yml; raises LexiconRefused."""
+    try:
+        return lexicon_from_json(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
+        raise LexiconRefused(f"{path}: {error}") from error
+
+
+def branch_snapshot(folder: Path | None = None) -> Snapshot:
+    """The snapshot of the branch content in `folder` (default: JIAOJIAO_CONTENT, else content/)."""
+    import content
+
+    where = folder or Path(os.environ.get("JIAOJIAO_CONTENT") or ROOT / "content")
+    return Snapshot.from_json(content.snapshot(content.load(where)))
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"expected text, not {type(value).__name__}")
+    return value

@@ -1,0 +1,94 @@
+"""Turns lists of feature names into weighted sparse rows: sublinear counts, inverse document frequency,
+each family of features scaled to its own share of a row of length one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log, sqrt
+
+import numpy as np
+from scipy import sparse
+
+
+@dataclass(frozen=True)
+class Vectorizer:
+    """`shares`: weight of each family (the text before the colon); families not named are left out."""
+
+    vocabulary: Mapping[str, int]
+    idf: np.ndarray
+    shares: Mapping[str, float]
+    unknown: float = 0.0
+    """Weight of a feature never seen in fitting: it adds to a row's length only, so that a sentence of
+    unknown words is near nothing."""
+
+    @classmethod
+    def fit(
+        cls,
+        documents: Sequence[Sequence[str]],
+        shares: Mapping[str, float],
+        *,
+        groups: Sequence[int] | None = None,
+        least: int = 1,
+        unknown: float = 0.0,
+    ) -> Vectorizer:
+        """Learns vocabulary and idf = ln((1 + n) / (1 + df)) + 1.
+
+        With `groups` (one a document) df counts the groups that hold a feature: what many phrasings
+        of one question share still tells that question from others. Features in fewer than `least`
+        documents are dropped.
+        """
+        seen: Counter[str] = Counter()
+        pairs: Counter[str] = Counter()
+        last_group: dict[str, int] = {}
+        for number, document in enumerate(documents):
+            group = groups[number] if groups is not None else number
+            for feature in set(document):
+                seen[feature] += 1
+                if last_group.get(feature) != group:
+                    last_group[feature] = group
+                    pairs[feature] += 1
+        names = [
+            name
+            for name, count in seen.items()
+            if count >= least and name.split(":", 1)[0] in shares
+        ]
+        total = len(set(groups)) if groups is not None else len(documents)
+        idf = np.array(
+            [log((1 + total) / (1 + pairs[name])) + 1 for name in names], dtype=np.float32
+        )
+        return cls({name: column for column, name in enumerate(names)}, idf, dict(shares), unknown)
+
+    def transform(self, documents: Iterable[Sequence[str]]) -> sparse.csr_matrix:
+        """One row a document, float32. A row's known families are scaled to their shares, the row to length 1."""
+        data: list[float] = []
+        columns: list[int] = []
+        ends = [0]
+        for document in documents:
+            self._append(document, data, columns)
+            ends.append(len(columns))
+        shape = (len(ends) - 1, len(self.vocabulary))
+        return sparse.csr_matrix(
+            (np.array(data, dtype=np.float32), np.array(columns, dtype=np.int32), np.array(ends)),
+            shape=shape,
+        )
+
+    def _append(self, document: Sequence[str], data: list[float], columns: list[int]) -> None:
+        squares: dict[str, float] = {}
+        found: list[tuple[str, int, float]] = []
+        for feature, count in Counter(document).items():
+            column = self.vocabulary.get(feature)
+            if column is None:
+                family = feature.split(":", 1)[0]
+                if family in self.shares:
+                    squares[family] = squares.get(family, 0.0) + self.unknown**2
+                continue
+            family = feature.split(":", 1)[0]
+            value = (1 + log(count)) * float(self.idf[column])
+            found.append((family, column, value))
+            squares[family] = squares.get(family, 0.0) + value * value
+        length = sqrt(sum(self.shares[family] ** 2 for family in squares)) or 1.0
+        for family, column, value in found:
+            columns.append(column)
+            data.append(value * self.shares[family] / (sqrt(squares[family]) * length))
