@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 
 from actions import cards
 from actions.errors import BranchUnknown
@@ -11,6 +12,9 @@ from actions.model import Ticket
 from actions.staff import hand_over
 from actions.ticket import my_ticket, ticket_values
 from actions.turn import Turn
+
+KEEP_WORDS = re.compile("(不|别|先不|不要)取消|不退|留着|还是要")
+"""Said when asked to confirm: the number is kept, although the sentence speaks of cancelling."""
 
 
 class CancelTicket(Flow):
@@ -22,6 +26,9 @@ class CancelTicket(Flow):
     async def answer(self, turn: Turn) -> None:
         offer = turn.offer
         if offer is not None and offer.kind == "cancel":
+            if KEEP_WORDS.search(turn.text):
+                keep(turn, str(offer.data["number"]))
+                return
             await cancel(turn, str(offer.data["id"]), str(offer.data["number"]))
             return
         if turn.form:
@@ -35,6 +42,12 @@ class CancelTicket(Flow):
             return
         turn.make_offer("cancel", id=ticket.id, number=ticket.number)
         turn.say("utter_cancel_confirm", **ticket_values(ticket))
+
+
+def keep(turn: Turn, number: str) -> None:
+    """The customer keeps the number after all."""
+    turn.drop_offer()
+    turn.say("utter_cancel_kept", number=number)
 
 
 async def cancel(turn: Turn, id: str, number: str) -> None:

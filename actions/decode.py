@@ -134,6 +134,13 @@ def triage(value: object) -> Triage:
     )
 
 
+def notice(value: object) -> str:
+    """The branch's notice of the day as it is said: text, or {speech, text}; empty when there is none."""
+    if isinstance(value, Mapping):
+        return _some_text(value, "speech") or _some_text(value, "text")
+    return value if isinstance(value, str) else ""
+
+
 def hours(value: object) -> Hours:
     """GET /hours."""
     data = as_object(value)
@@ -147,7 +154,8 @@ def hours(value: object) -> Hours:
         text=_text(data, "text"),
         speech=_some_text(data, "speech") or _text(data, "text"),
         next_open=next_open,
-        notice=_some_text(data, "notice"),
+        notice=notice(data.get("notice")),
+        demo=bool(data.get("demo")),
     )
 
 
@@ -193,7 +201,7 @@ def fact(value: object) -> Fact:
     shown = _text(data, "value")
     return Fact(
         attribute=_some_text(data, "attribute"),
-        label=_text(data, "label"),
+        label=_some_text(data, "label"),
         value=shown,
         speech=_some_text(data, "speech") or shown,
     )

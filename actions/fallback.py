@@ -8,6 +8,9 @@ from actions.flow import Flow
 from actions.staff import hand_over
 from actions.turn import Turn
 
+CHOICE_FLOOR = 0.25
+"""Higher than for what is surely a banking question: 今天吃什么 must not bring up the FAQ."""
+
 
 class Fallback(Flow):
     """The rule for out_of_scope, and Rasa's own fallback when no rule fits."""
@@ -15,9 +18,11 @@ class Fallback(Flow):
     action = "action_default_fallback"
 
     async def answer(self, turn: Turn) -> None:
-        if self.action in turn.actions_run(1):
+        if self.action in turn.actions_run(1) and self.action in turn.actions_run(2):
+            turn.say("utter_staff_coming")
+        elif self.action in turn.actions_run(1):
             case = await hand_over(turn, "help", "fallback")
             turn.drop_offer()
             turn.say("utter_fallback_staff", cards.case(case), case_number=case.number)
-        elif not await offer_choices(turn, "utter_fallback_choices"):
+        elif not await offer_choices(turn, "utter_fallback_choices", CHOICE_FLOOR):
             turn.say("utter_fallback")

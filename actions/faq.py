@@ -68,12 +68,12 @@ async def _card(turn: Turn, entry: FaqEntry) -> Mapping[str, Any]:
     return cards.notice(entry.title, f"{entry.text} {value}")
 
 
-async def titles(turn: Turn) -> list[FaqEntry]:
+async def near_entries(turn: Turn, floor: float = CHOICE_FLOOR) -> list[FaqEntry]:
     """The entries most like the question, at most three, best first."""
     ids = [
         str(row["id"])
         for row in turn.faq_ranking
-        if row.get("id") and float(row.get("score") or 0) >= CHOICE_FLOOR
+        if row.get("id") and float(row.get("score") or 0) >= floor
     ]
     answers = await asyncio.gather(*map(turn.branch.faq, ids[:CHOICES]), return_exceptions=True)
     entries: list[FaqEntry] = []
@@ -85,9 +85,9 @@ async def titles(turn: Turn) -> list[FaqEntry]:
     return entries
 
 
-async def offer_choices(turn: Turn, response: str) -> bool:
+async def offer_choices(turn: Turn, response: str, floor: float = CHOICE_FLOOR) -> bool:
     """您是想问…? with up to three entries; False when nothing comes near the question."""
-    entries = await titles(turn)
+    entries = await near_entries(turn, floor)
     if not entries:
         return False
     turn.make_offer("faq_choices", ids=[e.id for e in entries], titles=[e.title for e in entries])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -16,7 +17,7 @@ from actions.turn import Turn
 log = logging.getLogger(__name__)
 
 
-class Flow(Action):
+class Flow(Action, ABC):
     """A flow's action. Subclasses set `action` and write `answer`.
 
     A form that is active goes on by itself afterwards: RulePolicy turns the listening that a general
@@ -30,9 +31,9 @@ class Flow(Action):
     def name(self) -> str:
         return self.action
 
+    @abstractmethod
     async def answer(self, turn: Turn) -> None:
         """Says and decides; may raise any BranchError."""
-        raise NotImplementedError
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]

@@ -35,11 +35,11 @@ class Greet(Flow):
             log.warning("action_greet: branch %s", error.code)
             turn.say(f"utter_greet_{part}")
             return
-        if hours.open_now:
+        if hours.gives_numbers:
             turn.say(f"utter_greet_{part}")
         else:
             turn.say(
-                "utter_greet_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 34)
+                "utter_greet_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 45)
             )
         if hours.notice:
             card = cards.notice("", hours.notice)

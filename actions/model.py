@@ -97,6 +97,12 @@ class Hours:
     speech: str
     next_open: datetime | None = None
     notice: str = ""
+    demo: bool = False
+
+    @property
+    def gives_numbers(self) -> bool:
+        """Whether numbers are issued now; a demonstration issues them at any hour."""
+        return self.open_now or self.demo
 
 
 @dataclass(frozen=True)

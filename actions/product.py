@@ -57,7 +57,7 @@ def show_products(turn: Turn, category: str, products: tuple[Product, ...], resp
     name = products[0].category_name
     turn.make_offer("products", codes=[p.code for p in products], names=[p.name for p in products])
     aloud = [spoken.fit(p.name, NAME_LIMIT) for p in products[:SPOKEN_PRODUCTS]]
-    risky = any(p.disclaimer for p in products)
+    risky = any(p.risk_level for p in products)
     turn.say(
         f"{response}_risky" if risky else response,
         cards.product_list(category, name, products),
@@ -85,7 +85,7 @@ async def show_product(turn: Turn, code: str, attribute: str | None = None) -> N
         if fact
         else product.summary
     )
-    risky = bool(product.disclaimer or product.risk_level)
+    risky = bool(product.risk_level)
     turn.say(
         "utter_product_risky" if risky else "utter_product",
         card,
@@ -94,4 +94,5 @@ async def show_product(turn: Turn, code: str, attribute: str | None = None) -> N
         shown=shown.rstrip("。"),
         said=spoken.fit(said.rstrip("。"), 18 if risky else FACT_LIMIT - 8),
         risk_name=product.risk_name,
+        risk_spoken=product.risk_name.split("（")[0],
     )

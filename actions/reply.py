@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.cancel import cancel
+from actions.cancel import cancel, keep
 from actions.faq import answer_faq, no_answer
 from actions.flow import Flow
 from actions.offer import Offer, pick
@@ -55,8 +55,7 @@ class Deny(Flow):
                 turn, str(offer.data["business"]), as_number(offer.data.get("amount")), prefer=True
             )
         elif offer is not None and offer.kind == "cancel":
-            turn.drop_offer()
-            turn.say("utter_cancel_kept", number=str(offer.data["number"]))
+            keep(turn, str(offer.data["number"]))
         elif offer is not None and offer.kind == "faq_choices":
             await no_answer(turn)
         else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import cards, spoken
 from actions.errors import BranchRefused, BranchUnknown
 from actions.faq import answer_faq
@@ -10,6 +12,7 @@ from actions.model import Place
 from actions.ticket import serve
 from actions.turn import Turn, as_number
 
+LEAD_WORDS = re.compile("带我|领我|带路|带一下|带个路")
 SPEECH_STEPS_LIMIT = 40
 PLACES_SHOWN = 6
 PLACES_WITH_FACILITY = {"water": "water", "charger": "charging", "baby_care": "kids_corner"}
@@ -54,7 +57,7 @@ async def show_route(turn: Turn, place: str) -> None:
     steps = "，".join(step.rstrip("。，") for step in route.steps)
     turn.say(
         "utter_route",
-        cards.route(route),
+        cards.route(route, lead=bool(LEAD_WORDS.search(turn.text))),
         place_name=route.name,
         steps=steps,
         steps_spoken=spoken.fit(steps, SPEECH_STEPS_LIMIT),
@@ -66,6 +69,9 @@ async def _where_business(turn: Turn, business: str) -> None:
     amount = turn.number("amount")
     try:
         where = await turn.branch.triage(business, amount)
+        if where.need and not turn.form:
+            turn.start_ticket(business)
+            return
         if where.need:
             where = await turn.branch.triage(business, amount, prefer_counter=True)
     except (BranchUnknown, BranchRefused):

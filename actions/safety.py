@@ -13,38 +13,36 @@ from actions.turn import Turn
 log = logging.getLogger(__name__)
 
 
-class _Alert(Flow):
+async def alert(turn: Turn, response: str, reason: str) -> None:
     """Says what to do now and alerts staff; when that fails, says so instead of apologising."""
-
-    leaves_form = True
-    response: str
-    reason: str
-
-    async def answer(self, turn: Turn) -> None:
-        turn.drop_offer()
-        try:
-            case = await hand_over(turn, "alert", self.reason)
-        except BranchError as error:
-            log.warning("%s: staff not alerted, branch %s", self.action, error.code)
-            turn.say(f"{self.response}_alone")
-            return
-        turn.say(self.response, case_number=case.number)
+    turn.drop_offer()
+    try:
+        case = await hand_over(turn, "alert", reason)
+    except BranchError as error:
+        log.warning("%s: staff not alerted, branch %s", reason, error.code)
+        turn.say(f"{response}_alone")
+        return
+    turn.say(response, case_number=case.number)
 
 
-class Emergency(_Alert):
+class Emergency(Flow):
     """Illness, fire, violence, a lost child."""
 
     action = "action_emergency"
-    response = "utter_emergency"
-    reason = "emergency"
+    leaves_form = True
+
+    async def answer(self, turn: Turn) -> None:
+        await alert(turn, "utter_emergency", "emergency")
 
 
-class ReportFraud(_Alert):
+class ReportFraud(Flow):
     """A tale that smells of fraud."""
 
     action = "action_report_fraud"
-    response = "utter_fraud"
-    reason = "fraud"
+    leaves_form = True
+
+    async def answer(self, turn: Turn) -> None:
+        await alert(turn, "utter_fraud", "fraud")
 
 
 class LostItem(Flow):

@@ -91,14 +91,15 @@ def yuan_shown(amount: Decimal | float | int) -> str:
 def _span(minutes: int) -> str:
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return f"{_count(rest)}分钟"
-    said = f"{_count(hours)}小时"
+        return f"{count(rest)}分钟"
+    said = f"{count(hours)}小时"
     if rest == 30:
-        return f"{_count(hours)}个半小时"
-    return f"{said}{_count(rest)}分钟" if rest else said
+        return f"{count(hours)}个半小时"
+    return f"{said}{count(rest)}分钟" if rest else said
 
 
-def _count(value: int) -> str:
+def count(value: int) -> str:
+    """A number before a measure word: 两位, 两点, 十二位."""
     return "两" if value == 2 else integer(value)
 
 
@@ -112,7 +113,7 @@ def minutes(low: int, high: int) -> str:
     if low == high:
         return _span(high)
     if high < 60:
-        return f"{_count(low)}到{_count(high)}分钟"
+        return f"{count(low)}到{count(high)}分钟"
     return f"{_span(low)}到{_span(high)}"
 
 
@@ -135,7 +136,7 @@ def part_of_day(hour: int) -> str:
 def clock(moment: time | datetime) -> str:
     """A time of day: 09:00 is 上午九点, 17:30 下午五点半, 14:05 下午两点零五分."""
     hour = moment.hour % 12 or 12 if moment.hour else 0
-    said = f"{part_of_day(moment.hour)}{_count(hour)}点"
+    said = f"{part_of_day(moment.hour)}{count(hour)}点"
     if moment.minute == 0:
         return said
     if moment.minute == 30:

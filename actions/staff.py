@@ -72,9 +72,13 @@ class Insult(Flow):
     action = "action_insult"
 
     async def answer(self, turn: Turn) -> None:
-        if not turn.times_run(self.action):
+        before = turn.times_run(self.action)
+        if before == 0:
             turn.make_offer("staff")
             turn.say("utter_insult")
+            return
+        if before > 1:
+            turn.say("utter_staff_coming")
             return
         case = await hand_over(turn, "help", "insult")
         turn.leave_form()

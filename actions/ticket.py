@@ -78,7 +78,7 @@ async def serve(turn: Turn, business: str, amount: float | None, *, prefer: bool
 async def _send_to_machine(turn: Turn, where: Triage, amount: float | None) -> None:
     """Says where, why and what to bring, with both ways as buttons."""
     response = "utter_mobile" if where.channel == "mobile" else "utter_self_service"
-    bring = spoken.listed(list(where.bring)) if where.bring else ""
+    bring = "、".join(where.bring)
     if bring and response == "utter_self_service":
         response = "utter_self_service_bring"
     turn.make_offer(
@@ -94,9 +94,9 @@ async def _send_to_machine(turn: Turn, where: Triage, amount: float | None) -> N
         business_name=where.business_name,
         place_name=where.place_name,
         reason=where.reason,
-        reason_spoken=spoken.fit(where.reason, 18),
+        reason_spoken=spoken.fit(where.reason, 28),
         bring=bring,
-        bring_spoken=spoken.fit(bring, 12),
+        bring_spoken=spoken.fit(bring, 14),
     )
 
 
@@ -129,7 +129,7 @@ async def issue(turn: Turn, service: str, where: Triage | None = None) -> None:
     if where is not None and where.note:
         turn.say("utter_ticket_note", note=where.note, note_spoken=spoken.fit(where.note, 58))
     elif bring:
-        items = spoken.listed(list(bring))
+        items = "、".join(bring)
         turn.say("utter_ticket_bring", bring=items, bring_spoken=spoken.fit(items, 40))
 
 
@@ -152,7 +152,7 @@ def ticket_values(ticket: Ticket) -> dict[str, Any]:
         "service_name": ticket.service_name,
         "area": ticket.area,
         "ahead": ticket.ahead,
-        "ahead_spoken": spoken.number(ticket.ahead),
+        "ahead_spoken": spoken.count(ticket.ahead),
     }
     if ticket.wait is not None:
         values["wait"] = spoken.minutes_shown(ticket.wait.low_min, ticket.wait.high_min)
@@ -165,7 +165,7 @@ async def say_closed(turn: Turn) -> None:
     hours = await turn.branch.hours()
     turn.drop_offer()
     if hours.next_open is None:
-        turn.say("utter_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 44))
+        turn.say("utter_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 45))
         return
     now = turn.now()
     opens = hours.next_open.astimezone(now.tzinfo)

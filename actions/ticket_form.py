@@ -86,7 +86,7 @@ async def _before_asking(turn: Turn) -> str | None:
     try:
         if (await turn.branch.conversation(turn.conversation)).open_ticket is not None:
             return MINE
-        return None if (await turn.branch.hours()).open_now else CLOSED
+        return None if (await turn.branch.hours()).gives_numbers else CLOSED
     except BranchUnknown:
         return None
     except BranchError as error:
@@ -110,33 +110,36 @@ async def _next_question(turn: Turn) -> str | None:
         return None  # action_ticket asks again and apologises
 
 
-class _Ask(Action):
+def _ask(dispatcher: CollectingDispatcher, tracker: Tracker, slot: str) -> list[EventType]:
     """Asks for one slot: anew, in other words after a miss, or going back after an interruption."""
-
-    slot: str
-
-    def name(self) -> str:
-        return f"action_ask_{FORM}_{self.slot}"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        turn = Turn(current(), dispatcher, tracker)
-        interrupted = any(name != FORM for name in turn.actions_run(0))
-        resumed = interrupted and turn.slot("requested_slot") == self.slot
-        again = not resumed and bool(turn.slot("misses"))
-        suffix = "_resume" if resumed else "_again" if again else ""
-        turn.say(f"utter_ask_{self.slot}{suffix}")
-        return turn.events
+    turn = Turn(current(), dispatcher, tracker)
+    interrupted = any(name != FORM for name in turn.actions_run(0))
+    resumed = interrupted and not turn.form_began
+    again = not resumed and bool(turn.slot("misses"))
+    suffix = "_resume" if resumed else "_again" if again else ""
+    turn.say(f"utter_ask_{slot}{suffix}")
+    return turn.events
 
 
-class AskBusiness(_Ask):
+class AskBusiness(Action):
     """Which business is it."""
 
-    slot = "business"
+    def name(self) -> str:
+        return f"action_ask_{FORM}_business"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        return _ask(dispatcher, tracker, "business")
 
 
-class AskAmount(_Ask):
+class AskAmount(Action):
     """How much money is it, roughly."""
 
-    slot = "amount"
+    def name(self) -> str:
+        return f"action_ask_{FORM}_amount"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        return _ask(dispatcher, tracker, "amount")

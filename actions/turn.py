@@ -126,6 +126,16 @@ class Turn:
             if event.get("event") == "action" and event.get("name") == action
         )
 
+    @property
+    def form_began(self) -> bool:
+        """Whether a form was started in this very turn."""
+        for event in reversed(self._tracker.events):
+            if event.get("event") == "user":
+                return False
+            if event.get("event") == "active_loop" and event.get("name"):
+                return True
+        return False
+
     def last_replies(self) -> list[Mapping[str, Any]]:
         """What the robot said last, oldest first: {text, speech, card?}."""
         replies: list[Mapping[str, Any]] = []

@@ -29,7 +29,7 @@ class AskWait(Flow):
             _say_services(turn, services)
         else:
             hours = await turn.branch.hours()
-            turn.say("utter_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 44))
+            turn.say("utter_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 45))
 
 
 def _say_own(turn: Turn, ticket: Ticket) -> None:
@@ -63,7 +63,5 @@ def _line(service: Service, *, aloud: bool = False) -> str:
         if wait
         else ""
     )
-    count = spoken.number(service.waiting) if aloud else service.waiting
-    if aloud and service.waiting == 2:
-        count = "两"
+    count = spoken.count(service.waiting) if aloud else service.waiting
     return wording.phrase(part, name=service.name, waiting=count, wait=span)

@@ -1,0 +1,102 @@
+"""The real model and the real actions in one process, over a branch in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from rasa.core.agent import Agent, load_agent
+from rasa.utils.endpoints import EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+
+from actions import connection
+from actions.connection import Connection
+from nlu.channel import turn
+from tests.fakes.branch import FakeBranch
+
+MORNING = datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+class InProcessActions(EndpointConfig):
+    """Runs actions here instead of posting them to a server."""
+
+    def __init__(self) -> None:
+        super().__init__(url="http://actions.invalid/webhook")
+        self.executor = ActionExecutor()
+        self.executor.register_package("actions")
+        self.ran: list[str] = []
+
+    async def request(self, *args: Any, json: Any = None, **kwargs: Any) -> Any:
+        self.ran.append(json["next_action"])
+        return await self.executor.run(json)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """What one turn brought."""
+
+    intent: str
+    faq: str | None
+    entities: tuple[tuple[str, Any], ...]
+    actions: tuple[str, ...]
+    replies: tuple[dict[str, Any], ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(reply["text"] for reply in self.replies)
+
+    @property
+    def cards(self) -> list[str]:
+        return [reply["card"]["type"] for reply in self.replies if reply.get("card")]
+
+
+class Talk:
+    """One model; each conversation gets a visitor and a branch of its own."""
+
+    def __init__(self, agent: Agent, actions: InProcessActions) -> None:
+        self._agent = agent
+        self._actions = actions
+        self._visitors = 0
+
+    @classmethod
+    async def load(cls, model: Path) -> Talk:
+        """Loads a trained model."""
+        actions = InProcessActions()
+        agent = await load_agent(model_path=str(model), endpoints=None)
+        agent.action_endpoint = actions
+        agent.processor.action_endpoint = actions
+        return cls(agent, actions)
+
+    def visitor(self, branch: FakeBranch, now: datetime = MORNING) -> Visitor:
+        """A new customer in front of the robot."""
+        self._visitors += 1
+        connection.use(Connection(branch, lambda: now))
+        return Visitor(self, f"visitor-{self._visitors}", branch)
+
+    async def say(self, sender: str, text: str) -> Answered:
+        """One turn of the visitor."""
+        self._actions.ran.clear()
+        answer = await turn(self._agent, self._agent.handle_message, sender, text, {})
+        understood = answer["nlu"]
+        return Answered(
+            intent=understood["intent"],
+            faq=understood.get("faq"),
+            entities=tuple((e["entity"], e["value"]) for e in understood["entities"]),
+            actions=tuple(self._actions.ran),
+            replies=tuple(answer["replies"]),
+        )
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Talks to the robot."""
+
+    talk: Talk
+    id: str
+    branch: FakeBranch
+
+    async def say(self, text: str) -> Answered:
+        return await self.talk.say(self.id, text)

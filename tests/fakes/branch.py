@@ -1,0 +1,234 @@
+"""A branch in memory with the sample content: the same calls as the HTTP client, no server."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import lru_cache
+
+import content
+from actions.errors import BranchAway, BranchRefused, BranchUnknown
+from actions.model import (
+    Case,
+    Conversation,
+    Fact,
+    FaqEntry,
+    Hours,
+    Place,
+    Product,
+    Route,
+    Service,
+    Ticket,
+    Triage,
+    Wait,
+)
+
+
+@lru_cache(maxsize=1)
+def sample() -> content.Content:
+    """The sample branch's content, read once."""
+    return content.load()
+
+
+@dataclass
+class FakeBranch:
+    """`away` fails every call; `calls` counts them; `waiting` customers stand in every queue."""
+
+    content: content.Content = field(default_factory=sample)
+    open: bool = True
+    waiting: int = 3
+    next_open: datetime | None = None
+    notice: str = ""
+    away: bool = False
+    delay: Callable[[], float] = lambda: 0.0
+    tickets: dict[str, list[Ticket]] = field(default_factory=dict)
+    keys: dict[str, Ticket] = field(default_factory=dict)
+    cases: list[tuple[str, str, str]] = field(default_factory=list)
+    calls: list[str] = field(default_factory=list)
+    closed: bool = False
+
+    async def _call(self, name: str) -> None:
+        self.calls.append(name)
+        await asyncio.sleep(self.delay())
+        if self.away:
+            raise BranchAway(name)
+
+    async def conversation(self, id: str) -> Conversation:
+        await self._call("conversation")
+        return Conversation(id, "text", "open", tuple(reversed(self.tickets.get(id, []))))
+
+    async def services(self) -> tuple[Service, ...]:
+        await self._call("services")
+        return tuple(
+            Service(s.code, s.name, self.open, self.waiting, self._wait(s.code))
+            for s in self.content.services
+        )
+
+    def _wait(self, service: str) -> Wait | None:
+        prior = int(next(s.prior_minutes for s in self.content.services if s.code == service))
+        return Wait(self.waiting * prior // 2, self.waiting * prior)
+
+    async def triage(
+        self, business: str, amount: float | None = None, *, prefer_counter: bool = False
+    ) -> Triage:
+        await self._call("triage")
+        found = next((b for b in self.content.businesses if b.code == business), None)
+        if found is None:
+            raise BranchUnknown("no such business")
+        rules = list(found.channels)
+        if prefer_counter and found.counter_possible:
+            rules = [rule for rule in rules if rule.channel == "counter"]
+        elif amount is None and found.needs_amount:
+            return Triage(need="amount")
+        fitting = [
+            rule
+            for rule in rules
+            if amount is None
+            or (
+                (rule.min_amount is None or amount >= rule.min_amount)
+                and (rule.max_amount is None or amount <= rule.max_amount)
+            )
+        ]
+        rule = (fitting or rules)[0]
+        place = self._place(rule.place)
+        return Triage(
+            channel=rule.channel,
+            business=business,
+            business_name=found.name,
+            service=found.service if rule.channel == "counter" else None,
+            place=rule.place,
+            place_name=place.name,
+            reason=rule.reason,
+            bring=found.bring,
+            note=rule.note or "",
+            counter_possible=found.counter_possible,
+        )
+
+    async def issue_ticket(self, service: str, conversation: str, key: str) -> Ticket:
+        await self._call("issue_ticket")
+        if not self.open:
+            raise BranchRefused("closed", status=409, code="closed")
+        found = next((s for s in self.content.services if s.code == service), None)
+        if found is None:
+            raise BranchRefused("unknown service", status=422)
+        if key in self.keys:
+            return self.keys[key]
+        mine = self.tickets.setdefault(conversation, [])
+        for ticket in mine:
+            if ticket.service == service and ticket.is_open:
+                return ticket
+        number = f"{found.letter}{len(self.keys) + 1:03}"
+        ticket = Ticket(
+            id=f"t{len(self.keys) + 1}",
+            number=number,
+            service=service,
+            service_name=found.name,
+            area=self._place(found.area).name,
+            state="waiting",
+            ahead=self.waiting,
+            wait=self._wait(service),
+            page_url=f"/t/{number}",
+            qr_url=f"/t/{number}.svg",
+        )
+        self.keys[key] = ticket
+        mine.append(ticket)
+        return ticket
+
+    def change_ticket(self, conversation: str, **changes: object) -> None:
+        """Changes the newest ticket, as the counter would."""
+        mine = self.tickets[conversation]
+        mine[-1] = replace(mine[-1], **changes)  # type: ignore[arg-type]
+
+    async def cancel_ticket(self, id: str) -> None:
+        await self._call("cancel_ticket")
+        for mine in self.tickets.values():
+            for i, ticket in enumerate(mine):
+                if ticket.id == id:
+                    mine[i] = replace(ticket, state="cancelled")
+                    return
+        raise BranchUnknown("no such ticket")
+
+    async def hours(self) -> Hours:
+        await self._call("hours")
+        if self.open:
+            return Hours(
+                True, "今天09:00–17:00。", "现在正在营业，办到下午五点。", None, self.notice
+            )
+        text = "现在不在营业时间，明天上午九点开门。"
+        return Hours(False, text, text, self.next_open, self.notice)
+
+    def _place(self, code: str) -> Place:
+        for place in self.content.floor.places:
+            if place.code == code:
+                return Place(place.code, place.name, place.kind)
+        raise BranchUnknown("no such place")
+
+    async def places(self) -> tuple[Place, ...]:
+        await self._call("places")
+        return tuple(self._place(place.code) for place in self.content.floor.places)
+
+    async def route(self, place: str) -> Route:
+        await self._call("route")
+        found = self._place(place)
+        steps = ("从我身边直走约十步。", f"{found.name}就到了。")
+        return Route(place, found.name, steps, 6.5, ((0.0, 0.0), (6.5, 0.0)), "/plan.svg")
+
+    async def faq(self, id: str) -> FaqEntry:
+        await self._call("faq")
+        for faq in self.content.faqs:
+            if faq.id == id:
+                card = {"type": faq.card.type, "value": faq.card.value} if faq.card else None
+                return FaqEntry(faq.id, faq.title, faq.speech, faq.text, card)
+        raise BranchUnknown("no such FAQ")
+
+    async def products(
+        self, category: str | None = None, risk: str | None = None
+    ) -> tuple[Product, ...]:
+        await self._call("products")
+        codes = [level.code for level in self.content.risk_levels]
+        fitting = codes[: codes.index(risk) + 1] if risk in codes else codes
+        return tuple(
+            self._product(product.code)
+            for product in self.content.products
+            if (category is None or product.category == category)
+            and (risk is None or product.risk_level is None or product.risk_level in fitting)
+        )
+
+    async def product(self, code: str) -> Product:
+        await self._call("product")
+        return self._product(code)
+
+    def _product(self, code: str) -> Product:
+        found = next((p for p in self.content.products if p.code == code), None)
+        if found is None:
+            raise BranchUnknown("no such product")
+        category = next(c for c in self.content.categories if c.code == found.category)
+        risk = next((r for r in self.content.risk_levels if r.code == found.risk_level), None)
+        labels = {a.code: a.name for a in self.content.attributes}
+        facts = tuple(Fact(f.attribute, labels[f.attribute], f.text, f.speech) for f in found.facts)
+        return Product(
+            code=found.code,
+            name=found.name,
+            category=category.code,
+            category_name=category.name,
+            summary=found.summary,
+            risk_level=risk.code if risk else "",
+            risk_name=risk.name if risk else "",
+            disclaimer=category.disclaimer.text,
+            rate=f"{found.rate.value}%" if found.rate else "",
+            rate_date=found.rate.as_of.isoformat() if found.rate else "",
+            facts=facts,
+            page_url=f"/p/{found.code}",
+            qr_url=f"/p/{found.code}.svg",
+        )
+
+    async def open_case(self, kind: str, conversation: str, summary: str, key: str) -> Case:
+        await self._call("open_case")
+        self.cases.append((kind, conversation, summary))
+        number = f"K{len(self.cases):03}"
+        return Case(number, number, kind, "open", f"/case/{number}", f"/case/{number}.svg")
+
+    async def close(self) -> None:
+        self.calls.append("close")
