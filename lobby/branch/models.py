@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from lobby.branch import floor
+from lobby.branch import floor, notices
 from lobby.knowledge.versioned import Versioned
 from lobby.lines import LinesField
 
@@ -93,13 +93,9 @@ class Branch(models.Model):
                 floor.parse(self.floor)
             except floor.FloorInvalid as error:
                 faults["floor"] = error.faults
-        notices = self.notices
-        if not isinstance(notices, list) or not all(
-            isinstance(n, dict)
-            and all(isinstance(n.get(k), str) and n[k] for k in ("title", "text"))
-            for n in notices
-        ):
-            faults["notices"] = "公告应当是一组条目，每条至少有 title 和 text。"
+        wrong = notices.faults(self.notices)
+        if wrong:
+            faults["notices"] = wrong
         if faults:
             raise ValidationError(faults)
 
@@ -196,3 +192,21 @@ class Place(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+
+# Business refers to services of lobby.tickets, which refer to places: its models stand in a file and a
+# migration of their own.
+from lobby.branch.businesses import Business, Channel, ChannelRule  # noqa: E402
+
+__all__ = [
+    "Branch",
+    "Business",
+    "Channel",
+    "ChannelRule",
+    "HoursKind",
+    "OpeningHours",
+    "Place",
+    "PlaceKind",
+    "SpecialDay",
+    "Weekday",
+]

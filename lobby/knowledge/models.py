@@ -212,3 +212,22 @@ class Product(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Seeded(models.Model):
+    """A piece of the content folder that has once been loaded, with what it said then.
+
+    It tells a row that a manager has changed or deleted from one that still is as it came.
+    """
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=80)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = "初始内容"
+        verbose_name_plural = "初始内容"
+        constraints = (models.UniqueConstraint(fields=("kind", "key"), name="seeded_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"

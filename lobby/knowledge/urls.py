@@ -1,5 +1,14 @@
 """API routes of lobby.knowledge, below /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lobby.knowledge import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("faqs", views.FaqsView.as_view(), name="faqs"),
+    path("faqs/try", views.TryView.as_view(), name="faq-try"),
+    path("faqs/<str:id>", views.FaqView.as_view(), name="faq"),
+    path("knowledge/snapshot", views.SnapshotView.as_view(), name="knowledge-snapshot"),
+    path("products", views.ProductsView.as_view(), name="products"),
+    path("products/<str:code>", views.ProductView.as_view(), name="product"),
+]

@@ -1,0 +1,103 @@
+"""When the branch is open: weekly hours, and dates that do not follow them.
+
+The rules are pure (`Timetable`); `timetable()` reads the rows. Moments are aware; days and times are
+the branch's wall clock's. An opening period includes its first minute and not its last: [opens, closes).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from lobby.clock import BRANCH_ZONE
+
+PERSONAL = "personal"
+CORPORATE = "corporate"
+LOOK_AHEAD_DAYS = 60
+"""Longer than any run of closed days; a branch without hours is not searched for ever."""
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    opens: time
+    closes: time
+
+    def __contains__(self, moment: time) -> bool:
+        return self.opens <= moment < self.closes
+
+
+@dataclass(frozen=True)
+class Special:
+    """How one date departs from its weekday; no spans means closed."""
+
+    name: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Timetable:
+    weekly: Mapping[tuple[str, int], tuple[Span, ...]]
+    """(kind, weekday with 0 = Monday) to the periods in order."""
+    specials: Mapping[tuple[str, date], Special] = field(default_factory=dict)
+
+    def special(self, kind: str, day: date) -> Special | None:
+        return self.specials.get((kind, day))
+
+    def spans(self, kind: str, day: date) -> tuple[Span, ...]:
+        """The periods of that date in order; empty when closed."""
+        special = self.special(kind, day)
+        if special is not None:
+            return special.spans
+        return self.weekly.get((kind, day.weekday()), ())
+
+    def is_open(self, kind: str, moment: datetime) -> bool:
+        local = moment.astimezone(BRANCH_ZONE)
+        return any(local.time() in span for span in self.spans(kind, local.date()))
+
+    def next_open(self, kind: str, moment: datetime) -> datetime | None:
+        """The next beginning of a period after the moment; None when there is none in two months."""
+        local = moment.astimezone(BRANCH_ZONE)
+        for ahead in range(LOOK_AHEAD_DAYS):
+            day = local.date() + timedelta(days=ahead)
+            for span in self.spans(kind, day):
+                opens = datetime.combine(day, span.opens, BRANCH_ZONE)
+                if opens > local:
+                    return opens
+        return None
+
+    def closes_at(self, kind: str, moment: datetime) -> datetime | None:
+        """When the period that holds the moment ends; None while closed."""
+        local = moment.astimezone(BRANCH_ZONE)
+        for span in self.spans(kind, local.date()):
+            if local.time() in span:
+                return datetime.combine(local.date(), span.closes, BRANCH_ZONE)
+        return None
+
+
+def timetable() -> Timetable:
+    """The branch's hours as stored; two queries."""
+    from lobby.branch.models import HoursKind, OpeningHours, SpecialDay
+
+    weekly: dict[tuple[str, int], tuple[Span, ...]] = {}
+    for row in OpeningHours.objects.order_by("opens"):
+        key = (row.kind, row.weekday)
+        weekly[key] = (*weekly.get(key, ()), Span(row.opens, row.closes))
+    specials: dict[tuple[str, date], Special] = {}
+    # Days for both kinds come first, so that a day for one kind overrides them.
+    for day in SpecialDay.objects.order_by("kind"):
+        spans = (
+            (Span(day.opens, day.closes),) if day.opens and day.closes and not day.closed else ()
+        )
+        for kind in (day.kind,) if day.kind else HoursKind.values:
+            specials[(kind, day.date)] = Special(day.name, spans)
+    return Timetable(weekly, specials)
+
+
+def is_open(kind: str, moment: datetime) -> bool:
+    """Whether business of this kind (personal, corporate) is done at the moment, by the rows."""
+    return timetable().is_open(kind, moment)
+
+
+def next_open(kind: str, moment: datetime) -> datetime | None:
+    return timetable().next_open(kind, moment)

@@ -1,0 +1,91 @@
+"""JSON shapes of the branch API."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from lobby.branch.hours import CORPORATE, PERSONAL
+
+
+class HoursQuery(serializers.Serializer):
+    kind = serializers.ChoiceField(choices=(PERSONAL, CORPORATE), default=PERSONAL)
+
+
+class HoursSerializer(serializers.Serializer):
+    open_now = serializers.BooleanField()
+    today = serializers.ListField(
+        child=serializers.ListField(child=serializers.CharField(), min_length=2, max_length=2),
+        help_text='Periods of today, [["09:00", "17:00"]]; empty when closed.',
+    )
+    next_open = serializers.DateTimeField(allow_null=True)
+    text = serializers.CharField()
+    speech = serializers.CharField()
+    demo = serializers.BooleanField(help_text="Numbers are issued outside opening hours too.")
+
+
+class TriageQuery(serializers.Serializer):
+    business = serializers.CharField(max_length=40)
+    amount = serializers.DecimalField(
+        max_digits=14, decimal_places=2, min_value=0, required=False, help_text="CNY"
+    )
+    prefer = serializers.ChoiceField(choices=("counter",), required=False)
+
+
+class TriageSerializer(serializers.Serializer):
+    """Either `need` alone, or all the rest."""
+
+    need = serializers.ChoiceField(choices=("amount",), required=False)
+    channel = serializers.CharField(required=False)
+    business = serializers.CharField(required=False)
+    business_name = serializers.CharField(required=False)
+    service = serializers.CharField(required=False, help_text="Empty when no counter does it.")
+    place = serializers.CharField(required=False)
+    place_name = serializers.CharField(required=False)
+    reason = serializers.CharField(required=False)
+    bring = serializers.ListField(child=serializers.CharField(), required=False)
+    note = serializers.CharField(required=False)
+    counter_possible = serializers.BooleanField(required=False)
+
+
+class PlaceSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    synonyms = serializers.ListField(child=serializers.CharField())
+    kind = serializers.CharField()
+    landmark = serializers.CharField()
+
+
+class RouteQuery(serializers.Serializer):
+    to = serializers.CharField(max_length=40)
+
+
+class PlanQuery(serializers.Serializer):
+    to = serializers.CharField(max_length=40, required=False, default="", allow_blank=True)
+
+
+class RouteSerializer(serializers.Serializer):
+    place = serializers.CharField()
+    name = serializers.CharField()
+    steps = serializers.ListField(child=serializers.CharField())
+    distance_m = serializers.FloatField()
+    polyline = serializers.ListField(
+        child=serializers.ListField(child=serializers.FloatField(), min_length=2, max_length=2),
+        help_text="[x, y] in m on the plan, from the robot to the place.",
+    )
+    plan_url = serializers.CharField()
+
+
+class NoticeSerializer(serializers.Serializer):
+    title = serializers.CharField()
+    text = serializers.CharField()
+    speech = serializers.CharField()
+    level = serializers.ChoiceField(choices=("info", "warning", "alert"))
+
+
+class BranchSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    address = serializers.CharField()
+    phone = serializers.CharField()
+    hotline = serializers.CharField()
+    demo = serializers.BooleanField()
+    notices = NoticeSerializer(many=True, help_text="Those that hold today.")

@@ -1,0 +1,231 @@
+"""Parts of the seed that are not one plain row each: the branch itself, hours, counters, businesses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from simple_history.utils import bulk_create_with_history
+
+import content
+from lobby import clock
+from lobby.branch import floor
+from lobby.branch.models import Branch, Business, ChannelRule, OpeningHours
+from lobby.knowledge.seeding import Values
+from lobby.tickets.models import Counter, CounterService, Service
+
+ONLY = "branch"
+"""There is one branch a server, whatever its code."""
+
+BRANCH = (
+    "code",
+    "name",
+    "address",
+    "phone",
+    "hotline",
+    "demo",
+    "reinsert_after",
+    "soothing_minutes",
+    "notices",
+)
+RULE = ("channel", "place_id", "min_amount", "max_amount", "reason", "note")
+
+
+class BranchPart:
+    kind = "branch"
+
+    def wanted(self, source: content.Content) -> dict[str, Values]:
+        branch = source.branch
+        values = {name: getattr(branch, name) for name in BRANCH if name != "notices"}
+        return {ONLY: {**values, "notices": [_notice(n) for n in branch.notices]}}
+
+    def stored(self) -> dict[str, Values]:
+        row = Branch.objects.values(*BRANCH).first()
+        return {ONLY: dict(row)} if row else {}
+
+    def create(self, rows: Mapping[str, Values]) -> None:
+        Branch.objects.create(**rows[ONLY])
+
+    def change(self, key: str, values: Values) -> None:
+        Branch.objects.update(**values)
+
+
+class FloorPart:
+    """The walkway, apart from the branch: an edited address must not keep it from following the folder."""
+
+    kind = "floor"
+
+    def wanted(self, source: content.Content) -> dict[str, Values]:
+        return {ONLY: floor.to_json(source.floor)}
+
+    def stored(self) -> dict[str, Values]:
+        row = Branch.objects.values("floor").first()
+        return {ONLY: row["floor"]} if row and row["floor"] else {}
+
+    def create(self, rows: Mapping[str, Values]) -> None:
+        Branch.objects.update(floor=rows[ONLY])
+
+    def change(self, key: str, values: Values) -> None:
+        Branch.objects.update(floor=values)
+
+
+class HoursPart:
+    """The week as one piece: half of an old week and half of a new one would be a wrong one."""
+
+    kind = "hours"
+
+    def wanted(self, source: content.Content) -> dict[str, Values]:
+        periods = sorted(
+            (hours.kind, day, hours.opens, hours.closes)
+            for hours in source.branch.hours
+            for day in hours.weekdays
+        )
+        return {ONLY: {"periods": [list(period) for period in periods]}}
+
+    def stored(self) -> dict[str, Values]:
+        rows = OpeningHours.objects.order_by("kind", "weekday", "opens")
+        periods = [list(row) for row in rows.values_list("kind", "weekday", "opens", "closes")]
+        return {ONLY: {"periods": periods}} if periods else {}
+
+    def create(self, rows: Mapping[str, Values]) -> None:
+        self.change(ONLY, rows[ONLY])
+
+    def change(self, key: str, values: Values) -> None:
+        OpeningHours.objects.all().delete()
+        OpeningHours.objects.bulk_create(
+            OpeningHours(kind=kind, weekday=day, opens=opens, closes=closes)
+            for kind, day, opens, closes in values["periods"]
+        )
+
+
+class CounterPart:
+    """Counters with what they serve; they begin open, so that a fresh branch works at once."""
+
+    kind = "counter"
+
+    def wanted(self, source: content.Content) -> dict[str, Values]:
+        return {
+            c.code: {"name": c.name, "place_id": c.place, "services": list(c.services)}
+            for c in source.counters
+        }
+
+    def stored(self) -> dict[str, Values]:
+        found: dict[str, Values] = {
+            row["code"]: {"name": row["name"], "place_id": row["place_id"], "services": []}
+            for row in Counter.objects.values("code", "name", "place_id")
+        }
+        for offer in CounterService.objects.order_by("order", "id").values_list(
+            "counter__code", "service__code"
+        ):
+            found[offer[0]]["services"].append(offer[1])
+        return found
+
+    def create(self, rows: Mapping[str, Values]) -> None:
+        branch, start, now = Branch.current(), Counter.objects.count(), clock.now()
+        made = Counter.objects.bulk_create(
+            Counter(
+                branch=branch,
+                code=code,
+                name=values["name"],
+                place_id=values["place_id"],
+                open=True,
+                opened_at=now,
+                position=start + number,
+            )
+            for number, (code, values) in enumerate(rows.items())
+        )
+        self._offer({counter: rows[counter.code]["services"] for counter in made})
+
+    def change(self, key: str, values: Values) -> None:
+        Counter.objects.filter(code=key).update(name=values["name"], place_id=values["place_id"])
+        counter = Counter.objects.get(code=key)
+        CounterService.objects.filter(counter=counter).delete()
+        self._offer({counter: values["services"]})
+
+    def _offer(self, offers: Mapping[Counter, list[str]]) -> None:
+        ids = dict(Service.objects.values_list("code", "id"))
+        CounterService.objects.bulk_create(
+            CounterService(counter=counter, service_id=ids[code], order=order)
+            for counter, codes in offers.items()
+            for order, code in enumerate(codes)
+            # A service that a manager has deleted is not brought back by a counter.
+            if code in ids
+        )
+
+
+class BusinessPart:
+    kind = "business"
+
+    def wanted(self, source: content.Content) -> dict[str, Values]:
+        return {
+            b.code: {
+                "name": b.name,
+                "synonyms": list(b.synonyms),
+                "service": b.service,
+                "bring": list(b.bring),
+                "needs_amount": b.needs_amount,
+                "channels": [
+                    [r.channel, r.place, r.min_amount, r.max_amount, r.reason, r.note or ""]
+                    for r in b.channels
+                ],
+            }
+            for b in source.businesses
+        }
+
+    def stored(self) -> dict[str, Values]:
+        rows = Business.objects.select_related("service").prefetch_related("channels")
+        return {
+            row.code: {
+                "name": row.name,
+                "synonyms": row.synonyms,
+                "service": row.service.code,
+                "bring": row.bring,
+                "needs_amount": row.needs_amount,
+                "channels": [[getattr(rule, name) for name in RULE] for rule in row.channels.all()],
+            }
+            for row in rows
+        }
+
+    def create(self, rows: Mapping[str, Values]) -> None:
+        ids, start = dict(Service.objects.values_list("code", "id")), Business.objects.count()
+        usable = {code: values for code, values in rows.items() if values["service"] in ids}
+        made = [
+            Business(code=code, position=start + number, **self._columns(values, ids))
+            for number, (code, values) in enumerate(usable.items())
+        ]
+        bulk_create_with_history(made, Business, default_change_reason="初始内容")
+        self._rules(usable)
+
+    def change(self, key: str, values: Values) -> None:
+        business = Business.objects.get(code=key)
+        for name, value in self._columns(
+            values, dict(Service.objects.values_list("code", "id"))
+        ).items():
+            setattr(business, name, value)
+        business.save()
+        business.channels.all().delete()
+        self._rules({key: values})
+
+    def _columns(self, values: Values, ids: Mapping[str, int]) -> dict[str, Any]:
+        columns = {n: values[n] for n in ("name", "synonyms", "bring", "needs_amount")}
+        return {**columns, "service_id": ids[values["service"]]}
+
+    def _rules(self, rows: Mapping[str, Values]) -> None:
+        ChannelRule.objects.bulk_create(
+            ChannelRule(business_id=code, position=number, **dict(zip(RULE, rule, strict=True)))
+            for code, values in rows.items()
+            for number, rule in enumerate(values["channels"])
+        )
+
+
+def _notice(notice: content.model.Notice) -> dict[str, str]:
+    row = {
+        "title": notice.title,
+        "text": notice.text,
+        "speech": notice.speech,
+        "level": notice.level,
+    }
+    for name, day in (("since", notice.since), ("until", notice.until)):
+        if day is not None:
+            row[name] = day.isoformat()
+    return row

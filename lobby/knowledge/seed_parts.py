@@ -1,0 +1,209 @@
+"""What a content folder fills: one part a kind of rows, in the order in which they depend on each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
+from simple_history.utils import bulk_create_with_history
+
+import content
+from lobby.branch.models import Branch, Place
+from lobby.knowledge import faqs
+from lobby.knowledge.branch_parts import BranchPart, BusinessPart, CounterPart, FloorPart, HoursPart
+from lobby.knowledge.models import Attribute, Category, Faq, Product, RiskLevel
+from lobby.knowledge.seeding import Part, Values
+from lobby.tickets.models import Machine, PriorityClass, Service
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A table whose rows are known by one column and hold what the folder says field by field."""
+
+    kind: str
+    model: type[Model]
+    read: Callable[[content.Content], dict[str, Values]]
+    fields: tuple[str, ...]
+    key: str = "code"
+    order: str = "position"
+    """The column that keeps the folder's order; a manager's reordering is no change of the row."""
+    extra: Callable[[], Values] = dict
+    """Further columns of a new row."""
+
+    def wanted(self, source: content.Content) -> dict[str, Values]:
+        return self.read(source)
+
+    def stored(self) -> dict[str, Values]:
+        rows = self.model._default_manager.values(self.key, *self.fields)
+        return {str(row.pop(self.key)): dict(row) for row in rows}
+
+    def create(self, rows: Mapping[str, Values]) -> None:
+        extra = self.extra()
+        start = self.model._default_manager.count()
+        made = [
+            self.model(**{self.key: key, **values, **extra, **self._position(start + number)})
+            for number, (key, values) in enumerate(rows.items())
+        ]
+        if hasattr(self.model, "history"):
+            bulk_create_with_history(made, self.model, default_change_reason="初始内容")
+        else:
+            self.model._default_manager.bulk_create(made)
+
+    def change(self, key: str, values: Values) -> None:
+        row = self.model._default_manager.get(**{self.key: key})
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
+
+    def _position(self, number: int) -> Values:
+        return {self.order: number} if self.order else {}
+
+
+class FaqRows(Rows):
+    """Entries that are new in the folder give way to phrasings that a manager's entry already has."""
+
+    def create(self, rows: Mapping[str, Values]) -> None:
+        taken = faqs.taken_phrasings(but="")
+        free: dict[str, Values] = {}
+        for key, values in rows.items():
+            phrasings = [p for p in values["phrasings"] if faqs.plain(p) not in taken]
+            if phrasings:
+                free[key] = {**values, "phrasings": phrasings}
+        super().create(free)
+
+
+def _in_branch() -> Values:
+    return {"branch": Branch.current()}
+
+
+def _named(entries: Any, *fields: str) -> dict[str, Values]:
+    return {entry.code: {name: getattr(entry, name) for name in fields} for entry in entries}
+
+
+def _places(source: content.Content) -> dict[str, Values]:
+    return {
+        p.code: {
+            "name": p.name,
+            "synonyms": list(p.synonyms),
+            "x": float(p.x),
+            "y": float(p.y),
+            "kind": p.kind,
+            "landmark": p.landmark,
+        }
+        for p in source.floor.places
+    }
+
+
+def _services(source: content.Content) -> dict[str, Values]:
+    return {
+        s.code: {
+            "name": s.name,
+            "letter": s.letter,
+            "area_id": s.area,
+            "prior_minutes": s.prior_minutes,
+            "hours": s.hours,
+        }
+        for s in source.services
+    }
+
+
+def _machines(source: content.Content) -> dict[str, Values]:
+    return {
+        m.code: {"name": m.name, "place_id": m.place, "channel": m.channel} for m in source.machines
+    }
+
+
+def _categories(source: content.Content) -> dict[str, Values]:
+    return {
+        c.code: {
+            "name": c.name,
+            "risky": c.risky,
+            "disclaimer_text": c.disclaimer.text,
+            "disclaimer_speech": c.disclaimer.speech,
+        }
+        for c in source.categories
+    }
+
+
+def _products(source: content.Content) -> dict[str, Values]:
+    return {
+        p.code: {
+            "name": p.name,
+            "category_id": p.category,
+            "summary": p.summary,
+            "synonyms": list(p.synonyms),
+            "facts": [
+                {"attribute": f.attribute, "text": f.text, "speech": f.speech} for f in p.facts
+            ],
+            "rate_value": p.rate.value if p.rate else None,
+            "rate_as_of": p.rate.as_of if p.rate else None,
+            "rate_basis": p.rate.basis if p.rate else "",
+            "rate_term_months": p.rate.term_months if p.rate else None,
+            "minimum_amount": p.minimum_amount,
+            "term_months": p.term_months,
+            "risk_level_id": p.risk_level,
+            "note": p.note or "",
+        }
+        for p in source.products
+    }
+
+
+def _faqs(source: content.Content) -> dict[str, Values]:
+    return {
+        f.id: {
+            "title": f.title,
+            "phrasings": list(f.phrasings),
+            "speech": f.speech,
+            "text": f.text,
+            "card": {"type": f.card.type, "value": f.card.value} if f.card else None,
+        }
+        for f in source.faqs
+    }
+
+
+PLACES = ("name", "synonyms", "x", "y", "kind", "landmark")
+SERVICES = ("name", "letter", "area_id", "prior_minutes", "hours")
+CATEGORIES = ("name", "risky", "disclaimer_text", "disclaimer_speech")
+PRODUCTS = (
+    "name",
+    "category_id",
+    "summary",
+    "synonyms",
+    "facts",
+    "rate_value",
+    "rate_as_of",
+    "rate_basis",
+    "rate_term_months",
+    "minimum_amount",
+    "term_months",
+    "risk_level_id",
+    "note",
+)
+CLASSES = ("name", "who", "head_start_minutes")
+
+PARTS: tuple[Part, ...] = (
+    BranchPart(),
+    HoursPart(),
+    FloorPart(),
+    Rows("place", Place, _places, PLACES),
+    Rows("service", Service, _services, SERVICES, extra=_in_branch),
+    CounterPart(),
+    Rows("machine", Machine, _machines, ("name", "place_id", "channel"), extra=_in_branch),
+    Rows("class", PriorityClass, lambda s: _named(s.classes, *CLASSES), CLASSES),
+    BusinessPart(),
+    Rows("category", Category, _categories, CATEGORIES),
+    Rows(
+        "risk",
+        RiskLevel,
+        lambda s: _named(s.risk_levels, "name", "text"),
+        ("name", "text"),
+        order="rank",
+    ),
+    Rows("attribute", Attribute, lambda s: _named(s.attributes, "name"), ("name",)),
+    Rows("product", Product, _products, PRODUCTS),
+    FaqRows(
+        "faq", Faq, _faqs, ("title", "phrasings", "speech", "text", "card"), key="id", order=""
+    ),
+)

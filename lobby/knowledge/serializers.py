@@ -1,0 +1,135 @@
+"""JSON shapes of the knowledge API."""
+
+from __future__ import annotations
+
+from rest_framework import serializers
+
+from lobby.knowledge.faqs import CARD_TYPES
+
+
+class FaqCardSerializer(serializers.Serializer):
+    type = serializers.ChoiceField(choices=CARD_TYPES)
+    value = serializers.CharField(help_text="Place code, product code, telephone number or URL.")
+
+
+class FaqSerializer(serializers.Serializer):
+    id = serializers.CharField()
+    title = serializers.CharField()
+    phrasings = serializers.ListField(child=serializers.CharField())
+    speech = serializers.CharField()
+    text = serializers.CharField()
+    card = FaqCardSerializer(allow_null=True)
+    enabled = serializers.BooleanField()
+    version = serializers.IntegerField(help_text="Also the ETag, in quotes.")
+    updated_at = serializers.DateTimeField()
+
+
+class FaqChange(serializers.Serializer):
+    """Types only; `lobby.knowledge.faqs.check` holds the rules, for the console and imports too."""
+
+    title = serializers.CharField(required=False)
+    phrasings = serializers.ListField(
+        child=serializers.CharField(allow_blank=True), required=False, max_length=500
+    )
+    speech = serializers.CharField(required=False)
+    text = serializers.CharField(required=False)
+    card = serializers.JSONField(required=False, allow_null=True, help_text="{type, value} or null")
+    enabled = serializers.BooleanField(required=False)
+
+
+class NewFaq(FaqChange):
+    id = serializers.CharField(
+        required=False, allow_blank=True, help_text="Made from the title when missing."
+    )
+    title = serializers.CharField()
+    phrasings = serializers.ListField(child=serializers.CharField(allow_blank=True), max_length=500)
+    speech = serializers.CharField()
+    text = serializers.CharField()
+
+
+class SnapshotFaqSerializer(serializers.Serializer):
+    id = serializers.CharField()
+    title = serializers.CharField()
+    phrasings = serializers.ListField(child=serializers.CharField())
+
+
+class NamedSerializer(serializers.Serializer):
+    value = serializers.CharField()
+    name = serializers.CharField()
+    synonyms = serializers.ListField(child=serializers.CharField())
+
+
+class LexiconSerializer(serializers.Serializer):
+    business = NamedSerializer(many=True)
+    place = NamedSerializer(many=True)
+    product = NamedSerializer(many=True)
+
+
+class SnapshotSerializer(serializers.Serializer):
+    version = serializers.CharField()
+    faqs = SnapshotFaqSerializer(many=True)
+    lexicon = LexiconSerializer()
+
+
+class TrySerializer(serializers.Serializer):
+    text = serializers.CharField(max_length=500)
+
+
+class RankedSerializer(serializers.Serializer):
+    id = serializers.CharField()
+    title = serializers.CharField()
+    score = serializers.FloatField()
+    speech = serializers.CharField()
+
+
+class UnderstandingSerializer(serializers.Serializer):
+    ranking = RankedSerializer(many=True)
+    intent = serializers.CharField()
+    confidence = serializers.FloatField()
+    chosen = serializers.CharField(allow_null=True)
+
+
+class ProductQuery(serializers.Serializer):
+    category = serializers.CharField(required=False, default="", allow_blank=True, max_length=40)
+    risk = serializers.CharField(
+        required=False,
+        default="",
+        allow_blank=True,
+        max_length=20,
+        help_text="An appetite: products of this level of risk or lower.",
+    )
+
+
+class FactSerializer(serializers.Serializer):
+    attribute = serializers.CharField()
+    label = serializers.CharField()
+    value = serializers.CharField()
+    speech = serializers.CharField()
+
+
+class ProductSerializer(serializers.Serializer):
+    """The product card; fields that have no value may be missing."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    category = serializers.CharField()
+    category_name = serializers.CharField()
+    summary = serializers.CharField()
+    facts = FactSerializer(many=True)
+    rate = serializers.CharField(required=False)
+    rate_percent = serializers.FloatField(allow_null=True, help_text="Per cent a year.")
+    rate_basis = serializers.CharField(required=False)
+    rate_date = serializers.DateField(required=False)
+    term = serializers.CharField(required=False)
+    term_months = serializers.IntegerField(allow_null=True)
+    minimum_amount = serializers.FloatField(allow_null=True, help_text="CNY")
+    risk_level = serializers.CharField(required=False)
+    risk_name = serializers.CharField(required=False)
+    disclaimer = serializers.CharField(
+        required=False, help_text="Always there for risky categories: never show one without it."
+    )
+    disclaimer_speech = serializers.CharField(required=False)
+    caveat = serializers.CharField(required=False)
+    caveat_speech = serializers.CharField(required=False)
+    page_url = serializers.CharField()
+    qr_url = serializers.CharField()
