@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='period',
-            index=models.Index(fields=['state', 'service', 'began_at'], name='period_measured'),
+            index=models.Index(fields=['state', 'began_at'], name='period_measured'),
         ),
         migrations.AddConstraint(
             model_name='period',

@@ -1,0 +1,39 @@
+"""What the queue tells the screens and the robot. Never the conversation, never the page's token."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lobby import clock, events
+from lobby.tickets.models import Counter, Service, Ticket
+from lobby.tickets.models.ticket import IN_LINE
+
+
+def ticket(type: str, row: Ticket) -> None:
+    """Publish ticket.issued, .called, .recalled or .changed."""
+    counter = row.counter
+    data: dict[str, Any] = {
+        "id": str(row.id),
+        "number": row.number,
+        "service": row.service.code,
+        "service_name": row.service.name,
+        "state": row.state,
+        "counter": counter.code if counter else None,
+        "counter_name": counter.name if counter else None,
+        "calls": row.calls,
+    }
+    events.publish(type, data)
+
+
+def queue_changed(*services: Service) -> None:
+    """Publish how many wait for these services now."""
+    for service in {s.pk: s for s in services}.values():
+        waiting = Ticket.objects.filter(
+            day=clock.today(), service=service, state__in=IN_LINE
+        ).count()
+        events.publish("queue.changed", {"service": service.code, "waiting": waiting})
+
+
+def counter_changed(counter: Counter) -> None:
+    """Publish that a counter has opened or closed."""
+    events.publish("queue.changed", {"counter": counter.code, "open": counter.open})

@@ -1,0 +1,107 @@
+"""Giving a number."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from django.db import IntegrityError, transaction
+
+from lobby import clock
+from lobby.branch.models import Branch
+from lobby.tickets import announcing, day, errors, opening, transitions
+from lobby.tickets.models import PriorityClass, Service, Ticket
+from lobby.tickets.models.ticket import UNSETTLED
+
+
+def issue(
+    service_code: str,
+    *,
+    by: str,
+    customer_class: str = PriorityClass.NORMAL,
+    conversation: uuid.UUID | None = None,
+    key: str | None = None,
+) -> tuple[Ticket, bool]:
+    """(ticket, whether it is new), in one transaction.
+
+    The same `key` gives the same ticket, as does a second request of the same conversation for the
+    same service while its ticket is open, also when both arrive at once.
+    Raises UnknownService, UnknownClass, KeyReused, Closed.
+    """
+    service = Service.objects.select_related("branch").filter(code=service_code).first()
+    if service is None:
+        raise errors.UnknownService("没有这项业务。")
+    grade = PriorityClass.objects.filter(code=customer_class).first()
+    if grade is None:
+        raise errors.UnknownClass("没有这个客户优先级。")
+    try:
+        return _issue(service, grade, by, conversation, key)
+    except IntegrityError:
+        # The key was used at the same moment for a service with another series: theirs has won.
+        earlier = _by_key(service, key)
+        if earlier is None:
+            raise
+        return earlier, False
+
+
+def _issue(
+    service: Service,
+    grade: PriorityClass,
+    by: str,
+    conversation: uuid.UUID | None,
+    key: str | None,
+) -> tuple[Ticket, bool]:
+    with transaction.atomic():
+        # Inside the transaction, for the day must not turn between number and ticket.
+        branch: Branch = service.branch
+        today = clock.today()
+        earlier = _by_key(service, key) or _open_ticket(service, conversation)
+        if earlier is not None:
+            return earlier, False
+        opening.demand_open(branch, service, clock.now())
+        series = day.lock_series(branch, today, service.letter)
+        # Who held the lock before may have been the same customer's first attempt.
+        earlier = _by_key(service, key) or _open_ticket(service, conversation)
+        if earlier is not None:
+            return earlier, False
+        now = clock.now()
+        ticket = Ticket.objects.create(
+            branch=branch,
+            day=today,
+            number=day.take_number(series),
+            service=service,
+            customer_class=grade,
+            conversation=conversation,
+            idempotency_key=key,
+            issued_at=now,
+            rank_at=now - timedelta(minutes=grade.head_start_minutes),
+        )
+        transitions.begin(ticket, by)
+        announcing.ticket("ticket.issued", ticket)
+        announcing.queue_changed(service)
+    return ticket, True
+
+
+def _by_key(service: Service, key: str | None) -> Ticket | None:
+    if key is None:
+        return None
+    found = Ticket.objects.select_related("service", "counter").filter(idempotency_key=key).first()
+    if found is not None and found.service_id != service.pk and not _was_for(found, service):
+        raise errors.KeyReused("这个 Idempotency-Key 已用于另一项业务。")
+    return found
+
+
+def _was_for(ticket: Ticket, service: Service) -> bool:
+    """A transferred ticket was issued for the service of its first period."""
+    first = ticket.periods.order_by("id").first()
+    return first is not None and first.service_id == service.pk
+
+
+def _open_ticket(service: Service, conversation: uuid.UUID | None) -> Ticket | None:
+    if conversation is None:
+        return None
+    return (
+        Ticket.objects.select_related("service", "counter")
+        .filter(conversation=conversation, service=service, day=clock.today(), state__in=UNSETTLED)
+        .first()
+    )

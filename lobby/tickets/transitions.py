@@ -1,0 +1,74 @@
+"""A ticket's steps from state to state. Whatever changes a ticket's state does it here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from lobby.tickets import errors
+from lobby.tickets.models import Period, State, Ticket
+
+STEPS: dict[str, tuple[State, ...]] = {
+    "叫号": (State.WAITING, State.TRANSFERRED),
+    "重呼": (State.CALLED, State.NO_SHOW),
+    "开始办理": (State.CALLED,),
+    "完成": (State.SERVING,),
+    "记为过号": (State.CALLED,),
+    "暂挂": (State.CALLED, State.SERVING),
+    "恢复办理": (State.HELD,),
+    "转接": (State.CALLED, State.SERVING),
+    "取消": (State.WAITING, State.TRANSFERRED, State.CALLED, State.HELD, State.NO_SHOW),
+    "重新排队": (State.NO_SHOW,),
+}
+"""From which states each step may start."""
+
+
+def begin(ticket: Ticket, by: str) -> None:
+    """The first period of a new ticket."""
+    Period.objects.create(
+        ticket=ticket,
+        service=ticket.service,
+        state=ticket.state,
+        by=by,
+        began_at=ticket.issued_at,
+    )
+
+
+def move(
+    ticket: Ticket, step: str, to: State, *, by: str, moment: datetime, **changes: Any
+) -> None:
+    """Take one step, in the caller's transaction, and keep it as a period.
+
+    The row changes only if its state is still the one that `ticket` shows, so of two callers who
+    read the same state one wins. Raises IllegalTransition with the state that stands in the way.
+    """
+    if ticket.state not in STEPS[step]:
+        raise errors.illegal(ticket, step)
+    try:
+        with transaction.atomic():
+            moved = Ticket.objects.filter(pk=ticket.pk, state=ticket.state).update(
+                state=to, **changes
+            )
+    except IntegrityError as error:
+        # The visitor holds another open ticket for the service, or the counter another customer.
+        raise errors.IllegalTransition(
+            f"{ticket.number} 号不能{step}：客户已另有号码，或窗口正有客户。",
+            state=str(ticket.state),
+        ) from error
+    if not moved:
+        ticket.refresh_from_db()
+        raise errors.illegal(ticket, step)
+    ticket.state = to
+    for field, value in changes.items():
+        setattr(ticket, field, value)
+    Period.objects.filter(ticket=ticket, ended_at=None).update(ended_at=moment)
+    Period.objects.create(
+        ticket=ticket,
+        service=ticket.service,
+        state=to,
+        counter=ticket.counter,
+        by=by,
+        began_at=moment,
+    )
