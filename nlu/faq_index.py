@@ -21,8 +21,6 @@ from nlu.snapshot import Faq
 from nlu.vectorizer import Vectorizer
 
 SHARES: Mapping[str, float] = {CHARS: 1.0, SOUNDS: 0.5, CONCEPTS: 0.5}
-_LONGEST = {CHARS: 2, SOUNDS: 2}
-"""Longest n-grams used: with ten phrasings a question, longer ones only remember."""
 _PASSES = 20
 _STEP = 0.05
 _MARGIN = 0.1
@@ -58,7 +56,7 @@ class FaqIndex:
                 texts.append(text)
                 owners.append(number)
         self._owners = np.array(owners, dtype=np.int64)
-        documents = [faq_features(text) for text in texts]
+        documents = [sentence_features(text) for text in texts]
         self._vectorizer = Vectorizer.fit(documents, SHARES, groups=owners, unknown=_UNKNOWN)
         self._rows = self._vectorizer.transform(documents)
         self._directions = tuned_directions(self._rows, self._owners, len(self.ids))
@@ -74,7 +72,7 @@ class FaqIndex:
 
     def search(self, words: str, count: int = 5) -> tuple[Hit, ...]:
         """The `count` nearest questions, nearest first; none for words that share nothing with any."""
-        row = self._vectorizer.transform([faq_features(words)])
+        row = self._vectorizer.transform([sentence_features(words)])
         if not self._rows.shape[0] or not row.nnz:
             return ()
         nearness = self._directions[:, row.indices] @ row.data
@@ -91,20 +89,6 @@ class FaqIndex:
             for number in best
             if nearness[number] > 0
         )
-
-
-def faq_features(words: str) -> list[str]:
-    """The features of `words` that tell questions apart."""
-    return [name for name in sentence_features(words) if _is_short(name)]
-
-
-def _is_short(name: str) -> bool:
-    family, gram = name[0], name[2:]
-    if family == CHARS:
-        return len(gram) <= _LONGEST[CHARS]
-    if family == SOUNDS:
-        return gram.count(" ") < _LONGEST[SOUNDS]
-    return family in SHARES
 
 
 def tuned_directions(rows: sparse.csr_matrix, owners: np.ndarray, count: int) -> np.ndarray:

@@ -12,6 +12,9 @@ from nlu.pinyin import merged, syllables
 
 CHARS, SOUNDS, CONCEPTS, FOUND = "c", "p", "s", "e"
 """Families of features: the first letter of a feature's name."""
+_LONGEST = 2
+"""Longest n-gram. On held-out folds 3 and 4 lowered both the intents' and the FAQ's accuracy: with this
+many examples a longer one only remembers the sentence it came from."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +36,8 @@ def sentence_features(original: str, mentions: Sequence[Mention] = ()) -> list[s
 @lru_cache(maxsize=32768)
 def _text_features(text: str) -> tuple[str, ...]:
     return (
-        *_ngrams(CHARS, f"^{text}$", 1, 4),
-        *_ngrams(SOUNDS, _sounds(text), 1, 3),
+        *_ngrams(CHARS, f"^{text}$", _LONGEST),
+        *_ngrams(SOUNDS, _sounds(text), _LONGEST),
         *(f"{CONCEPTS}:{concept}" for concept in concepts_in(text)),
     )
 
@@ -43,9 +46,9 @@ def _sounds(text: str) -> list[str]:
     return ["^", *(merged(syllable) for syllable in syllables(text)), "$"]
 
 
-def _ngrams(family: str, units: Sequence[str], shortest: int, longest: int) -> Iterable[str]:
+def _ngrams(family: str, units: Sequence[str], longest: int) -> Iterable[str]:
     joint = "" if isinstance(units, str) else " "
-    for length in range(shortest, longest + 1):
+    for length in range(1, longest + 1):
         for start in range(len(units) - length + 1):
             gram = joint.join(units[start : start + length])
             if gram not in ("^", "$"):

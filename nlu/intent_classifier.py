@@ -21,7 +21,7 @@ from nlu.features import CHARS, CONCEPTS, FOUND, SOUNDS, sentence_features
 from nlu.linear_model import LinearModel
 from nlu.vectorizer import Vectorizer
 
-SHARES: Mapping[str, float] = {CHARS: 1.0, SOUNDS: 0.6, CONCEPTS: 0.4, FOUND: 0.4}
+SHARES: Mapping[str, float] = {CHARS: 1.0, SOUNDS: 0.6, CONCEPTS: 0.4, FOUND: 0.3}
 _RANKING_LENGTH = 5
 
 
@@ -32,7 +32,7 @@ class LinearIntentClassifier(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """c: the SVM's inverse regularisation; shares: weight of each family of features."""
-        return {"c": 0.5, "shares": dict(SHARES)}
+        return {"c": 2.0, "shares": dict(SHARES)}
 
     @classmethod
     def create(

@@ -29,7 +29,7 @@ class LinearModel:
         rows: sparse.csr_matrix,
         labels: Sequence[str],
         *,
-        c: float = 0.5,
+        c: float = 2.0,
         folds: int = 4,
         seed: int = 0,
     ) -> LinearModel:

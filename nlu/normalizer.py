@@ -43,6 +43,7 @@ _CLOSING = re.compile(
 _STUTTER = re.compile(r"([^\d,]{2,4}),?\1+")
 _LONG_RUN = re.compile(rf"([^\d{_NUMERALS},])\1{{2,}}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+_REPETITIONS = ((_THOUSANDS, 0), (re.compile(r"(,),+"), 1), (_STUTTER, 1), (_LONG_RUN, 1))
 _VARIANTS = str.maketrans("帐戸", "账户")
 """Spellings that the conversion leaves alone."""
 _LATIN = re.compile(r"[a-z0-9]")
@@ -68,9 +69,13 @@ def normalize(original: str) -> Normalized:
     """The plain form of `original`; never empty unless there was no letter or digit in it."""
     chars, origin = _unify(original)
     chars, origin = _join(chars, origin)
-    for pattern, group in ((_THOUSANDS, 0), (_STUTTER, 1), (_LONG_RUN, 1)):
-        chars, origin = _cut(chars, origin, pattern, group)
-    chars, origin = _strip_courtesy(chars, origin)
+    before = None
+    # What is taken away may bring a new stutter together, so this goes on until nothing changes.
+    while before != chars:
+        before = chars
+        for pattern, group in _REPETITIONS:
+            chars, origin = _cut(chars, origin, pattern, group)
+        chars, origin = _strip_courtesy(chars, origin)
     return Normalized(chars, tuple(origin), original)
 
 

@@ -34,10 +34,24 @@ def reply_of(message: dict[str, Any]) -> dict[str, Any] | None:
     custom: dict[str, Any] = payload if isinstance(payload, dict) else {}
     text = str(message.get("text") or custom.get("text") or "").strip()
     speech = str(custom.get("speech") or text).strip()
-    card = message.get("card") or custom.get("card")
+    card = message.get("card") or _fixed_card(custom)
     if not text and not speech and not card:
         return None
     reply: dict[str, Any] = {"text": text or speech, "speech": speech}
     if card:
         reply["card"] = card
     return reply
+
+
+def _fixed_card(custom: dict[str, Any]) -> dict[str, Any] | None:
+    """The card that a response in domain.yml carries itself, with its buttons.
+
+    An action that gives a card has put the response's buttons on it already.
+    """
+    card = dict(custom.get("card") or {})
+    buttons = list(custom.get("actions") or ())
+    if not buttons:
+        return card or None
+    card = card or {"type": "choices", "title": "", "choices": []}
+    place = "choices" if card["type"] == "choices" else "actions"
+    return {**card, place: [*card.get(place, ()), *buttons]}

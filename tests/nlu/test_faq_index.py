@@ -1,0 +1,104 @@
+"""Ranking the branch's questions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlu.calibration import Calibration, calibrate
+from nlu.faq_index import FaqIndex, Hit
+from nlu.snapshot import Faq, Snapshot
+from tests.nlu.samples import SNAPSHOT, UTTERANCES
+
+FAQS = Snapshot.from_json(SNAPSHOT).faqs
+
+
+@pytest.fixture(scope="module")
+def index() -> FaqIndex:
+    return FaqIndex(FAQS)
+
+
+@pytest.mark.parametrize(
+    ("said", "id"),
+    [
+        ("我银行卡弄丢了", "card_lost"),
+        ("我把密码给忘了", "pin_forgotten"),
+        ("怎么认出假钱", "counterfeit"),
+        ("银行要是倒闭了我的钱呢", "deposit_insurance"),
+        ("迷码忘记了", "pin_forgotten"),
+    ],
+)
+def test_words_never_seen_find_their_question(index: FaqIndex, said: str, id: str) -> None:
+    assert index.search(said)[0].id == id
+
+
+def test_a_known_phrasing_is_exact_apart_from_courtesy(index: FaqIndex) -> None:
+    assert index.exact("请问，卡丢了咋办？？") == "card_lost"
+    assert index.exact("卡丢了你们管吗") is None
+
+
+def test_every_phrasing_finds_its_own_question(index: FaqIndex) -> None:
+    for faq in FAQS:
+        for phrasing in faq.phrasings:
+            assert index.search(phrasing)[0].id == faq.id
+
+
+def test_words_that_share_nothing_find_nothing(index: FaqIndex) -> None:
+    assert index.search("xyz") == ()
+
+
+def test_an_empty_base_answers_nothing() -> None:
+    index = FaqIndex(())
+    assert index.size == 0
+    assert index.search("卡丢了") == ()
+    assert index.exact("卡丢了") is None
+
+
+def test_a_single_question_is_found() -> None:
+    assert FaqIndex([Faq("a", "咖啡免费吗", ())]).search("咖啡要钱吗")[0].id == "a"
+
+
+@given(st.text(max_size=30))
+def test_any_words_are_ranked_best_first(said: str) -> None:
+    hits = FaqIndex(FAQS[:2]).search(said)
+    nearness = [hit.nearness for hit in hits]
+    assert nearness == sorted(nearness, reverse=True)
+    assert all(0 < value <= 1.0001 for value in nearness)
+
+
+def test_chance_grows_with_the_evidence() -> None:
+    curve = Calibration()
+    weak, strong = Hit("a", 0.2, 0.2), Hit("a", 0.8, 0.8)
+    assert 0 < curve.chance(weak, 0.1) < curve.chance(strong, 0.1) < 1
+    assert curve.chance(strong, 0.7) < curve.chance(strong, 0.1)
+
+
+def test_too_little_to_hold_out_keeps_the_default_curve() -> None:
+    assert calibrate(FAQS[:1], []) == Calibration()
+
+
+def test_calibration_tells_questions_from_other_talk() -> None:
+    faqs = [
+        Faq(
+            f"q{n}",
+            f"第{n}种{word}怎么{verb}",
+            tuple(f"{lead}{word}怎么{verb}" for lead in ("我的", "你们", "老人")),
+        )
+        for n, (word, verb) in enumerate(
+            (w, v)
+            for w in ("存折", "社保卡", "信用卡", "保险箱")
+            for v in ("补办", "注销", "激活", "续期")
+        )
+    ]
+    curve = calibrate(faqs, [t for name in ("out_of_scope", "greet") for t in UTTERANCES[name]])
+    index = FaqIndex(faqs)
+
+    def sure(words: str) -> float:
+        hits = index.search(words, 2)
+        return curve.chance(hits[0], hits[1].nearness if len(hits) > 1 else 0.0) if hits else 0.0
+
+    known = np.mean([sure(f"麻烦看下{f.phrasings[0]}") for f in faqs])
+    other = np.mean([sure(t) for t in UTTERANCES["out_of_scope"]])
+    assert known > other + 0.3

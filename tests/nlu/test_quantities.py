@@ -1,0 +1,132 @@
+"""Amounts, terms, ticket numbers and ordinals as customers say them."""
+
+from __future__ import annotations
+
+import cn2an
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nlu.normalizer import normalize
+from nlu.numerals import digits_of, value_of
+from nlu.quantities import quantities
+
+
+def found(said: str) -> list[tuple[str, object]]:
+    return [(q.kind, q.value) for q in quantities(normalize(said).text)]
+
+
+@pytest.mark.parametrize(
+    ("said", "yuan"),
+    [
+        ("三万五", 35000), ("3.5万", 35000), ("35000块", 35000), ("3万5", 35000), ("三点五万", 35000),
+        ("两千来块", 2000), ("一百二", 120), ("一百零二块", 102), ("十几万", 100000), ("一万多", 10000),
+        ("五六万", 50000), ("万把块", 10000), ("俩万", 20000), ("3w", 30000), ("1,000元", 1000),
+        ("三块五", 3.5), ("五毛", 0.5), ("一百块零五毛", 100.5), ("一千二百三十四块五毛六分", 1234.56),
+        ("一亿两千万", 120000000), ("三千零五十", 3050), ("１２万８", 128000), ("两万零五百", 20500),
+    ],
+)  # fmt: skip
+def test_amounts(said: str, yuan: float) -> None:
+    assert found(said) == [("amount", yuan)]
+
+
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [
+        ("半年", 6), ("一年半", 18), ("三个月", 3), ("18个月", 18), ("两年期", 24), ("三十年", 360),
+        ("90天", 3), ("一个季度", 3), ("两年零三个月", 27), ("三个半月", 3.5),
+    ],
+)  # fmt: skip
+def test_terms(said: str, months: float) -> None:
+    assert found(said) == [("term", months)]
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("A012", "A012"),
+        ("a零一二", "A012"),
+        ("诶零一二", "A012"),
+        ("我是B零零三号", "B003"),
+        ("C零二幺", "C021"),
+    ],
+)
+def test_ticket_numbers(said: str, number: str) -> None:
+    assert found(said) == [("ticket_number", number)]
+
+
+@pytest.mark.parametrize(
+    ("said", "nth"),
+    [("第二个", 2), ("第一种", 1), ("最后一个", -1), ("最上面那个", 1), ("第十个吧", 10)],
+)
+def test_ordinals(said: str, nth: int) -> None:
+    assert found(said) == [("ordinal", nth)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "万一丢了", "千万别转", "百分之三", "2.75%", "我六十五岁", "96110", "2024年", "二零二四年", "三月份",
+        "三号窗口", "20分钟", "8点半", "几万块", "今年", "一二三四", "一起去", "十分着急", "一百个人",
+    ],
+)  # fmt: skip
+def test_what_is_no_quantity(said: str) -> None:
+    assert found(said) == []
+
+
+def test_several_in_one_sentence() -> None:
+    assert found("存二十万三年期") == [("amount", 200000), ("term", 36)]
+
+
+def _spoken(yuan: int) -> list[str]:
+    """Ways in which people say or write a round amount."""
+    formal = cn2an.an2cn(yuan)
+    ways = [
+        formal + "块钱",
+        formal + "元",
+        f"{yuan}元",
+        f"{yuan}块",
+        f"{yuan:,}元",
+        formal.replace("二千", "两千") + "块",
+    ]
+    if yuan % 1000 == 0 and yuan >= 10000:
+        ways.append(f"{yuan / 10000:g}万")
+    if yuan % 10000 and yuan % 1000 == 0 and 10000 < yuan < 100000:
+        ways.append(cn2an.an2cn(yuan).removesuffix("千"))
+    return ways
+
+
+@given(st.integers(min_value=1, max_value=99_999_999))
+def test_an_amount_comes_back_from_every_way_of_saying_it(yuan: int) -> None:
+    for way in _spoken(yuan):
+        assert found(way) == [("amount", yuan)], way
+
+
+@given(st.integers(min_value=1, max_value=99).map(lambda thousand: thousand * 1000))
+def test_round_amounts_come_back_in_short_speech(yuan: int) -> None:
+    for way in _spoken(yuan):
+        assert found(f"我要取{way}")[0] == ("amount", yuan), way
+
+
+@given(st.integers(min_value=1, max_value=600))
+def test_months_come_back(months: int) -> None:
+    assert found(f"{cn2an.an2cn(months)}个月") == [("term", months)] or months > 99
+    assert found(f"{months}个月") == [("term", months)]
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_taken(said: str) -> None:
+    text = normalize(said).text
+    for quantity in quantities(text):
+        assert 0 <= quantity.start < quantity.end <= len(text)
+
+
+def test_digits_spoken_one_by_one() -> None:
+    assert digits_of("零一二") == "012"
+    assert digits_of("十二") is None
+
+
+def test_no_numeral_has_no_value() -> None:
+    assert value_of("几") is None
+    assert value_of("取钱") is None
+    assert value_of("") is None
