@@ -1,5 +1,10 @@
 """API routes of lobby.cases, below /api/v1/."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from lobby.cases import views
+
+urlpatterns = [
+    path("cases", views.CasesView.as_view(), name="cases"),
+    path("cases/<uuid:id>", views.CaseView.as_view(), name="case"),
+]

@@ -1,0 +1,89 @@
+"""Cases: numbers, keys, masking, moves, the API's edge."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+from rest_framework.test import APIClient
+
+from lobby.branch.models import Branch
+from lobby.cases import handling
+from lobby.cases.models import Case, State
+from lobby.events.models import Event
+from lobby.problems import Conflict
+from lobby.staff import devices
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def branch() -> Branch:
+    return Branch.objects.create(code="demo", name="示范支行")
+
+
+@pytest.fixture
+def device() -> APIClient:
+    client = APIClient()
+    client.credentials(HTTP_AUTHORIZATION=f"Bearer {devices.token()}")
+    return client
+
+
+def test_numbers_run_through_the_day() -> None:
+    first, _ = handling.open_case("help", None, "", None)
+    second, _ = handling.open_case("complaint", None, "", None)
+    assert second.serial == first.serial + 1
+    assert first.number.endswith("-001")
+
+
+def test_the_same_key_gives_the_same_case() -> None:
+    first, is_new = handling.open_case("help", None, "", "k1")
+    again, is_new_again = handling.open_case("help", None, "", "k1")
+    assert (first.id, is_new, is_new_again) == (again.id, True, False)
+
+
+def test_what_the_visitor_let_slip_is_masked_before_it_is_stored() -> None:
+    case, _ = handling.open_case("complaint", None, "我手机13800138000，密码是123456", None)
+    assert "13800138000" not in case.summary
+    assert "123456" not in case.summary
+
+
+def test_events_tell_staff_but_hold_neither_words_nor_token() -> None:
+    case, _ = handling.open_case("alert", uuid.uuid4(), "有人晕倒了", None)
+    event = Event.objects.get(type="case.opened")
+    assert event.data == {"number": case.number, "kind": "alert", "state": "open"}
+
+
+def test_a_case_is_taken_and_closed_once() -> None:
+    case, _ = handling.open_case("help", None, "", None)
+    handling.move(case, State.TAKEN, "manager")
+    closed = handling.move(case, State.CLOSED, "manager", "已当面说明")
+    assert closed.closed_at is not None
+    assert [step.state for step in closed.steps.all()] == ["open", "taken", "closed"]
+    with pytest.raises(Conflict):
+        handling.move(case, State.OPEN, "manager")
+
+
+def test_the_api_opens_and_shows_a_case(device: APIClient) -> None:
+    body = {"kind": "help", "conversation": str(uuid.uuid4()), "summary": "要找大堂经理"}
+    made = device.post("/api/v1/cases", body, format="json", headers={"Idempotency-Key": "k"})
+    assert made.status_code == 201
+    again = device.post("/api/v1/cases", body, format="json", headers={"Idempotency-Key": "k"})
+    assert again.status_code == 200
+    assert again.json()["id"] == made.json()["id"]
+    shown = device.get(f"/api/v1/cases/{made.json()['id']}").json()
+    assert shown["state"] == "open"
+    assert "summary" not in shown
+    case = Case.objects.get()
+    assert shown["page_url"] == f"/case/{case.token}"
+
+
+@pytest.mark.parametrize("body", [{}, {"kind": "gossip"}, {"kind": "help", "summary": "长" * 501}])
+def test_senseless_cases_are_refused(device: APIClient, body: dict) -> None:
+    answer = device.post("/api/v1/cases", body, format="json")
+    assert answer.status_code == 422
+    assert answer.json()["code"] == "invalid"
+
+
+def test_strangers_open_no_cases() -> None:
+    assert APIClient().post("/api/v1/cases", {"kind": "help"}, format="json").status_code == 401
