@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions import cards
 from actions.faq import offer_choices
 from actions.flow import Flow
+from actions.offered import take_up_offer
 from actions.staff import hand_over
 from actions.turn import Turn
 
@@ -18,6 +19,8 @@ class Fallback(Flow):
     action = "action_default_fallback"
 
     async def answer(self, turn: Turn) -> None:
+        if await take_up_offer(turn):
+            return
         if self.action in turn.actions_run(1) and self.action in turn.actions_run(2):
             turn.say("utter_staff_coming")
         elif self.action in turn.actions_run(1):

@@ -1,4 +1,4 @@
-"""Any other banking question: one answer when sure, choices when not, a person when there is none."""
+"""The branch's FAQ as it is said: an entry, near entries to choose from, or none."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 
 from actions import cards, spoken
 from actions.errors import BranchError, BranchUnknown
-from actions.flow import Flow
 from actions.model import FaqEntry
 from actions.staff import hand_over
 from actions.turn import Turn
@@ -17,18 +16,6 @@ CHOICES = 3
 SPEECH_LIMIT = 60
 CHOICE_FLOOR = 0.15
 """Entries ranked below this score have nothing to do with the question."""
-
-
-class AnswerFaq(Flow):
-    """The branch's own answer to a question."""
-
-    action = "action_faq"
-
-    async def answer(self, turn: Turn) -> None:
-        if turn.faq and await answer_faq(turn, turn.faq):
-            return
-        if not await offer_choices(turn, "utter_faq_choices"):
-            await no_answer(turn)
 
 
 async def answer_faq(turn: Turn, id: str) -> bool:

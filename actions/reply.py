@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from actions.cancel import cancel, keep
-from actions.faq import answer_faq, no_answer
+from actions.faq import no_answer
 from actions.flow import Flow
-from actions.offer import Offer, pick
-from actions.product import show_category, show_product
+from actions.offered import take_only_one, take_up
 from actions.route import show_route
 from actions.staff import call_staff
 from actions.ticket import serve
@@ -19,7 +18,7 @@ class Affirm(Flow):
     action = "action_affirm"
 
     async def answer(self, turn: Turn) -> None:
-        if await _act_on_words(turn):
+        if await take_up(turn):
             return
         offer = turn.offer
         if offer is None:
@@ -38,7 +37,7 @@ class Affirm(Flow):
             turn.start_ticket(None)
         elif offer.kind == "staff":
             await call_staff(turn)
-        elif not await _take_only_one(turn, offer):
+        elif not await take_only_one(turn, offer):
             turn.make_offer(offer.kind, **offer.data)
             turn.say("utter_affirm_which")
 
@@ -69,59 +68,11 @@ class Inform(Flow):
     action = "action_inform"
 
     async def answer(self, turn: Turn) -> None:
-        if await _act_on_words(turn):
+        if await take_up(turn):
             return
         offer = turn.offer
-        if offer is not None and await _take_only_one(turn, offer):
+        if offer is not None and await take_only_one(turn, offer):
             return
         if offer is not None:
             turn.make_offer(offer.kind, **offer.data)
         turn.say("utter_inform_what")
-
-
-async def _take_only_one(turn: Turn, offer: Offer) -> bool:
-    """Takes the offer's only choice; False when there are several or none."""
-    if offer.kind == "faq_choices" and len(offer.data["ids"]) == 1:
-        return await answer_faq(turn, str(offer.data["ids"][0]))
-    if offer.kind == "products" and len(offer.data["codes"]) == 1:
-        await show_product(turn, str(offer.data["codes"][0]))
-        return True
-    return False
-
-
-async def _act_on_words(turn: Turn) -> bool:
-    """Acts on a choice that the words name or count; False when they do neither."""
-    offer = turn.last_offer
-    if offer is not None:
-        if offer.kind == "faq_choices":
-            id = pick(turn.text, offer.data["ids"])
-            if id is not None:
-                return await answer_faq(turn, str(id))
-        elif offer.kind == "products":
-            code = pick(turn.text, offer.data["codes"])
-            if code is not None:
-                await show_product(turn, str(code), turn.entity("attribute"))
-                return True
-        elif offer.kind == "places":
-            place = pick(turn.text, offer.data["places"])
-            if place is not None:
-                await show_route(turn, str(place))
-                return True
-    return await _act_on_entities(turn)
-
-
-async def _act_on_entities(turn: Turn) -> bool:
-    """Acts on what the words name; False when they name nothing known."""
-    if turn.faq and await answer_faq(turn, turn.faq):
-        return True
-    if product := turn.entity("product"):
-        await show_product(turn, str(product), turn.entity("attribute"))
-    elif business := turn.entity("business"):
-        turn.start_ticket(str(business), turn.number("amount"))
-    elif category := turn.entity("product_category"):
-        await show_category(turn, str(category))
-    elif place := turn.entity("place"):
-        await show_route(turn, str(place))
-    else:
-        return False
-    return True

@@ -12,6 +12,7 @@ SOOTHE_AFTER_MIN = 20
 """A longer expected wait is answered with something to do meanwhile."""
 
 SPOKEN_SERVICES = 2
+SHOWN_SERVICES = 4
 
 
 class AskWait(Flow):
@@ -49,7 +50,7 @@ def _say_services(turn: Turn, services: list[Service]) -> None:
         turn.say("utter_wait_nobody", card)
         return
     waiting.sort(key=lambda service: -service.waiting)
-    lines = "；".join(_line(service) for service in waiting)
+    lines = "；".join(_line(service) for service in waiting[:SHOWN_SERVICES])
     said = "，".join(_line(service, aloud=True) for service in waiting[:SPOKEN_SERVICES])
     turn.make_offer("take_ticket")
     turn.say("utter_wait_services", card, lines=lines, lines_spoken=spoken.fit(said, 46))

@@ -1,0 +1,76 @@
+"""Taking up what the robot offered: a choice counted or named, a counter after all, a number kept."""
+
+from __future__ import annotations
+
+import re
+
+from actions.cancel import KEEP_WORDS, keep
+from actions.faq import answer_faq
+from actions.offer import Offer, pick
+from actions.product import show_category, show_product
+from actions.route import show_route
+from actions.ticket import serve
+from actions.turn import Turn, as_number
+
+NUMBER_WORDS = re.compile("取号|柜台|窗口|人工|柜员|排队")
+"""Said after a machine was offered: the customer wants a number for the counter."""
+
+
+async def take_only_one(turn: Turn, offer: Offer) -> bool:
+    """Takes the offer's only choice; False when there are several or none."""
+    if offer.kind == "faq_choices" and len(offer.data["ids"]) == 1:
+        return await answer_faq(turn, str(offer.data["ids"][0]))
+    if offer.kind == "products" and len(offer.data["codes"]) == 1:
+        await show_product(turn, str(offer.data["codes"][0]))
+        return True
+    return False
+
+
+async def take_up(turn: Turn) -> bool:
+    """Acts on a choice that the words name or count; False when they do neither."""
+    return await take_up_offer(turn) or await _act_on_entities(turn)
+
+
+async def take_up_offer(turn: Turn) -> bool:
+    """Acts on a choice that the words count, or on a wish that answers the offer."""
+    offer = turn.last_offer
+    if offer is None:
+        return False
+    if offer.kind == "faq_choices":
+        id = pick(turn.text, offer.data["ids"])
+        return id is not None and await answer_faq(turn, str(id))
+    if offer.kind == "products":
+        code = pick(turn.text, offer.data["codes"])
+        if code is not None:
+            await show_product(turn, str(code), turn.entity("attribute"))
+        return code is not None
+    if offer.kind == "places":
+        place = pick(turn.text, offer.data["places"])
+        if place is not None:
+            await show_route(turn, str(place))
+        return place is not None
+    if offer.kind == "self_service" and NUMBER_WORDS.search(turn.text):
+        amount = as_number(offer.data.get("amount"))
+        await serve(turn, str(offer.data["business"]), amount, prefer=True)
+        return True
+    if offer.kind == "cancel" and turn.offer is not None and KEEP_WORDS.search(turn.text):
+        keep(turn, str(offer.data["number"]))
+        return True
+    return False
+
+
+async def _act_on_entities(turn: Turn) -> bool:
+    """Acts on what the words name; False when they name nothing known."""
+    if turn.faq and await answer_faq(turn, turn.faq):
+        return True
+    if product := turn.entity("product"):
+        await show_product(turn, str(product), turn.entity("attribute"))
+    elif business := turn.entity("business"):
+        turn.start_ticket(str(business), turn.number("amount"))
+    elif category := turn.entity("product_category"):
+        await show_category(turn, str(category))
+    elif place := turn.entity("place"):
+        await show_route(turn, str(place))
+    else:
+        return False
+    return True

@@ -1,0 +1,22 @@
+"""Any other banking question: one answer when sure, choices when not, a person when there is none."""
+
+from __future__ import annotations
+
+from actions.faq import answer_faq, no_answer, offer_choices
+from actions.flow import Flow
+from actions.offered import take_up_offer
+from actions.turn import Turn
+
+
+class AnswerFaq(Flow):
+    """The branch's own answer to a question."""
+
+    action = "action_faq"
+
+    async def answer(self, turn: Turn) -> None:
+        if turn.faq and await answer_faq(turn, turn.faq):
+            return
+        if await take_up_offer(turn):
+            return
+        if not await offer_choices(turn, "utter_faq_choices"):
+            await no_answer(turn)

@@ -1,0 +1,149 @@
+"""The domain, the rules and the code speak of the same things, and everything said can be said aloud."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from actions import control, greeting, wording
+
+ROOT = Path(__file__).resolve().parents[2]
+DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+RULES = yaml.safe_load((ROOT / "nlu/data/rules.yml").read_text(encoding="utf-8"))["rules"]
+RESPONSES = DOMAIN["responses"]
+SPEECH_LIMIT = 60
+FORBIDDEN = ("保本", "稳赚", "保证收益", "零风险", "无风险", "真人")
+DISCLAIMER = "理财非存款、产品有风险、投资须谨慎"
+
+LONGEST = {
+    "number_spoken": "A一二三",
+    "number": "A123",
+    "service_name": "个人非现金业务",
+    "area": "非现金柜台",
+    "ahead_spoken": "一百二十三",
+    "wait_spoken": "一小时二十五分钟到两小时五十分钟",
+    "business_name": "对公账户开立变更",
+    "place_name": "大堂经理服务台",
+    "reason_spoken": "字" * 28,
+    "bring_spoken": "字" * 14,
+    "hours_spoken": "字" * 45,
+    "notice_spoken": "字" * 56,
+    "note_spoken": "字" * 58,
+    "when": "十一月二十三号，星期一上午九点三十五分",
+    "lines_spoken": "字" * 46,
+    "steps_spoken": "字" * 40,
+    "category_name": "经营贷款",
+    "names_spoken": "字" * 34,
+    "name_spoken": "字" * 12,
+    "said": "字" * 36,
+    "risk_spoken": "进取型",
+    "answer_spoken": "字" * 60,
+    "first": "字" * 20,
+    "second": "字" * 20,
+    "date_spoken": "十一月二十三号，星期一",
+    "time_spoken": "上午九点三十五分",
+    "case_number": "K20260304001",
+}
+SHORTER_THERE = {
+    "utter_ticket_bring": {"bring_spoken": "字" * 40},
+    "utter_product_risky": {"said": "字" * 18},
+}
+"""What the code cuts to another length for one response (actions/product.py, actions/ticket.py)."""
+
+
+def wordings() -> list[tuple[str, dict]]:
+    return [(name, one) for name, several in RESPONSES.items() for one in several]
+
+
+def strings_in_code() -> set[str]:
+    found: set[str] = set()
+    for file in (ROOT / "actions").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    return found
+
+
+def used_responses() -> set[str]:
+    """Every response that code or rules can say, the computed names written out."""
+    named = {text for text in strings_in_code() if re.fullmatch(r"utter_[a-z_]+[a-z]", text)}
+    named -= {"utter_ticket_issued", "utter_ticket_shown"}
+    tickets = ("utter_ticket_issued", "utter_ticket_shown")
+    computed = {f"{t}{end}" for t in tickets for end in ("", "_next", "_unknown_wait")}
+    computed |= {f"utter_greet_{part}" for _, part in greeting._UNTIL}
+    computed |= {f"utter_voice_{way}" for way in control.DIRECTIONS}
+    computed |= {f"utter_language_{code}" for code in control.LANGUAGES}
+    computed |= {f"utter_part_opens_{day}" for day in ("today", "tomorrow", "later")}
+    computed |= {
+        f"utter_ask_{s}{end}" for s in ("business", "amount") for end in ("", "_again", "_resume")
+    }
+    computed |= {
+        f"{name}_risky"
+        for name in ("utter_products", "utter_recommend", "utter_compare", "utter_calc")
+    }
+    computed |= {f"{name}_one" for name in ("utter_faq_choices", "utter_fallback_choices")}
+    computed |= {f"{name}_alone" for name in ("utter_emergency", "utter_fraud")}
+    reasons = ("asked", "fallback", "insult", "missed", "complaint", "message", "rating")
+    reasons += ("unanswered", "emergency", "fraud", "lost_item")
+    computed |= {f"utter_part_case_{reason}" for reason in reasons}
+    steps = [step for rule in RULES for step in rule["steps"]]
+    return (
+        named | computed | {s["action"] for s in steps if s.get("action", "").startswith("utter_")}
+    )
+
+
+def test_every_intent_has_exactly_one_rule() -> None:
+    intents = [next(iter(intent)) for intent in DOMAIN["intents"]]
+    ruled = [step["intent"] for rule in RULES for step in rule["steps"] if "intent" in step]
+    assert len(intents) == 39
+    assert sorted(ruled) == sorted(intents)
+
+
+def test_every_action_of_the_rules_exists() -> None:
+    known = set(DOMAIN["actions"]) | set(RESPONSES) | set(DOMAIN["forms"])
+    assert {s["action"] for r in RULES for s in r["steps"] if "action" in s} <= known
+
+
+def test_every_response_is_said_somewhere_and_every_one_said_exists() -> None:
+    assert used_responses() == set(RESPONSES)
+
+
+@pytest.mark.parametrize(("name", "one"), wordings(), ids=lambda v: v if isinstance(v, str) else "")
+def test_speech_fits_in_one_breath(name: str, one: dict) -> None:
+    if name.startswith("utter_part_"):
+        return
+    speech = one["custom"]["speech"]
+    said = wording.fill(speech, {**LONGEST, **SHORTER_THERE.get(name, {})})
+    assert len(said) <= SPEECH_LIMIT, f"{len(said)}: {said}"
+    assert not re.search(r"[<>*#_]|https?:", said)
+
+
+@pytest.mark.parametrize(("name", "one"), wordings(), ids=lambda v: v if isinstance(v, str) else "")
+def test_nothing_is_promised_and_nobody_impersonated(name: str, one: dict) -> None:
+    words = f"{one['text']}{one.get('custom', {}).get('speech', '')}".replace("不是真人", "")
+    assert not [word for word in FORBIDDEN if word in words]
+
+
+def test_risky_products_are_never_said_without_the_sentence() -> None:
+    risky = [(name, one) for name, one in wordings() if name.endswith("_risky")]
+    assert len(risky) == 5
+    for _, one in risky:
+        assert DISCLAIMER in one["text"]
+        assert DISCLAIMER in one["custom"]["speech"]
+
+
+def test_a_choice_names_what_it_sends() -> None:
+    cards = [one.get("custom", {}) for _, one in wordings()]
+    choices = [c for custom in cards for c in custom.get("card", {}).get("choices", [])]
+    choices += [c for custom in cards for c in custom.get("actions", [])]
+    assert len(choices) > 50
+    assert all(set(choice) == {"label", "text"} and all(choice.values()) for choice in choices)
+
+
+def test_a_missing_value_is_an_error_and_not_a_brace_on_the_screen() -> None:
+    with pytest.raises(KeyError):
+        wording.phrase("utter_part_fact", label="起点")
