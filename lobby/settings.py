@@ -100,9 +100,14 @@ def database(url: str | None) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
-            "CONN_HEALTH_CHECKS": True,
-            "CONN_MAX_AGE": 60,
-            "OPTIONS": {"connect_timeout": 2},
+            # Under ASGI each request has a thread of its own, which would leave a kept
+            # connection behind.
+            "CONN_MAX_AGE": 0,
+            "OPTIONS": {
+                "connect_timeout": 2,
+                # As with SQLite: a customer must hear something within this time (ms).
+                "options": "-c lock_timeout=1500",
+            },
         }
     raise environment.EnvironmentRefused(
         f"DATABASE_URL must begin with sqlite:/// or postgresql://, not {parts.scheme}://"
@@ -123,7 +128,10 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -148,6 +156,7 @@ SPECTACULAR_SETTINGS = {
     "TITLE": "Jiaojiao lobby API",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "ENUM_NAME_OVERRIDES": {"TicketStateEnum": "lobby.tickets.models.State"},
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
 }
 
