@@ -57,7 +57,7 @@ def train(root: Path, tell: Callable[[str], None]) -> None:
     models.mkdir(exist_ok=True)
     tell("正在训练对话模型，首次约需一分钟 ...")
     command = [sys.executable, "-m", "rasa", "train", "--data", "nlu/data", "--out", "models"]
-    command += ["--fixed-model-name", "jiaojiao.new"]
+    command += ["--fixed-model-name", "jiaojiao-new"]
     done = subprocess.run(
         command,
         cwd=root,
@@ -67,7 +67,7 @@ def train(root: Path, tell: Callable[[str], None]) -> None:
         text=True,
         check=False,
     )
-    fresh = models / "jiaojiao.new.tar.gz"
+    fresh = models / "jiaojiao-new.tar.gz"
     if done.returncode or not fresh.exists():
         tail = "\n".join(done.stdout.splitlines()[-25:])
         raise TrainingFailed(f"rasa train failed ({done.returncode}):\n{tail}")

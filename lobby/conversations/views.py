@@ -42,7 +42,7 @@ class ConversationsView(APIView):
 class ConversationView(APIView):
     permission_classes = [LoopbackOrToken]
 
-    def get_permissions(self) -> list[DeviceOrStaff | LoopbackOrToken]:  # type: ignore[override]
+    def get_permissions(self) -> list[DeviceOrStaff | LoopbackOrToken]:
         # A visitor's tickets are for the robot itself, not for any page on the machine.
         return [DeviceOrStaff()] if self.request.method == "GET" else [LoopbackOrToken()]
 
