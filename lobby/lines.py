@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -53,9 +54,16 @@ class LinesFormField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
-            return list(initial or []) != self.to_python(data)
+            return bool(list(initial or []) != self.to_python(data))
         except ValidationError:
             return True
+
+
+class PlainEncoder(json.JSONEncoder):
+    """Chinese as it is, so that the console can search it in the database."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{**kwargs, "ensure_ascii": False})
 
 
 class LinesField(models.JSONField):
@@ -64,12 +72,14 @@ class LinesField(models.JSONField):
     def __init__(self, *args: Any, limit: int = 50, each: int = 40, **kwargs: Any) -> None:
         kwargs.setdefault("default", list)
         kwargs.setdefault("blank", True)
+        kwargs["encoder"] = PlainEncoder
         self.limit = limit
         self.each = each
         super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("encoder")
         return name, path, args, {**kwargs, "limit": self.limit, "each": self.each}
 
     def clean(self, value: Any, model_instance: Any) -> Any:

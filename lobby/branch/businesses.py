@@ -48,8 +48,10 @@ class Business(Versioned):
         return self.name
 
 
-class ChannelRule(models.Model):
+class ChannelRule(Versioned):
     """One triage rule of a business. They are read in order; the first whose amounts fit is taken."""
+
+    knowledge_kind = "business"
 
     business = models.ForeignKey(
         Business, on_delete=models.CASCADE, related_name="channels", verbose_name="业务"

@@ -55,7 +55,7 @@ def business_rules(code: str) -> triage.Rules:
 
 def place(code: str) -> Place:
     """Raises NotFound."""
-    row = Place.objects.filter(code=code).first()
+    row: Place | None = Place.objects.filter(code=code).first()
     if row is None:
         raise NotFound("没有这个地点。")
     return row

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from django.core.validators import MinLengthValidator, RegexValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MinLengthValidator
 from django.db import models, transaction
 from simple_history.models import HistoricalRecords
 
+from lobby.knowledge import faq_rules
+from lobby.knowledge.product_rules import SPEECH_LIMIT
+from lobby.knowledge.shelf import Attribute, Category, Product, RiskLevel, slug
 from lobby.knowledge.versioned import Versioned
 from lobby.lines import LinesField
-
-SPEECH_LIMIT = 60
-"""Characters that the robot says at once."""
-
-slug = RegexValidator(
-    r"^[a-z][a-z0-9_]*$", "只能用小写字母、数字和下划线，以字母开头，例如 card_lost。"
-)
 
 
 class KnowledgeVersion(models.Model):
@@ -61,6 +59,7 @@ class Faq(Versioned):
         limit=200,
         each=60,
         blank=False,
+        error_messages={"blank": "至少要有一个问法。"},
         help_text="客户会怎么问，每行一个，建议不少于 5 个；同一个问法只能属于一条问答。",
     )
     speech = models.CharField(
@@ -91,6 +90,35 @@ class Faq(Versioned):
     def __str__(self) -> str:
         return self.title
 
+    taken: Mapping[str, faq_rules.Owner] | None = None
+    """The phrasings of all entries, when the caller has them at hand; else they are read."""
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Tidies and checks; raises ValidationError by field, in Chinese."""
+        skipped = set(exclude or ())
+        for name in {"title", "speech", "text"} - skipped:
+            setattr(self, name, str(getattr(self, name) or "").strip())
+        faults: dict[str, Any] = {}
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as error:
+            faults = error.update_error_dict(faults)
+        if not {"card"} & (skipped | faults.keys()):
+            faults |= _faults("card", lambda: faq_rules.check_card(self.card))
+        if not {"phrasings"} & (skipped | faults.keys()):
+            taken = Faq.taken_phrasings() if self.taken is None else self.taken
+            faults |= _faults(
+                "phrasings", lambda: faq_rules.check_phrasings(self.id, self.phrasings, taken)
+            )
+        if faults:
+            raise ValidationError(faults)
+
+    @classmethod
+    def taken_phrasings(cls) -> dict[str, faq_rules.Owner]:
+        """Plain phrasing to (id, title), of all entries."""
+        rows = cls.objects.values_list("id", "title", "phrasings")
+        return {faq_rules.plain(p): (id, title) for id, title, texts in rows for p in texts}
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Writes the row with the next version; raises Stale when the stored one has moved on."""
         # Not above: lobby.problems brings in the web framework, which needs every model loaded.
@@ -105,113 +133,12 @@ class Faq(Versioned):
             super().save(*args, **kwargs)
 
 
-class RiskLevel(models.Model):
-    """A level of risk of a product, or of a customer's appetite for it."""
-
-    code = models.SlugField("代号", primary_key=True, max_length=20)
-    name = models.CharField("名称", max_length=20)
-    text = models.CharField("说明", max_length=120, blank=True)
-    rank = models.PositiveSmallIntegerField("由低到高", unique=True)
-
-    class Meta:
-        verbose_name = "风险等级"
-        verbose_name_plural = "风险等级"
-        ordering = ("rank",)
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Attribute(models.Model):
-    """A fact that products have: rate, term, minimum amount and so on."""
-
-    code = models.SlugField("代号", primary_key=True, max_length=20)
-    name = models.CharField("名称", max_length=20)
-    position = models.PositiveSmallIntegerField("顺序", default=0)
-
-    class Meta:
-        verbose_name = "产品属性"
-        verbose_name_plural = "产品属性"
-        ordering = ("position", "code")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Category(models.Model):
-    """A shelf of products, with the sentence that must go with each of them."""
-
-    code = models.SlugField("代号", primary_key=True, max_length=40)
-    name = models.CharField("名称", max_length=40)
-    risky = models.BooleanField(
-        "有风险",
-        default=False,
-        help_text="有风险的类别，每次展示都附带风险提示，产品必须注明风险等级。",
-    )
-    disclaimer_text = models.CharField("风险提示（屏幕）", max_length=200)
-    disclaimer_speech = models.CharField("风险提示（口播）", max_length=SPEECH_LIMIT)
-    position = models.PositiveSmallIntegerField("顺序", default=0)
-
-    class Meta:
-        verbose_name = "产品类别"
-        verbose_name_plural = "产品类别"
-        ordering = ("position", "code")
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Product(Versioned):
-    """A product of the bank as customers are told of it. Money in CNY, rates in per cent a year."""
-
-    knowledge_kind = "product"
-
-    code = models.CharField("代号", primary_key=True, max_length=60, validators=[slug])
-    name = models.CharField("名称", max_length=60)
-    category = models.ForeignKey(
-        Category, on_delete=models.PROTECT, related_name="products", verbose_name="类别"
-    )
-    summary = models.CharField("一句话介绍", max_length=120)
-    synonyms = LinesField("别名", help_text="客户还会怎么叫它，每行一个。")
-    facts = models.JSONField(
-        "要点",
-        default=list,
-        blank=True,
-        help_text="每条含 attribute（属性代号）、text（屏幕）、speech（口播，最多 60 个字）。",
-    )
-    rate_value = models.DecimalField(
-        "年利率（%）", max_digits=7, decimal_places=4, null=True, blank=True
-    )
-    rate_as_of = models.DateField("利率日期", null=True, blank=True)
-    rate_basis = models.CharField(
-        "利率口径",
-        max_length=40,
-        blank=True,
-        help_text="例如：挂牌利率、近一年过往业绩、最低贷款利率。",
-    )
-    rate_term_months = models.PositiveSmallIntegerField("利率对应期限（月）", null=True, blank=True)
-    minimum_amount = models.DecimalField(
-        "起点金额（元）", max_digits=14, decimal_places=2, null=True, blank=True
-    )
-    term_months = models.PositiveSmallIntegerField("期限（月）", null=True, blank=True)
-    risk_level = models.ForeignKey(
-        RiskLevel, on_delete=models.PROTECT, null=True, blank=True, verbose_name="风险等级"
-    )
-    note = models.CharField(
-        "员工须知", max_length=200, blank=True, help_text="额度、预约、谁能买；不说给客户听。"
-    )
-    enabled = models.BooleanField("启用", default=True, help_text="停用后娇娇不再介绍它。")
-    position = models.PositiveIntegerField("顺序", default=0)
-    updated_at = models.DateTimeField("修改时间", auto_now=True)
-    history = HistoricalRecords(verbose_name="产品修改记录")
-
-    class Meta:
-        verbose_name = "产品"
-        verbose_name_plural = "产品"
-        ordering = ("position", "code")
-
-    def __str__(self) -> str:
-        return self.name
+def _faults(field: str, check: Callable[[], None]) -> dict[str, Any]:
+    try:
+        check()
+    except ValidationError as error:
+        return {field: error.error_list}
+    return {}
 
 
 class Seeded(models.Model):
@@ -231,3 +158,15 @@ class Seeded(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"
+
+
+__all__ = [
+    "SPEECH_LIMIT",
+    "Attribute",
+    "Category",
+    "Faq",
+    "KnowledgeVersion",
+    "Product",
+    "RiskLevel",
+    "Seeded",
+]

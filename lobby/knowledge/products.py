@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from lobby.knowledge.models import SPEECH_LIMIT, Attribute, Category, Product, RiskLevel
+from lobby.knowledge.models import Attribute, Category, Product, RiskLevel
 from lobby.problems import Invalid, NotFound
 
 PAGE = "/p/{code}"
@@ -108,44 +107,6 @@ def percent(value: Decimal) -> str:
     text = f"{value:f}"
     whole, _, decimals = text.partition(".")
     return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}%"
-
-
-def check(product: Product) -> None:
-    """What a form cannot know of a product by looking at one field; raises ValidationError in Chinese."""
-    faults: dict[str, Any] = {}
-    category = Category.objects.filter(pk=product.category_id).first()
-    if category is not None and category.risky and product.risk_level_id is None:
-        faults["risk_level"] = f"{category.name}有风险，必须注明风险等级。"
-    if product.rate_value is not None and product.rate_as_of is None:
-        faults["rate_as_of"] = "写了利率就要写明是哪一天的。"
-    if product.rate_value is not None and not product.rate_basis:
-        faults["rate_basis"] = "写了利率就要写明是什么口径，例如挂牌年利率。"
-    wrong = fact_faults(product.facts, set(attribute_names()))
-    if wrong:
-        faults["facts"] = wrong
-    if faults:
-        raise ValidationError(faults)
-
-
-def fact_faults(facts: object, attributes: set[str]) -> list[str]:
-    """What is wrong with `Product.facts`; empty when all is well."""
-    if not isinstance(facts, list):
-        return ["要点应当是一组条目。"]
-    found: list[str] = []
-    for number, fact in enumerate(facts, start=1):
-        if not isinstance(fact, dict) or set(fact) != {"attribute", "text", "speech"}:
-            found.append(f"第 {number} 条要点应当有且只有 attribute、text、speech。")
-        elif fact["attribute"] not in attributes:
-            found.append(f"第 {number} 条要点的属性 {fact['attribute']} 不存在。")
-        elif not all(
-            isinstance(fact[key], str) and fact[key].strip() for key in ("text", "speech")
-        ):
-            found.append(f"第 {number} 条要点的 text 和 speech 都要填写。")
-        elif len(fact["speech"]) > SPEECH_LIMIT:
-            found.append(
-                f"第 {number} 条要点的口播有 {len(fact['speech'])} 个字，最多 {SPEECH_LIMIT} 个字。"
-            )
-    return found
 
 
 def _number(value: Decimal | None) -> float | int | None:

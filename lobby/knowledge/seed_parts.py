@@ -11,7 +11,7 @@ from simple_history.utils import bulk_create_with_history
 
 import content
 from lobby.branch.models import Branch, Place
-from lobby.knowledge import faqs
+from lobby.knowledge import faq_rules
 from lobby.knowledge.branch_parts import BranchPart, BusinessPart, CounterPart, FloorPart, HoursPart
 from lobby.knowledge.models import Attribute, Category, Faq, Product, RiskLevel
 from lobby.knowledge.seeding import Part, Values
@@ -65,10 +65,10 @@ class FaqRows(Rows):
     """Entries that are new in the folder give way to phrasings that a manager's entry already has."""
 
     def create(self, rows: Mapping[str, Values]) -> None:
-        taken = faqs.taken_phrasings(but="")
+        taken = Faq.taken_phrasings()
         free: dict[str, Values] = {}
         for key, values in rows.items():
-            phrasings = [p for p in values["phrasings"] if faqs.plain(p) not in taken]
+            phrasings = [p for p in values["phrasings"] if faq_rules.plain(p) not in taken]
             if phrasings:
                 free[key] = {**values, "phrasings": phrasings}
         super().create(free)

@@ -26,7 +26,8 @@ FOLDER = ("folder", "all")
 class Part(Protocol):
     """A kind of rows, each with a natural key."""
 
-    kind: str
+    @property
+    def kind(self) -> str: ...
 
     def wanted(self, source: content.Content) -> dict[str, Values]:
         """What the folder says, by key, in its order."""

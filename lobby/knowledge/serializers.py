@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from lobby.knowledge.faqs import CARD_TYPES
+from lobby.knowledge.faq_rules import CARD_TYPES
 
 
 class FaqCardSerializer(serializers.Serializer):
@@ -102,7 +102,7 @@ class ProductQuery(serializers.Serializer):
 
 class FactSerializer(serializers.Serializer):
     attribute = serializers.CharField()
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field of the card has this name
     value = serializers.CharField()
     speech = serializers.CharField()
 

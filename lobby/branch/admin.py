@@ -1,0 +1,122 @@
+"""The manager's console for the branch: opening hours, business rules, places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from simple_history.admin import SimpleHistoryAdmin
+from unfold.admin import ModelAdmin, TabularInline
+from unfold.decorators import display
+
+from lobby.branch import rows
+from lobby.branch.forms import BranchForm
+from lobby.branch.models import Branch, Business, ChannelRule, OpeningHours, Place, SpecialDay
+from lobby.problems import LobbyError
+
+
+@admin.register(Branch)
+class BranchAdmin(ModelAdmin):
+    form = BranchForm
+    list_display = ("name", "address", "phone", "demo")
+    readonly_fields = ("plan",)
+    warn_unsaved_form = True
+    fieldsets = (
+        (None, {"fields": ("code", "name", "address", "phone", "hotline", "demo")}),
+        ("叫号", {"fields": ("reinsert_after", "soothing_minutes")}),
+        ("公告", {"fields": ("notices",)}),
+        ("平面图", {"fields": ("plan", "floor"), "classes": ("collapse",)}),
+    )
+
+    @display(description="现在的平面图")
+    def plan(self, branch: Branch) -> str:
+        return format_html(
+            '<img src="{}" alt="平面图" style="max-width:48rem;width:100%">', reverse("plan")
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Branch.objects.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(OpeningHours)
+class OpeningHoursAdmin(ModelAdmin):
+    list_display = ("weekday", "kind", "opens", "closes")
+    list_editable = ("opens", "closes")
+    list_filter = ("kind",)
+
+
+@admin.register(SpecialDay)
+class SpecialDayAdmin(ModelAdmin):
+    list_display = ("date", "name", "kind", "closed", "opens", "closes")
+    list_filter = ("closed",)
+    date_hierarchy = "date"
+    search_fields = ("name",)
+
+
+@admin.register(Place)
+class PlaceAdmin(SimpleHistoryAdmin, ModelAdmin):
+    list_display = ("name", "code", "kind", "landmark")
+    list_filter = ("kind",)
+    search_fields = ("code", "name", "synonyms")
+    readonly_fields = ("way",)
+    warn_unsaved_form = True
+    fieldsets = (
+        (None, {"fields": ("code", "name", "synonyms", "kind")}),
+        ("位置", {"fields": (("x", "y"), "landmark", "way")}),
+    )
+
+    @display(description="娇娇怎么指路")
+    def way(self, place: Place) -> str:
+        if place._state.adding:
+            return "保存后显示。"
+        try:
+            route = rows.route(place.code)
+        except LobbyError as error:
+            return error.message
+        steps = format_html_join("", "<li>{}</li>", ((step,) for step in route.steps))
+        picture = f"{reverse('plan')}?to={place.code}"
+        return format_html(
+            '<ol>{}</ol><img src="{}" alt="路线图" style="max-width:40rem;width:100%">',
+            steps,
+            picture,
+        )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code", "way") if obj is not None else ("way",)
+
+
+class ChannelRuleInline(TabularInline):
+    model = ChannelRule
+    extra = 0
+    fields = ("position", "channel", "place", "min_amount", "max_amount", "reason", "note")
+    ordering_field = "position"
+    hide_title = True
+    verbose_name_plural = "在哪里办（从上到下，第一条合适的为准）"
+
+
+@admin.register(Business)
+class BusinessAdmin(SimpleHistoryAdmin, ModelAdmin):
+    list_display = ("name", "code", "service", "fastest", "needs_amount")
+    list_select_related = ("service",)
+    list_filter = ("service",)
+    search_fields = ("code", "name", "synonyms")
+    inlines = (ChannelRuleInline,)
+    warn_unsaved_form = True
+    fields = ("code", "name", "synonyms", "service", "bring", "needs_amount")
+
+    @display(description="首选渠道")
+    def fastest(self, business: Business) -> str:
+        rule = next(iter(business.channels.all()), None)
+        return rule.get_channel_display() if rule else "还没有规则"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("channels")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj is not None else ()

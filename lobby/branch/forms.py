@@ -1,0 +1,42 @@
+"""The console's form for the branch."""
+
+from __future__ import annotations
+
+from django import forms
+
+from lobby.branch.models import Branch
+from lobby.table_field import Column, TableField
+
+LEVELS = {"info": "一般", "warning": "提醒", "alert": "紧急"}
+NOTICE_COLUMNS = (
+    Column("title", "标题"),
+    Column("text", "屏幕文字"),
+    Column("speech", "口播", required=False),
+    Column("level", "级别", required=False, codes=LEVELS),
+    Column("since", "开始日期", required=False),
+    Column("until", "结束日期", required=False),
+)
+
+
+class BranchForm(forms.ModelForm):  # type: ignore[type-arg]
+    notices = TableField(
+        label="公告",
+        columns=NOTICE_COLUMNS,
+        help_text="每行一条：标题｜屏幕文字｜口播（最多 60 个字）｜级别（一般、提醒、紧急）｜开始日期｜结束日期。"
+        "后四项可以不填，日期写成 2026-10-01。",
+    )
+
+    class Meta:
+        model = Branch
+        fields = (
+            "code",
+            "name",
+            "address",
+            "phone",
+            "hotline",
+            "demo",
+            "reinsert_after",
+            "soothing_minutes",
+            "notices",
+            "floor",
+        )

@@ -1,0 +1,148 @@
+"""The manager's console for what the robot knows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from import_export.admin import ImportExportModelAdmin
+from simple_history.admin import SimpleHistoryAdmin
+from unfold.admin import ModelAdmin
+from unfold.contrib.import_export.forms import ExportForm, ImportForm
+from unfold.decorators import display
+
+from lobby.knowledge.faq_rules import ADVISED_PHRASINGS
+from lobby.knowledge.forms import FaqForm, ProductForm, ToggleForm
+from lobby.knowledge.models import Attribute, Category, Faq, Product, RiskLevel
+from lobby.knowledge.resources import FORMATS, FaqResource
+from lobby.problems import Stale
+
+
+@admin.register(Faq)
+class FaqAdmin(SimpleHistoryAdmin, ModelAdmin, ImportExportModelAdmin):
+    form = FaqForm
+    resource_classes = [FaqResource]
+    import_form_class = ImportForm
+    export_form_class = ExportForm
+    import_formats = FORMATS
+    export_formats = FORMATS
+    list_display = ("title", "id", "phrasing_count", "speech", "enabled", "updated_at")
+    list_editable = ("enabled",)
+    list_filter = ("enabled",)
+    list_per_page = 50
+    search_fields = ("id", "title", "phrasings", "speech", "text")
+    search_help_text = "按编号、标题、问法或回答查找"
+    history_list_display = ("title", "speech", "enabled")
+    warn_unsaved_form = True
+    fieldsets = (
+        (None, {"fields": ("id", "title", "enabled", "seen_version")}),
+        ("客户怎么问", {"fields": ("phrasings",)}),
+        ("娇娇怎么答", {"fields": ("speech", "text", ("card_type", "card_value"))}),
+    )
+
+    @display(description="问法数", label=True)
+    def phrasing_count(self, faq: Faq) -> str:
+        count = len(faq.phrasings)
+        return f"{count}，偏少" if count < ADVISED_PHRASINGS else str(count)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("id",) if obj is not None else ()
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return ToggleForm
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        # From reading to writing a changed entry nobody else writes it.
+        if request.method == "POST" and transaction.get_connection().in_atomic_block:
+            return rows.select_for_update()
+        return rows
+
+    def save_model(self, request: HttpRequest, obj: Faq, form: Any, change: bool) -> None:
+        try:
+            super().save_model(request, obj, form, change)
+        except Stale:
+            if not isinstance(form, ToggleForm):
+                raise
+            # On or off says nothing about what someone else has written meanwhile.
+            now = Faq.objects.get(pk=obj.pk)
+            now.enabled = obj.enabled
+            now.save()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        count = len(form.instance.phrasings)
+        if not isinstance(form, ToggleForm) and count < ADVISED_PHRASINGS:
+            self.message_user(
+                request,
+                f"只有 {count} 个问法，建议补到 {ADVISED_PHRASINGS} 个以上，娇娇才认得准。",
+                level="warning",
+            )
+
+
+@admin.register(Product)
+class ProductAdmin(SimpleHistoryAdmin, ModelAdmin):
+    form = ProductForm
+    list_display = ("name", "code", "category", "rate", "risk_level", "enabled", "updated_at")
+    list_editable = ("enabled",)
+    list_filter = ("category", "risk_level", "enabled")
+    list_select_related = ("category", "risk_level")
+    list_per_page = 50
+    search_fields = ("code", "name", "summary", "synonyms")
+    history_list_display = ("name", "rate_value", "rate_as_of", "enabled")
+    warn_unsaved_form = True
+    fieldsets = (
+        (None, {"fields": ("code", "name", "category", "summary", "synonyms", "enabled")}),
+        (
+            "数字",
+            {
+                "fields": (
+                    ("rate_value", "rate_as_of"),
+                    ("rate_basis", "rate_term_months"),
+                    ("minimum_amount", "term_months"),
+                    "risk_level",
+                )
+            },
+        ),
+        ("介绍", {"fields": ("facts", "note")}),
+    )
+
+    @display(description="利率")
+    def rate(self, product: Product) -> str:
+        value = product.rate_value
+        return "—" if value is None else f"{value.normalize():f}%（{product.rate_as_of}）"
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj is not None else ()
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return ToggleForm
+
+
+@admin.register(Category)
+class CategoryAdmin(ModelAdmin):
+    list_display = ("name", "code", "risky", "disclaimer_text")
+    search_fields = ("code", "name")
+    fields = ("code", "name", "risky", "disclaimer_text", "disclaimer_speech", "position")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj is not None else ()
+
+
+@admin.register(RiskLevel)
+class RiskLevelAdmin(ModelAdmin):
+    list_display = ("name", "code", "text")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code", "rank") if obj is not None else ()
+
+
+@admin.register(Attribute)
+class AttributeAdmin(ModelAdmin):
+    list_display = ("name", "code")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj is not None else ()
