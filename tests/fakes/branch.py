@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -42,16 +40,13 @@ class FakeBranch:
     next_open: datetime | None = None
     notice: str = ""
     away: bool = False
-    delay: Callable[[], float] = lambda: 0.0
     tickets: dict[str, list[Ticket]] = field(default_factory=dict)
     keys: dict[str, Ticket] = field(default_factory=dict)
     cases: list[tuple[str, str, str]] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
-    closed: bool = False
 
     async def _call(self, name: str) -> None:
         self.calls.append(name)
-        await asyncio.sleep(self.delay())
         if self.away:
             raise BranchAway(name)
 

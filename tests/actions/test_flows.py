@@ -1,0 +1,360 @@
+"""Every other flow: what it says, shows and hands to staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from rasa_sdk import Action
+
+from actions import (
+    advice,
+    control,
+    fallback,
+    greeting,
+    hours,
+    product,
+    question,
+    reply,
+    route,
+    safety,
+    staff,
+)
+from actions.flow import Flow
+from actions.ticket import TakeTicket
+from tests.actions.talking import MORNING, Visit
+from tests.fakes.branch import FakeBranch
+
+DISCLAIMER = "理财非存款、产品有风险、投资须谨慎"
+
+
+def flows(kind: type = Flow) -> Iterator[type[Action]]:
+    for one in kind.__subclasses__():
+        yield one
+        yield from flows(one)
+
+
+@pytest.mark.parametrize(
+    "flow", sorted(flows(), key=lambda f: f.__name__), ids=lambda f: f.__name__
+)
+async def test_no_flow_falls_silent_when_the_branch_is_away(flow: type[Action]) -> None:
+    branch = FakeBranch(away=True)
+    entities = {"place": "restroom", "product": "td_1y", "facility": "water"}
+    slots = {"business": "transfer", "offer": {"kind": "staff", "turn": 1}}
+    visit = await Visit(branch=branch, slots=slots).hear(
+        flow, "哎", entities=entities, faq="card_lost"
+    )
+    assert visit.said
+    if branch.calls and flow not in (greeting.Greet, safety.Emergency, safety.ReportFraud):
+        assert visit.said == ["utter_branch_away"]
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"),
+    [(3, "night"), (8, "morning"), (12, "noon"), (15, "afternoon"), (20, "evening")],
+)
+async def test_greeting_by_the_hour(hour: int, part: str) -> None:
+    visit = await Visit(now=MORNING.replace(hour=hour)).hear(greeting.Greet)
+    assert visit.said == [f"utter_greet_{part}"]
+    assert visit.cards == ["choices"]
+
+
+async def test_greeting_with_a_notice_and_only_once() -> None:
+    visit = await Visit(branch=FakeBranch(notice="今天人多。")).hear(greeting.Greet)
+    assert visit.said == ["utter_greet_morning", "utter_notice"]
+    await visit.hear(greeting.Greet)
+    assert visit.said == ["utter_greet_again"]
+
+
+async def test_greeting_when_closed_or_away() -> None:
+    visit = await Visit(branch=FakeBranch(open=False)).hear(greeting.Greet)
+    assert visit.said == ["utter_greet_closed"]
+    visit = await Visit(branch=FakeBranch(away=True)).hear(greeting.Greet)
+    assert visit.said == ["utter_greet_morning"]
+
+
+async def ask(
+    flow: type[Action], text: str = "", visit: Visit | None = None, **understood: Any
+) -> Visit:
+    return await (visit or Visit()).hear(flow, text, **understood)
+
+
+async def test_the_way() -> None:
+    visit = await ask(route.AskRoute, "厕所在哪", entities={"place": "restroom"})
+    assert visit.replies[0]["card"]["place"] == "restroom"
+    assert "lead" not in visit.replies[0]["card"]
+    await ask(route.AskRoute, "带我去", visit)
+    assert visit.replies[0]["card"]["lead"] is True
+
+
+async def test_the_way_to_nowhere() -> None:
+    visit = await ask(route.AskRoute, entities={"place": "helipad"})
+    assert visit.said == ["utter_route_unknown"]
+    visit = await ask(route.AskRoute)
+    assert visit.cards == ["choices"]
+    await ask(reply.Inform, "第二个", visit)
+    assert visit.cards == ["route"]
+
+
+async def test_where_a_business_is_done() -> None:
+    visit = await ask(route.AskRoute, entities={"business": "card_opening"})
+    assert visit.replies[0]["card"]["place"] == "smart_teller"
+    visit = await ask(route.AskRoute, entities={"business": "corporate_transfer"})
+    assert visit.said == ["utter_business_at_counter"]
+    await ask(reply.Affirm, "好", visit)
+    assert visit.cards[0] == "ticket"
+    visit = await ask(route.AskRoute, entities={"business": "cash_deposit"})
+    assert visit.slots["business"] == "cash_deposit"
+    assert visit.returned[-1] == {"event": "followup", "timestamp": None, "name": "ticket_form"}
+    visit = await ask(route.AskRoute, entities={"business": "moon_travel"})
+    assert visit.said == ["utter_route_which"]
+
+
+@pytest.mark.parametrize(
+    ("facility", "response"), [("water", "utter_route"), ("glasses", "utter_facility_ask_staff")]
+)
+async def test_what_the_branch_lends(facility: str, response: str) -> None:
+    visit = await ask(route.AskFacility, entities={"facility": facility})
+    assert visit.said == [response]
+    await ask(reply.Affirm, "好", visit)
+    assert visit.cards == (["case"] if facility == "glasses" else ["route"])
+
+
+async def test_a_list_then_the_second_then_a_fact_of_it() -> None:
+    visit = await ask(product.AskProduct, entities={"product_category": "time_deposit"})
+    listed = visit.replies[0]["card"]["products"]
+    assert visit.said == ["utter_products"]
+    await ask(reply.Inform, "第二个", visit)
+    assert visit.replies[0]["card"]["code"] == listed[1]["code"]
+    await ask(product.AskProduct, "多少钱起", visit, entities={"attribute": "minimum"})
+    assert visit.replies[0]["card"]["code"] == listed[1]["code"]
+    assert "起" in visit.replies[0]["speech"]
+
+
+@pytest.mark.parametrize("category", ["wealth_management", "fund", "insurance", "precious_metal"])
+async def test_no_path_to_a_risky_product_without_its_sentence(category: str) -> None:
+    visit = await ask(product.AskProduct, entities={"product_category": category})
+    shown = [visit.replies[0]]
+    codes = [row["code"] for row in visit.replies[0]["card"]["products"]]
+    await ask(reply.Inform, "第一个", visit)
+    shown.append(visit.replies[0])
+    for code in codes:
+        for attribute in ("rate", "risk", "minimum", "fee"):
+            entities = {"product": code, "attribute": attribute}
+            shown.append((await ask(product.AskProduct, entities=entities)).replies[0])
+        shown.append((await ask(advice.CalcInterest, entities={"product": code})).replies[0])
+    shown += (await ask(advice.CompareProducts, entities={"product": codes[:2]})).replies
+    shown += (await ask(advice.CalcInterest, entities={"product_category": category})).replies
+    entities = {"product_category": category, "risk_level": "aggressive"}
+    shown += (await ask(advice.RecommendProduct, entities=entities)).replies
+    for reply_ in shown:
+        assert DISCLAIMER in reply_["text"]
+        assert DISCLAIMER in reply_["speech"]
+        assert len(reply_["speech"]) <= 60
+        assert reply_["card"]["disclaimer"]
+        rows = reply_["card"].get("products", [reply_["card"]])
+        assert all(row["risk_level"] for row in rows)
+
+
+async def test_products_that_do_not_exist() -> None:
+    visit = await ask(product.AskProduct, entities={"product_category": "yachts"})
+    assert visit.said == ["utter_products_none"]
+    visit = await ask(product.AskProduct, entities={"product": "gone"})
+    assert visit.said == ["utter_products_none"]
+    visit = await ask(product.AskProduct)
+    assert visit.said == ["utter_product_which"]
+
+
+async def test_advice_never_goes_above_the_appetite() -> None:
+    visit = await ask(advice.RecommendProduct, entities={"risk_level": "steady"})
+    levels = {row.get("risk_level") for row in visit.replies[0]["card"]["products"]}
+    assert levels <= {None, "conservative", "steady"}
+    entities = {"product_category": "yachts"}
+    visit = await ask(advice.RecommendProduct, entities=entities)
+    assert visit.said == ["utter_recommend_manager"]
+
+
+async def test_comparing() -> None:
+    both = {"product_category": ["time_deposit", "large_cd"]}
+    visit = await ask(advice.CompareProducts, entities=both)
+    assert len(visit.replies[0]["card"]["products"]) == 4
+    visit = await ask(advice.CompareProducts, entities={"product_category": "large_cd"})
+    assert visit.said == ["utter_products"]
+    visit = await ask(advice.CompareProducts, entities={"product": "demand"})
+    assert visit.said == ["utter_product"]
+    visit = await ask(advice.CompareProducts)
+    assert visit.said == ["utter_compare_which"]
+
+
+async def test_exchange_rates_lead_to_a_number() -> None:
+    visit = await ask(advice.AskFxRate)
+    await ask(reply.Affirm, "好", visit)
+    assert visit.cards[0] == "ticket"
+
+
+async def test_a_sure_question_is_answered_from_the_base() -> None:
+    visit = await ask(question.AnswerFaq, "卡丢了", faq="card_lost")
+    assert visit.said == ["utter_faq_answer"]
+    assert visit.cards
+
+
+RANKING = [
+    {"id": "card_lost", "score": 0.3},
+    {"id": "card_damaged", "score": 0.2},
+    {"id": "x", "score": 0.2},
+]
+
+
+async def test_an_unsure_question_is_a_choice() -> None:
+    visit = await ask(question.AnswerFaq, "卡", faq_ranking=RANKING)
+    assert visit.said == ["utter_faq_choices"]
+    labels = [choice["text"] for choice in visit.replies[0]["card"]["choices"]]
+    assert labels[-1] == "都不是"
+    assert len(labels) == 3  # two entries exist, and none of these
+    await ask(reply.Inform, "第一个", visit)
+    assert visit.said == ["utter_faq_answer"]
+
+
+async def test_a_single_choice_is_taken_by_yes() -> None:
+    visit = await ask(question.AnswerFaq, "卡", faq_ranking=RANKING[:1])
+    assert visit.said == ["utter_faq_choices_one"]
+    await ask(reply.Affirm, "对", visit)
+    assert visit.said == ["utter_faq_answer"]
+
+
+async def test_none_of_these_goes_to_the_manager() -> None:
+    visit = await ask(question.AnswerFaq, "卡", faq_ranking=RANKING)
+    await ask(reply.Deny, "都不是", visit)
+    assert visit.said == ["utter_faq_none"]
+    assert visit.branch.cases[0][0] == "message"
+    await ask(reply.Affirm, "好", visit)
+    assert visit.branch.cases[1][0] == "help"
+
+
+async def test_a_question_removed_meanwhile() -> None:
+    visit = await ask(question.AnswerFaq, "卡", faq="gone")
+    assert visit.said == ["utter_faq_none"]
+
+
+async def test_not_understood_twice_brings_a_person_and_only_once() -> None:
+    visit = await ask(fallback.Fallback, "火星")
+    assert visit.said == ["utter_fallback"]
+    await ask(fallback.Fallback, "木星", visit)
+    assert visit.said == ["utter_fallback_staff"]
+    await ask(fallback.Fallback, "土星", visit)
+    assert visit.said == ["utter_staff_coming"]
+    assert len(visit.branch.cases) == 1
+
+
+async def test_understood_in_between_starts_anew() -> None:
+    visit = await ask(fallback.Fallback, "火星")
+    await ask(hours.AskDatetime, "几点", visit)
+    await ask(fallback.Fallback, "木星", visit)
+    assert visit.branch.cases == []
+
+
+@pytest.mark.parametrize(
+    ("flow", "kind"),
+    [
+        (staff.CallStaff, "help"),
+        (staff.Complain, "complaint"),
+        (staff.LeaveMessage, "message"),
+        (staff.RateService, "message"),
+        (safety.Emergency, "alert"),
+        (safety.ReportFraud, "alert"),
+        (safety.LostItem, "lost_item"),
+    ],
+)
+async def test_what_reaches_staff(flow: type[Action], kind: str) -> None:
+    visit = await ask(flow, "出事了")
+    assert [(case[0], case[1]) for case in visit.branch.cases] == [(kind, "v1")]
+    assert "出事了" in visit.branch.cases[0][2]
+
+
+@pytest.mark.parametrize("flow", [safety.Emergency, safety.ReportFraud])
+async def test_a_warning_is_given_even_when_staff_cannot_be_reached(flow: type[Action]) -> None:
+    visit = await ask(flow, "着火了", Visit(branch=FakeBranch(away=True), form="ticket_form"))
+    assert visit.said[0].endswith("_alone")
+    assert visit.form is None
+    assert visit.replies[0]["card"]["level"] == "alert"
+
+
+async def test_rudeness_twice_brings_a_person() -> None:
+    visit = await ask(staff.Insult, "笨蛋")
+    assert visit.branch.cases == []
+    await ask(staff.Insult, "笨蛋", visit)
+    await ask(staff.Insult, "笨蛋", visit)
+    assert len(visit.branch.cases) == 1
+
+
+async def test_stop_leaves_everything() -> None:
+    slots = {"business": "transfer", "offer": {"kind": "staff", "turn": 1}, "misses": 1}
+    visit = await ask(control.Stop, "停", Visit(slots=slots, form="ticket_form"))
+    assert visit.said == ["utter_stopped"]
+    assert visit.form is None
+    assert not any(visit.slots.values())
+    await ask(control.Stop, "停", visit)
+    assert visit.said == ["utter_stopped_idle"]
+
+
+async def test_repeat_says_the_same_with_its_card_and_keeps_the_offer() -> None:
+    visit = Visit(slots={"business": "cash_withdrawal", "amount": 5000})
+    await ask(TakeTicket, "取五千", visit, entities={"business": "cash_withdrawal"})
+    first = visit.replies
+    await ask(control.Repeat, "啥", visit)
+    assert [(r["text"], r["card"]) for r in visit.replies] == [
+        (r["text"], r["card"]) for r in first
+    ]
+    await ask(reply.Deny, "不", visit)
+    assert visit.cards[0] == "ticket"
+
+
+async def test_nothing_to_repeat() -> None:
+    visit = await ask(control.Repeat)
+    assert visit.said == ["utter_repeat_nothing"]
+
+
+@pytest.mark.parametrize("direction", [*sorted(control.DIRECTIONS), None])
+async def test_the_voice(direction: str | None) -> None:
+    entities = {"direction": direction} if direction else {}
+    visit = await ask(control.AdjustVoice, entities=entities)
+    assert visit.said == [f"utter_voice_{direction or 'which'}"]
+
+
+@pytest.mark.parametrize("language", [*sorted(control.LANGUAGES), "other"])
+async def test_other_languages(language: str) -> None:
+    visit = await ask(control.SwitchLanguage, entities={"language": language})
+    assert visit.said == [f"utter_language_{language}"]
+
+
+async def test_hours_today_and_on_other_days() -> None:
+    assert (await ask(hours.AskHours, "几点下班")).said == ["utter_hours_open"]
+    assert (await ask(hours.AskHours, "周六开门吗")).said == ["utter_hours_week"]
+    closed = Visit(branch=FakeBranch(open=False))
+    assert (await ask(hours.AskHours, "开着吗", closed)).said == ["utter_hours_closed"]
+    assert (await ask(hours.AskHours, "国庆", faq="holiday_hours")).said == ["utter_faq_answer"]
+
+
+async def test_the_clock() -> None:
+    visit = await ask(hours.AskDatetime)
+    assert "三月四号，星期三" in visit.replies[0]["speech"]
+    assert "上午九点半" in visit.replies[0]["speech"]
+
+
+async def test_bare_words_name_what_they_mean() -> None:
+    visit = await ask(reply.Inform, "一年定期", entities={"product": "td_1y"})
+    assert visit.cards == ["product"]
+    visit = await ask(reply.Inform, "基金", entities={"product_category": "fund"})
+    assert visit.cards == ["product_list"]
+    visit = await ask(reply.Inform, "转账", entities={"business": "transfer", "amount": 5})
+    assert visit.slots["amount"] == 5
+    visit = await ask(reply.Inform, "厕所", entities={"place": "restroom"})
+    assert visit.cards == ["route"]
+    visit = await ask(reply.Inform, "三万", entities={"amount": 30000})
+    assert visit.said == ["utter_inform_what"]
+
+
+async def test_yes_and_no_to_nothing() -> None:
+    assert (await ask(reply.Affirm, "好")).said == ["utter_affirm_nothing"]
+    assert (await ask(reply.Deny, "不")).said == ["utter_deny"]
