@@ -1,0 +1,130 @@
+"""Numbers are right under concurrency: real server processes over one real database."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.lobby.tickets.clients import (
+    Caller,
+    Crowd,
+    Record,
+    call_numbers,
+    take_numbers,
+    twice,
+)
+from tests.postgres import PostgresServer, postgres
+from tests.processes import device_token, eventually, lobby_servers, manage, staff_token
+
+__all__ = ["postgres"]
+
+COUNTERS = ("1", "2", "3", "4", "5")
+SERVICES = ("cash", "card", "corporate", "wealth")
+
+
+@dataclass(frozen=True)
+class Database:
+    var: Path
+    settings: dict[str, str]
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
+    """A new branch in a new database."""
+    settings = {}
+    if request.param == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres")
+        settings["DATABASE_URL"] = server.create_database(tmp_path.name)
+    manage(tmp_path, "migrate", "--verbosity", "0", **settings)
+    manage(tmp_path, "seed", **settings)
+    return Database(tmp_path, settings)
+
+
+def test_many_clients_of_several_processes_get_right_numbers_and_calls(database: Database) -> None:
+    record = Record()
+    with lobby_servers(3, database.var, **database.settings) as servers:
+        device, staff = device_token(database.var), staff_token(servers[0])
+        crowd, closing = Crowd(record), threading.Event()
+        for index, counter in enumerate(COUNTERS):
+            caller = Caller(servers, staff, index % len(servers))
+            assert caller.post(f"counters/{counter}/open").status_code == 200
+            crowd.start(call_numbers, caller, counter, record, closing)
+        takers = Crowd(record)
+        for kiosk in range(6):
+            asked = [(f"{kiosk}-{n}", SERVICES[n % len(SERVICES)]) for n in range(12)]
+            # Two servers hear of the same keys at the same time.
+            for first in (0, 1):
+                caller = Caller(servers, device, (kiosk + first) % len(servers))
+                takers.start(take_numbers, caller, asked, record)
+        takers.join()
+        closing.set()
+        crowd.join()
+        states = {id: Caller(servers, device).get(f"tickets/{id}") for id in record.tickets()}
+
+    assert len(record.issued) == 6 * 12 * 2
+    assert_right(record)
+    assert {state["state"] for state in states.values()} == {"done"}
+    assert {state["calls"] for state in states.values()} == {1}
+    assert sorted(id for _, id in record.called) == sorted(record.tickets())
+
+
+def test_a_killed_server_loses_no_acknowledged_ticket(database: Database) -> None:
+    record = Record()
+    with lobby_servers(2, database.var, **database.settings) as servers:
+        device, staff = device_token(database.var), staff_token(servers[0])
+        crowd, closing = Crowd(record), threading.Event()
+        for index, counter in enumerate(COUNTERS[:3]):
+            caller = Caller(servers, staff, index % 2)
+            assert caller.post(f"counters/{counter}/open").status_code == 200
+            crowd.start(call_numbers, caller, counter, record, closing)
+        takers = Crowd(record)
+        asked = [[(f"{kiosk}-{n}", SERVICES[n % 2]) for n in range(14)] for kiosk in range(4)]
+        for kiosk, keys in enumerate(asked):
+            takers.start(take_numbers, Caller(servers, device, kiosk % 2), keys, record)
+        for victim, acknowledged in ((servers[0], 10), (servers[1], 30)):
+            eventually(
+                lambda enough=acknowledged: record.errors or len(record.issued) >= enough,
+                30,
+                "tickets issued",
+            )
+            victim.kill()
+            victim.start().ready()
+        takers.join()
+        # Whoever lost an answer asks again with the same key and hears the same.
+        take_numbers(Caller(servers, device), [key for keys in asked for key in keys], record)
+        closing.set()
+        crowd.join()
+        states = {id: Caller(servers, device).get(f"tickets/{id}") for id in record.tickets()}
+
+    assert len(record.tickets()) == 4 * 14
+    assert_right(record)
+    assert {state["state"] for state in states.values()} == {"done"}
+    assert {state["calls"] for state in states.values()} == {1}
+    assert {id for _, id in record.called} == set(record.tickets())
+
+
+def assert_right(record: Record) -> None:
+    """One ticket a key, one number a ticket, none left out, none called twice."""
+    tickets = record.tickets()
+    by_key = defaultdict(set)
+    for key, _, ticket in record.issued:
+        by_key[key].add(ticket["id"])
+    assert all(len(ids) == 1 for ids in by_key.values())
+    assert len(tickets) == len(by_key)
+
+    created = [ticket["id"] for _, status, ticket in record.issued if status == 201]
+    assert twice(created) == []
+
+    numbers = [ticket["number"] for ticket in tickets.values()]
+    assert twice(numbers) == []
+    by_letter = defaultdict(list)
+    for number in numbers:
+        by_letter[number[0]].append(int(number[1:]))
+    for counts in by_letter.values():
+        assert sorted(counts) == list(range(1, len(counts) + 1))
+
+    assert twice([id for _, id in record.called]) == []
