@@ -22,7 +22,7 @@ FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Chosen on held-out data by benchmarks/thresholds.py; all in 0..1."""
+    """Chosen on held-out data by benchmarks/understanding.py; all in 0..1."""
 
     reject: float = 0.2
     """An intent less sure than this is out of scope."""

@@ -56,12 +56,13 @@ class KnowledgeFeed:
         self._thread: threading.Thread | None = None
         self._etag: str | None = None
         self._latest: Snapshot | None = None
+        self._delivered: str | None = None
         self._failures = 0
 
     @property
     def version(self) -> str | None:
-        """Version of the newest snapshot received, None before the first."""
-        return self._latest.version if self._latest else None
+        """Version of the newest snapshot that all followers have, None before the first."""
+        return self._delivered
 
     @property
     def running(self) -> bool:
@@ -139,6 +140,7 @@ class KnowledgeFeed:
                 for ref, seen in self._followers
                 if ref() is not None
             ]
+        self._delivered = version
 
     def _run(self) -> None:
         with httpx.Client(timeout=self._settings.timeout, transport=self._transport) as client:
@@ -206,6 +208,6 @@ def stop_shared_feed() -> None:
 
 
 def shared_version() -> str | None:
-    """Version of the knowledge that the process's feed last received, None without one."""
+    """Version of the knowledge that this process uses, None while it is what the model was trained with."""
     feed = _shared
     return feed.version if feed else None

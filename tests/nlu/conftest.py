@@ -1,0 +1,124 @@
+"""A small model trained by real Rasa once a run, and a real knowledge server beside it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from nlu.snapshot import ROOT
+from tests.fakes.knowledge_server import KnowledgeServer
+from tests.nlu.samples import SNAPSHOT, UTTERANCES
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
+RESPONSES = {
+    "greet": "您好，我是娇娇。",
+    "take_ticket": "好的，给您取号。",
+    "ask_route": "在这边。",
+    "faq": "请看屏幕。",
+    "out_of_scope": "这个我不懂。",
+    "inform": "记下了。",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet_rasa() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RASA_TELEMETRY_ENABLED", "false")
+        patch.setenv("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+        yield
+
+
+@pytest.fixture(scope="session")
+def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model of the project's own config.yml on a handful of utterances and the sample branch's FAQ."""
+    from rasa.model_training import train
+
+    folder = tmp_path_factory.mktemp("assistant")
+    shutil.copy(ROOT / "config.yml", folder)
+    _write(
+        folder / "nlu.yml",
+        {
+            "version": "3.1",
+            "nlu": [
+                {"intent": intent, "examples": "".join(f"- {text}\n" for text in texts)}
+                for intent, texts in UTTERANCES.items()
+            ],
+        },
+    )
+    _write(
+        folder / "rules.yml",
+        {
+            "version": "3.1",
+            "rules": [
+                {"rule": name, "steps": [{"intent": name}, {"action": f"utter_{name}"}]}
+                for name in RESPONSES
+            ],
+        },
+    )
+    _write(
+        folder / "domain.yml",
+        {
+            "version": "3.1",
+            "intents": list(RESPONSES),
+            "entities": ["business", "place", "product", "amount", "term", "ticket_number"],
+            "responses": {
+                f"utter_{name}": [{"text": text, "custom": {"speech": text}}]
+                for name, text in RESPONSES.items()
+            },
+        },
+    )
+    here = Path.cwd()
+    os.chdir(folder)
+    try:
+        result = train(
+            domain=str(folder / "domain.yml"),
+            config=str(folder / "config.yml"),
+            training_files=[str(folder / "nlu.yml"), str(folder / "rules.yml")],
+            output=str(folder / "models"),
+            force_training=True,
+        )
+    finally:
+        os.chdir(here)
+    assert result.code == 0
+    assert result.model is not None
+    return Path(result.model)
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> Iterator[KnowledgeServer]:
+    """Serves the small sample until a test publishes something else."""
+    server = KnowledgeServer(SNAPSHOT)
+    yield server
+    server.close()
+
+
+@pytest.fixture(scope="module")
+def agent(model: Path, knowledge: KnowledgeServer) -> Iterator[Agent]:
+    """The model loaded as `rasa run` loads it, following the knowledge server."""
+    from rasa.core.agent import Agent
+
+    from nlu.knowledge_feed import stop_shared_feed
+    from nlu.tracker_store import LobbyTrackerStore
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JIAOJIAO_URL", knowledge.url)
+        patch.setenv("JIAOJIAO_TOKEN", knowledge.token)
+        stop_shared_feed()
+        loaded = Agent.load(str(model))
+        assert loaded.processor is not None
+        loaded.tracker_store = LobbyTrackerStore(loaded.processor.domain)
+        loaded.processor.tracker_store = loaded.tracker_store
+        yield loaded
+        stop_shared_feed()
+
+
+def _write(path: Path, data: Any) -> None:
+    path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
