@@ -1,0 +1,1 @@
+"""Held-out customer utterances, and the noise that is made of them."""
