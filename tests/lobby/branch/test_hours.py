@@ -1,0 +1,166 @@
+"""Opening hours: boundaries, breaks, special days, and how they are told."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lobby.branch import hours, hours_text
+from lobby.branch.hours import CORPORATE, PERSONAL, Span, Special, Timetable
+from lobby.branch.models import OpeningHours, SpecialDay
+from lobby.clock import BRANCH_ZONE
+
+DAY = (Span(time(9), time(17)),)
+SPLIT = (Span(time(9), time(12)), Span(time(13, 30), time(17)))
+WEEK = Timetable(
+    {(PERSONAL, day): DAY for day in range(5)}
+    | {(PERSONAL, 5): (Span(time(9, 30), time(16)),)}
+    | {(CORPORATE, day): SPLIT for day in range(5)},
+    {
+        (PERSONAL, date(2026, 10, 1)): Special("国庆节"),
+        (PERSONAL, date(2026, 10, 10)): Special("国庆调休上班", DAY),
+    },
+)
+MONDAY = date(2026, 9, 7)
+
+
+def at(day: date, hour: int, minute: int = 0, second: int = 0) -> datetime:
+    return datetime.combine(day, time(hour, minute, second), BRANCH_ZONE)
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (at(MONDAY, 8, 59, 59), False),
+        (at(MONDAY, 9), True),
+        (at(MONDAY, 16, 59, 59), True),
+        (at(MONDAY, 17), False),
+        (at(MONDAY + timedelta(days=5), 9, 29), False),
+        (at(MONDAY + timedelta(days=5), 9, 30), True),
+        (at(MONDAY + timedelta(days=6), 12), False),
+        (at(date(2026, 10, 1), 10), False),
+        (at(date(2026, 10, 10), 16, 30), True),
+    ],
+)
+def test_boundaries(moment: datetime, expected: bool) -> None:
+    assert WEEK.is_open(PERSONAL, moment) is expected
+    assert WEEK.is_open(PERSONAL, moment.astimezone(tz=None)) is expected
+
+
+def test_a_midday_break_is_closed_and_opens_again_the_same_day() -> None:
+    noon = at(MONDAY, 12)
+    assert not WEEK.is_open(CORPORATE, noon)
+    assert WEEK.next_open(CORPORATE, noon) == at(MONDAY, 13, 30)
+
+
+def test_next_open_skips_the_weekend_and_holidays() -> None:
+    assert WEEK.next_open(CORPORATE, at(date(2026, 9, 11), 17)) == at(date(2026, 9, 14), 9)
+    assert WEEK.next_open(PERSONAL, at(date(2026, 9, 30), 17)) == at(date(2026, 10, 2), 9)
+    assert Timetable({}).next_open(PERSONAL, at(MONDAY, 9)) is None
+
+
+times = st.times().map(lambda t: t.replace(second=0, microsecond=0))
+spans = st.lists(st.tuples(times, times).filter(lambda p: p[0] < p[1]), max_size=2).map(
+    lambda pairs: tuple(sorted(Span(a, b) for a, b in pairs))
+)
+tables = st.dictionaries(st.tuples(st.just(PERSONAL), st.integers(0, 6)), spans).map(Timetable)
+moments = st.builds(
+    lambda day, moment: datetime.combine(day, moment, BRANCH_ZONE),
+    st.dates(date(2026, 1, 1), date(2026, 12, 31)),
+    st.times(),
+)
+
+
+@given(tables, moments)
+def test_open_exactly_between_opens_and_closes(table: Timetable, moment: datetime) -> None:
+    inside = any(s.opens <= moment.time() < s.closes for s in table.spans(PERSONAL, moment.date()))
+    assert table.is_open(PERSONAL, moment) is inside
+    closes = table.closes_at(PERSONAL, moment)
+    assert (closes is not None) is inside
+    assert closes is None or closes > moment
+
+
+@given(tables, moments)
+def test_next_open_is_the_first_opening_after(table: Timetable, moment: datetime) -> None:
+    opens = table.next_open(PERSONAL, moment)
+    if opens is None:
+        assert not any(table.weekly.values())
+        return
+    assert opens > moment
+    assert table.is_open(PERSONAL, opens)
+    if not table.is_open(PERSONAL, moment):
+        step = (opens - moment) / 7
+        assert not any(table.is_open(PERSONAL, moment + step * i) for i in range(7))
+
+
+@given(tables, moments)
+def test_what_is_said_is_short_and_has_no_digits(table: Timetable, moment: datetime) -> None:
+    said = hours_text.speech(table, PERSONAL, moment)
+    assert len(said) <= 60
+    assert not any(c.isascii() and c.isdigit() for c in said)
+
+
+def test_how_hours_are_told() -> None:
+    assert hours_text.speech(WEEK, PERSONAL, at(MONDAY, 10)) == "现在正在营业，办到下午五点。"
+    assert hours_text.speech(WEEK, CORPORATE, at(MONDAY, 10)) == (
+        "现在对公业务正在营业，办到中午十二点，下午一点半再开到下午五点。"
+    )
+    assert hours_text.speech(WEEK, PERSONAL, at(MONDAY, 7)) == (
+        "现在不在营业时间，今天上午九点开门。"
+    )
+    assert hours_text.speech(WEEK, PERSONAL, at(date(2026, 10, 1), 10)) == (
+        "今天国庆节，现在不在营业时间，明天上午九点开门。"
+    )
+    text = hours_text.text(WEEK, PERSONAL, at(MONDAY, 10))
+    assert "周一至周五 09:00–17:00，周六 09:30–16:00，周日休息" in text
+    assert "09:00–12:00、13:30–17:00" in text
+
+
+@pytest.mark.parametrize(
+    ("moment", "said"),
+    [
+        (time(9), "上午九点"),
+        (time(9, 30), "上午九点半"),
+        (time(12), "中午十二点"),
+        (time(14, 5), "下午两点零五分"),
+        (time(16, 45), "下午四点四十五分"),
+        (time(18, 10), "晚上六点十分"),
+        (time(0), "凌晨零点"),
+    ],
+)
+def test_times_as_they_are_said(moment: time, said: str) -> None:
+    assert hours_text.spoken(moment) == said
+
+
+@pytest.mark.django_db
+def test_rows_become_the_timetable() -> None:
+    for kind in (PERSONAL, CORPORATE):
+        OpeningHours.objects.create(kind=kind, weekday=3, opens=time(9), closes=time(17))
+    SpecialDay.objects.create(date=date(2026, 10, 1), name="国庆节")
+    SpecialDay.objects.create(
+        date=date(2026, 10, 1),
+        name="国庆值班",
+        kind=PERSONAL,
+        closed=False,
+        opens=time(10),
+        closes=time(12),
+    )
+    thursday = date(2026, 10, 1)
+    assert hours.is_open(PERSONAL, at(thursday, 11))
+    assert not hours.is_open(PERSONAL, at(thursday, 13))
+    assert not hours.is_open(CORPORATE, at(thursday, 11))
+    assert hours.is_open(CORPORATE, at(date(2026, 10, 8), 11))
+    assert hours.next_open(CORPORATE, at(thursday, 11)) == at(date(2026, 10, 8), 9)
+
+
+def test_a_special_day_that_is_open_needs_its_hours() -> None:
+    day = SpecialDay(date=MONDAY, name="调休上班", closed=False)
+    with pytest.raises(ValidationError, match="开门和关门时间"):
+        day.clean()
+    day.opens, day.closes = time(17), time(9)
+    with pytest.raises(ValidationError, match="晚于"):
+        day.clean()
