@@ -31,6 +31,12 @@ async def take_up(turn: Turn) -> bool:
     return await take_up_offer(turn) or await _act_on_entities(turn)
 
 
+async def serve_offered(turn: Turn, offer: Offer) -> None:
+    """A number for the business that the offer carries."""
+    amount = as_number(offer.data.get("amount"))
+    await serve(turn, str(offer.data["business"]), amount, prefer=True)
+
+
 async def take_up_offer(turn: Turn) -> bool:
     """Acts on a choice that the words count, or on a wish that answers the offer."""
     offer = turn.last_offer
@@ -50,8 +56,7 @@ async def take_up_offer(turn: Turn) -> bool:
             await show_route(turn, str(place))
         return place is not None
     if offer.kind == "self_service" and NUMBER_WORDS.search(turn.text):
-        amount = as_number(offer.data.get("amount"))
-        await serve(turn, str(offer.data["business"]), amount, prefer=True)
+        await serve_offered(turn, offer)
         return True
     if offer.kind == "cancel" and turn.offer is not None and KEEP_WORDS.search(turn.text):
         keep(turn, str(offer.data["number"]))

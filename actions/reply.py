@@ -5,11 +5,10 @@ from __future__ import annotations
 from actions.cancel import cancel, keep
 from actions.faq import no_answer
 from actions.flow import Flow
-from actions.offered import take_only_one, take_up
+from actions.offered import serve_offered, take_only_one, take_up
 from actions.route import show_route
 from actions.staff import call_staff
-from actions.ticket import serve
-from actions.turn import Turn, as_number
+from actions.turn import Turn
 
 
 class Affirm(Flow):
@@ -25,10 +24,10 @@ class Affirm(Flow):
             turn.say("utter_affirm_nothing")
         elif offer.kind == "self_service" and offer.data.get("place"):
             await show_route(turn, str(offer.data["place"]))
-        elif offer.kind in ("self_service", "counter"):
-            await serve(
-                turn, str(offer.data["business"]), as_number(offer.data.get("amount")), prefer=True
-            )
+        elif offer.kind in ("self_service", "counter", "take_ticket") and offer.data.get(
+            "business"
+        ):
+            await serve_offered(turn, offer)
         elif offer.kind == "route":
             await show_route(turn, str(offer.data["place"]))
         elif offer.kind == "cancel":
@@ -50,9 +49,7 @@ class Deny(Flow):
     async def answer(self, turn: Turn) -> None:
         offer = turn.offer
         if offer is not None and offer.kind == "self_service":
-            await serve(
-                turn, str(offer.data["business"]), as_number(offer.data.get("amount")), prefer=True
-            )
+            await serve_offered(turn, offer)
         elif offer is not None and offer.kind == "cancel":
             keep(turn, str(offer.data["number"]))
         elif offer is not None and offer.kind == "faq_choices":

@@ -28,7 +28,7 @@ class AskRoute(Flow):
         place = turn.entity("place")
         business = turn.entity("business")
         offer = turn.last_offer
-        machine = turn.recent_offer("self_service")
+        machine = turn.recent_business
         if machine is not None and str(place).endswith("_counter"):
             # 我就要去柜台, after a machine was offered: the number, without arguing.
             amount = as_number(machine.data.get("amount"))

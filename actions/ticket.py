@@ -50,7 +50,7 @@ def _as_offered(
     """The sum and the wish for a counter, with what was said when a machine was offered."""
     if COUNTER_WORDS.search(turn.text):
         prefer = True
-    offer = turn.recent_offer("self_service", "counter")
+    offer = turn.recent_business
     if offer is None or offer.data.get("business") != business or turn.entity("business"):
         return amount, prefer
     return amount if amount is not None else as_number(offer.data.get("amount")), True

@@ -77,7 +77,7 @@ def _without_answer(turn: Turn, asked: str) -> list[EventType]:
 
 async def _before_asking(turn: Turn) -> str | None:
     """What makes the question for the business needless, or None."""
-    offer = turn.recent_offer("self_service", "counter")
+    offer = turn.recent_business
     if offer is not None:
         # 还是取号: the business was named when the machine was offered.
         return str(offer.data["business"])

@@ -20,6 +20,9 @@ Card = Mapping[str, Any]
 FORM_SLOTS = ("business", "amount", "prefer", "misses")
 """What the ticket form collects; empty again when the form is left."""
 
+CARRIED = ("business", "amount", "since")
+"""What an offer keeps of the one before it; `since` is the turn in which the business was named."""
+
 RECENT_TURNS = 4
 """For so many turns a customer may come back to an offer in passing."""
 
@@ -156,11 +159,13 @@ class Turn:
         """What was offered last, however long ago."""
         return Offer.from_slot(self.slot("offer"))
 
-    def recent_offer(self, *kinds: str) -> Offer | None:
-        """What was offered last when it is of these kinds and not long ago: 还是取号 after a side question."""
+    @property
+    def recent_business(self) -> Offer | None:
+        """The last offer when it carries a business named not long ago: 还是取号 after a side question."""
         offer = self.last_offer
-        recent = offer is not None and self.turns - offer.turn <= RECENT_TURNS
-        return offer if recent and offer is not None and offer.kind in kinds else None
+        if offer is None or not offer.data.get("business"):
+            return None
+        return offer if self.turns - int(offer.data["since"]) <= RECENT_TURNS else None
 
     @property
     def offer(self) -> Offer | None:
@@ -203,7 +208,15 @@ class Turn:
         self.events.append(SlotSet(slot, value))
 
     def make_offer(self, kind: str, **data: Any) -> None:
-        """Remembers what 好的, 不用 or 第二个 will mean in the next turn."""
+        """Remembers what 好的, 不用 or 第二个 will mean in the next turn.
+
+        The business of a recent offer is carried along, so that a side question does not lose it.
+        """
+        recent = self.recent_business
+        if data.get("business"):
+            data.setdefault("since", self.turns)
+        elif recent is not None:
+            data = {key: recent.data.get(key) for key in CARRIED} | data
         self.set("offer", Offer(kind, self.turns, data).as_slot())
 
     def drop_offer(self) -> None:

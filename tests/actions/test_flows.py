@@ -310,6 +310,24 @@ async def test_repeat_says_the_same_with_its_card_and_keeps_the_offer() -> None:
     assert visit.cards[0] == "ticket"
 
 
+async def test_a_side_question_does_not_lose_the_business() -> None:
+    visit = Visit(slots={"business": "cash_withdrawal", "amount": 5000})
+    await ask(TakeTicket, "取五千", visit, entities={"business": "cash_withdrawal"})
+    await ask(hours.AskHours, "几点下班", visit)
+    await ask(reply.Affirm, "好，取号", visit)
+    assert visit.cards[0] == "ticket"
+    assert visit.slots["offer"] is None
+
+
+async def test_an_old_business_is_forgotten() -> None:
+    visit = Visit(slots={"business": "cash_withdrawal", "amount": 5000})
+    await ask(TakeTicket, "取五千", visit, entities={"business": "cash_withdrawal"})
+    for _ in range(5):
+        await ask(hours.AskHours, "几点下班", visit)
+    await ask(reply.Affirm, "好，取号", visit)
+    assert visit.returned[-1]["name"] == "ticket_form"
+
+
 async def test_nothing_to_repeat() -> None:
     visit = await ask(control.Repeat)
     assert visit.said == ["utter_repeat_nothing"]

@@ -1,0 +1,85 @@
+"""Every talk of the YAML files, through the real model and the real actions.
+
+A file is a list of talks: `name`, `branch` (fields of FakeBranch) and `talk`, a list of turns. A turn
+has `say` and what must come of it: `intent`, `faq`, `card` (one, or several in order), `contains` (in
+text or speech; alternatives with |) and `never`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+import yaml
+
+from robot import model
+from robot.settings import ROOT
+from tests.conversations.harness import Answered, Talk
+from tests.fakes.branch import FakeBranch
+
+HERE = Path(__file__).parent
+FIELDS = {"say", "intent", "faq", "card", "contains", "never"}
+
+
+def talks() -> list[Any]:
+    return [
+        pytest.param(talk, id=f"{file.stem}: {talk['name']}")
+        for file in sorted(HERE.glob("*.yml"))
+        for talk in yaml.safe_load(file.read_text(encoding="utf-8"))
+    ]
+
+
+def as_list(value: Any) -> list[str]:
+    return (
+        []
+        if value is None
+        else [str(v) for v in value]
+        if isinstance(value, list)
+        else [str(value)]
+    )
+
+
+def faults(turn: dict[str, Any], answered: Answered) -> list[str]:
+    """What the answer lacks, in words."""
+    said = answered.text + "\n" + "\n".join(reply["speech"] for reply in answered.replies)
+    found = []
+    if turn.get("intent") not in (None, answered.intent):
+        found.append(f"intent {answered.intent} instead of {turn['intent']}")
+    if turn.get("faq") not in (None, answered.faq):
+        found.append(f"faq {answered.faq} instead of {turn['faq']}")
+    if "card" in turn and as_list(turn["card"]) != answered.cards[: len(as_list(turn["card"]))]:
+        found.append(f"cards {answered.cards} instead of {turn['card']}")
+    found += [
+        f"{words} is not said"
+        for words in as_list(turn.get("contains"))
+        if not any(word in said for word in words.split("|"))
+    ]
+    found += [f"{words} is said" for words in as_list(turn.get("never")) if words in said]
+    found += [f"too long aloud: {r['speech']}" for r in answered.replies if len(r["speech"]) > 60]
+    if not answered.replies:
+        found.append("silence")
+    return found
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def talk() -> Talk:
+    model.ensure(ROOT, print)
+    return await Talk.load(model.model_path(ROOT))
+
+
+def test_there_are_enough() -> None:
+    assert len(talks()) >= 25
+    for param in talks():
+        for turn in param.values[0]["talk"]:
+            assert set(turn) <= FIELDS, turn
+
+
+@pytest.mark.asyncio(loop_scope="module")
+@pytest.mark.parametrize("script", talks())
+async def test_talk(talk: Talk, script: dict[str, Any]) -> None:
+    visitor = talk.visitor(FakeBranch(**script.get("branch", {})))
+    for turn in script["talk"]:
+        answered = await visitor.say(turn["say"])
+        assert not faults(turn, answered), f"{turn['say']} -> {answered.text}"
