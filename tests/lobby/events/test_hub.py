@@ -1,0 +1,161 @@
+"""Listeners and the one who reads for them, without a database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import aclosing
+from datetime import datetime, timezone
+
+import pytest
+from django.db import OperationalError
+
+from lobby.events import stream
+from lobby.events.hub import BATCH, QUEUE, Hub, Listener
+from lobby.events.log import Entry
+
+NOW = datetime(2026, 6, 1, tzinfo=timezone.utc)
+
+
+def entry(id: int) -> Entry:
+    return Entry(id, "ticket.called", {"number": f"A{id:03d}"}, NOW)
+
+
+class Log:
+    """A log in memory, read as the hub reads."""
+
+    def __init__(self, newest: int = 0) -> None:
+        self.newest = newest
+        self.reads = 0
+        self.failures = 0
+
+    async def __call__(self, position: int, limit: int) -> Sequence[Entry]:
+        self.reads += 1
+        await asyncio.sleep(0)
+        if self.failures:
+            self.failures -= 1
+            raise OperationalError("away")
+        return [entry(id) for id in range(position + 1, min(self.newest, position + limit) + 1)]
+
+
+def ids(frames: list[bytes]) -> list[int]:
+    return [int(f.split(b"\n")[0][4:]) for f in frames if f.startswith(b"id: ")]
+
+
+async def listen(hub: Hub, count: int, position: int = 0, lost: bool = False) -> list[bytes]:
+    frames: list[bytes] = []
+    async with aclosing(stream.events(hub, position, lost)) as events:
+        async for frame in events:
+            frames.append(frame)
+            if len(ids(frames)) == count:
+                break
+    return frames
+
+
+async def test_what_was_missed_comes_first_then_what_happens() -> None:
+    log = Log(newest=3)
+    hub = Hub(log, poll=0.001)
+    listening = asyncio.create_task(listen(hub, 5, position=1))
+    while not len(hub):
+        await asyncio.sleep(0)
+    log.newest = 6
+    frames = await listening
+    assert frames[0] == b"retry: 1000\n\n"
+    assert ids(frames) == [2, 3, 4, 5, 6]
+    assert frames[1] == (
+        b'id: 2\nevent: ticket.called\ndata: {"number":"A002","at":"2026-06-01T00:00:00+00:00"}\n\n'
+    )
+    assert len(hub) == 0
+
+
+async def test_a_long_absence_is_replayed_whole() -> None:
+    log = Log(newest=3 * BATCH)
+    frames = await listen(Hub(log, poll=0.001), 3 * BATCH)
+    assert ids(frames) == list(range(1, 3 * BATCH + 1))
+
+
+async def test_many_listeners_one_reader() -> None:
+    log = Log()
+    hub = Hub(log, poll=0.001)
+    listening = [asyncio.create_task(listen(hub, 3)) for _ in range(50)]
+    while len(hub) < 50:
+        await asyncio.sleep(0)
+    # Every listener still looks once more for what came while it joined.
+    while log.reads < 101:
+        await asyncio.sleep(0)
+    before = log.reads
+    log.newest = 3
+    assert [ids(frames) for frames in await asyncio.gather(*listening)] == [[1, 2, 3]] * 50
+    assert log.reads - before < 50
+
+
+async def test_nobody_listening_asks_nothing() -> None:
+    log = Log(newest=1)
+    hub = Hub(log, poll=0.001)
+    await listen(hub, 1)
+    assert hub._task is None or await asyncio.wait_for(hub._task, 5) is None
+    reads = log.reads
+    await listen(hub, 1)
+    assert log.reads > reads
+
+
+async def test_a_lost_past_is_told() -> None:
+    frames = await listen(Hub(Log(newest=8), poll=0.001), 2, position=7, lost=True)
+    assert frames[1] == b"id: 7\nevent: stream.gap\ndata: {}\n\n"
+    assert ids(frames) == [7, 8]
+
+
+async def test_silence_is_filled_with_heartbeats() -> None:
+    hub = Hub(Log(), poll=0.001)
+    async with aclosing(stream.events(hub, 0, False, heartbeat=0.001)) as events:
+        frames = [await anext_(events) for _ in range(3)]
+    assert frames[1:] == [b": still here\n\n"] * 2
+
+
+async def anext_(events: object) -> bytes:
+    return await events.__anext__()  # type: ignore[attr-defined, no-any-return]
+
+
+async def test_closing_ends_every_stream() -> None:
+    hub = Hub(Log(newest=1), poll=0.001)
+    listening = asyncio.create_task(listen(hub, 99))
+    while not len(hub):
+        await asyncio.sleep(0)
+    hub.close()
+    assert ids(await asyncio.wait_for(listening, 5)) == [1]
+    assert ids(await asyncio.wait_for(listen(hub, 99), 5)) == [1]
+
+
+async def test_a_database_that_is_away_for_a_while_loses_nothing() -> None:
+    log = Log()
+    hub = Hub(log, poll=0.001)
+    listening = asyncio.create_task(listen(hub, 2))
+    while log.reads < 3:
+        await asyncio.sleep(0)
+    log.failures = 3
+    while log.failures:
+        await asyncio.sleep(0.001)
+    log.newest = 2
+    assert ids(await asyncio.wait_for(listening, 5)) == [1, 2]
+
+
+async def test_a_listener_too_far_behind_is_cut_off() -> None:
+    log = Log()
+    hub = Hub(log, poll=0.001)
+    slow = hub.join(0)
+    log.newest = QUEUE + 50
+    while not slow.closed:
+        await asyncio.sleep(0)
+    assert (hub.cut_off, len(hub)) == (1, 0)
+    got = [await slow.get(1) for _ in range(QUEUE + 1)]
+    assert [e.id for e in got if e] == list(range(1, QUEUE + 1))
+    assert got[-1] is None
+
+
+async def test_an_offer_to_a_closed_listener_is_nothing() -> None:
+    listener = Listener()
+    listener.close()
+    listener.offer(entry(1))
+    assert await listener.get(1) is None
+    with pytest.raises(TimeoutError):
+        await listener.get(0.001)
