@@ -175,11 +175,11 @@ def main() -> None:
     grid = [
         replace(Thresholds(), reject=reject, faq_sure=sure_, faq_overrule=over, faq_rescue=rescue)
         for reject, sure_, over, rescue in itertools.product(
-            (0.1, 0.15, 0.2, 0.3), (0.2, 0.3), (0.8, 0.9), (0.5, 0.6, 0.7, 0.8)
+            (0.2, 0.3, 0.35, 0.4), (0.05, 0.1, 0.15, 0.2), (0.8, 0.9), (0.6,)
         )
     ]
     scored = sorted(((figures(judged, t), t) for t in grid), key=lambda row: -merit(row[0]))
-    for values, thresholds in scored[:6]:
+    for values, thresholds in scored[:8]:
         print({name: round(value, 3) for name, value in values.items()}, thresholds)
     confused = Counter((r.intent, r.guess) for r in judged if r.intent != r.guess)
     print("confused (meant, guessed):", confused.most_common(15))

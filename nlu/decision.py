@@ -24,11 +24,11 @@ FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
 class Thresholds:
     """Chosen on held-out data by benchmarks/understanding.py; all in 0..1."""
 
-    reject: float = 0.2
+    reject: float = 0.3
     """An intent less sure than this is out of scope."""
-    faq_sure: float = 0.3
+    faq_sure: float = 0.1
     """A question asked as faq is answered from this score on; below it the ranking is offered as choices."""
-    faq_overrule: float = 0.9
+    faq_overrule: float = 0.8
     """From this score on the FAQ wins against another intent ..."""
     faq_overrule_intent: float = 0.6
     """... that is not surer than this."""

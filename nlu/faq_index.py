@@ -24,7 +24,7 @@ SHARES: Mapping[str, float] = {CHARS: 1.0, SOUNDS: 0.5, CONCEPTS: 0.5}
 _PASSES = 20
 _STEP = 0.05
 _MARGIN = 0.1
-_BUDGET = 4e9
+_BUDGET = 2e9
 """Multiplications that tuning may take, about 2 s of one core."""
 _UNKNOWN = 3.0
 """Weight of a feature that no phrasing has, about that of one which half of a per cent of questions have."""
@@ -59,7 +59,10 @@ class FaqIndex:
         documents = [sentence_features(text) for text in texts]
         self._vectorizer = Vectorizer.fit(documents, SHARES, groups=owners, unknown=_UNKNOWN)
         self._rows = self._vectorizer.transform(documents)
-        self._directions = tuned_directions(self._rows, self._owners, len(self.ids))
+        # One row a feature, so that a question reads a few whole rows.
+        self._columns = np.ascontiguousarray(
+            tuned_directions(self._rows, self._owners, len(self.ids)).T
+        )
 
     @property
     def size(self) -> int:
@@ -75,7 +78,7 @@ class FaqIndex:
         row = self._vectorizer.transform([sentence_features(words)])
         if not self._rows.shape[0] or not row.nnz:
             return ()
-        nearness = self._directions[:, row.indices] @ row.data
+        nearness = row.data @ self._columns[row.indices]
         best = np.argsort(-nearness, kind="stable")[:count]
         query = np.zeros(self._rows.shape[1], dtype=np.float32)
         query[row.indices] = row.data
@@ -122,7 +125,8 @@ def tuned_directions(rows: sparse.csr_matrix, owners: np.ndarray, count: int) ->
             shape=(count, size),
         )
         change = (moves @ rows).tocoo()
-        np.add.at(directions, (change.row, change.col), change.data)
+        # A product of sparse matrices holds each cell once, so plain indexing adds everything.
+        directions[change.row, change.col] += change.data
         own_part[wrong] += step
     length = np.maximum(np.linalg.norm(directions, axis=1, keepdims=True), 1e-9)
     return np.asarray(directions / length, dtype=np.float32)

@@ -64,7 +64,7 @@ class Normalized:
         return self.origin[start], self.origin[end - 1] + 1
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def normalize(original: str) -> Normalized:
     """The plain form of `original`; never empty unless there was no letter or digit in it."""
     chars, origin = _unify(original)

@@ -11,7 +11,7 @@ _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"), ("hu", "f"), ("h
 _FINALS = (("fi", "fei"), ("fun", "fen"), ("ing", "in"), ("eng", "en"), ("ang", "an"))
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=32768)
 def syllables(text: str) -> tuple[str, ...]:
     """One entry a character: its toneless syllable as read in this sentence; other characters stand for themselves."""
     # A list from `errors` is taken as one entry a character, though its annotation says text.

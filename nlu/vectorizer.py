@@ -1,11 +1,12 @@
 """Turns lists of feature names into weighted sparse rows: sublinear counts, inverse document frequency,
-each family of features scaled to its own share of a row of length one."""
+each family of features scaled to its own share of a row of length one. The family is a feature's first letter."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import log, sqrt
 
 import numpy as np
@@ -14,7 +15,7 @@ from scipy import sparse
 
 @dataclass(frozen=True)
 class Vectorizer:
-    """`shares`: weight of each family (the text before the colon); families not named are left out."""
+    """`shares`: weight of each family (a letter); families not named are left out."""
 
     vocabulary: Mapping[str, int]
     idf: np.ndarray
@@ -49,11 +50,7 @@ class Vectorizer:
                 if last_group.get(feature) != group:
                     last_group[feature] = group
                     pairs[feature] += 1
-        names = [
-            name
-            for name, count in seen.items()
-            if count >= least and name.split(":", 1)[0] in shares
-        ]
+        names = [name for name, count in seen.items() if count >= least and name[0] in shares]
         total = len(set(groups)) if groups is not None else len(documents)
         idf = np.array(
             [log((1 + total) / (1 + pairs[name])) + 1 for name in names], dtype=np.float32
@@ -75,20 +72,33 @@ class Vectorizer:
         )
 
     def _append(self, document: Sequence[str], data: list[float], columns: list[int]) -> None:
-        squares: dict[str, float] = {}
+        squares = dict.fromkeys(self.shares, 0.0)
         found: list[tuple[str, int, float]] = []
+        unknown = self.unknown**2
+        idf = self._idf
         for feature, count in Counter(document).items():
+            family = feature[0]
+            if family not in squares:
+                continue
             column = self.vocabulary.get(feature)
             if column is None:
-                family = feature.split(":", 1)[0]
-                if family in self.shares:
-                    squares[family] = squares.get(family, 0.0) + self.unknown**2
+                squares[family] += unknown
                 continue
-            family = feature.split(":", 1)[0]
-            value = (1 + log(count)) * float(self.idf[column])
+            value = idf[column] if count == 1 else (1 + log(count)) * idf[column]
             found.append((family, column, value))
-            squares[family] = squares.get(family, 0.0) + value * value
-        length = sqrt(sum(self.shares[family] ** 2 for family in squares)) or 1.0
+            squares[family] += value * value
+        # Families that the sentence lacks take no part of its length.
+        present = {family: square for family, square in squares.items() if square}
+        length = sqrt(sum(self.shares[family] ** 2 for family in present)) or 1.0
+        factor = {
+            family: self.shares[family] / (sqrt(square) * length)
+            for family, square in present.items()
+        }
         for family, column, value in found:
             columns.append(column)
-            data.append(value * self.shares[family] / (sqrt(squares[family]) * length))
+            data.append(value * factor[family])
+
+    @cached_property
+    def _idf(self) -> list[float]:
+        """As Python numbers, which are read one by one faster than an array's."""
+        return [float(value) for value in self.idf]

@@ -16,7 +16,7 @@ from nlu.channel import TurnInput, use_actions_port
 BASE = "/webhooks/turn"
 
 
-@pytest.fixture()
+@pytest.fixture
 async def client(agent: Agent) -> AsyncIterator[httpx.AsyncClient]:
     Sanic.test_mode = True
     app = Sanic("turn_test", configure_logging=False)

@@ -27,14 +27,14 @@ class Follower:
             raise RuntimeError("refit failed")
 
 
-@pytest.fixture()
+@pytest.fixture
 def server() -> Iterator[KnowledgeServer]:
     server = KnowledgeServer(SNAPSHOT)
     yield server
     server.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def feed(server: KnowledgeServer) -> Iterator[KnowledgeFeed]:
     feed = KnowledgeFeed(FeedSettings(server.url, lambda: "secret", interval=0.02, longest=0.1))
     yield feed

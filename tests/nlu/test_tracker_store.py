@@ -57,5 +57,5 @@ def test_senseless_bounds_are_refused() -> None:
 
 
 def test_a_store_of_another_kind_is_named() -> None:
-    with pytest.raises(TypeError, match="endpoints.yml"):
+    with pytest.raises(TypeError, match="tracker_store"):
         forget(InMemoryTrackerStore(Domain.empty()), "a")
