@@ -1,0 +1,43 @@
+// Product cards. Risk and disclaimer are never left out when the card has them.
+
+import { sayButton } from "./buttons.js";
+import { isText, listOf, make, put } from "./dom.js";
+import { code, fact } from "./cards_queue.js";
+
+export function risk(of) {
+  if (!isText(of.risk_name)) return null;
+  const level = /^[a-z_]+$/.test(of.risk_level || "") ? of.risk_level : "unknown";
+  return make("span", `risk risk-${level}`, of.risk_name);
+}
+
+export function drawProductList(frame, card, say) {
+  put(frame, make("h3", "", card.category_name));
+  const list = make("ul", "products");
+  for (const product of listOf(card.products)) {
+    const row = sayButton("", `介绍一下${product.name}`, say, "product-row");
+    const title = put(make("span", "product-title"), make("strong", "", product.name), risk(product));
+    put(row, title, make("span", "product-summary", product.summary));
+    const figures = [["利率", product.rate], ["期限", product.term]]
+      .filter(([, value]) => isText(value)).map(([label, value]) => `${label} ${value}`).join("　");
+    if (figures) put(row, make("span", "product-figures", figures));
+    put(list, put(make("li"), row));
+  }
+  put(frame, list, caution(card));
+}
+
+export function drawProduct(frame, card) {
+  put(frame, make("p", "card-label", card.category_name));
+  put(frame, put(make("h3", "product-title"), make("span", "", card.name), risk(card)));
+  put(frame, make("p", "", card.summary));
+  const facts = make("dl", "facts");
+  for (const each of listOf(card.facts)) fact(facts, each.label, each.value);
+  put(frame, facts, caution(card), code(card.qr_url, "手机扫一扫，带走这份说明"));
+}
+
+function caution(card) {
+  if (!isText(card.disclaimer) && !isText(card.rate_date)) return null;
+  const box = make("div", "caution");
+  if (isText(card.disclaimer)) put(box, make("p", "disclaimer", card.disclaimer));
+  if (isText(card.rate_date)) put(box, make("p", "rate-date", `利率日期：${card.rate_date}`));
+  return box;
+}
