@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinLengthValidator
+from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.db import models, transaction
 from simple_history.models import HistoricalRecords
 
@@ -15,6 +15,9 @@ from lobby.knowledge.product_rules import SPEECH_LIMIT
 from lobby.knowledge.shelf import Attribute, Category, Product, RiskLevel, slug
 from lobby.knowledge.versioned import Versioned
 from lobby.lines import LinesField
+
+TEXT_LIMIT = 1000
+"""Characters of an answer on the screen."""
 
 
 class KnowledgeVersion(models.Model):
@@ -68,7 +71,10 @@ class Faq(Versioned):
         help_text=f"娇娇说出口的回答，最多 {SPEECH_LIMIT} 个字，给出一个下一步。",
     )
     text = models.TextField(
-        "屏幕文字", max_length=1000, help_text="屏幕上的完整说明，最多 1000 个字。"
+        "屏幕文字",
+        max_length=TEXT_LIMIT,
+        validators=[MaxLengthValidator(TEXT_LIMIT)],
+        help_text="屏幕上的完整说明，最多 1000 个字。",
     )
     card = models.JSONField(
         "卡片",
