@@ -46,7 +46,7 @@ async def _card(turn: Turn, entry: FaqEntry) -> Mapping[str, Any]:
             turn.make_offer("route", place=value)
             return cards.route(await turn.branch.route(value))
         if card["type"] == "product":
-            turn.make_offer("products", codes=[value], names=[])
+            turn.make_offer("products", codes=[value], current=value)
             return cards.product(await turn.branch.product(value))
     except BranchError:
         return plain

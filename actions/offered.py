@@ -20,7 +20,7 @@ async def take_only_one(turn: Turn, offer: Offer) -> bool:
     """Takes the offer's only choice; False when there are several or none."""
     if offer.kind == "faq_choices" and len(offer.data["ids"]) == 1:
         return await answer_faq(turn, str(offer.data["ids"][0]))
-    if offer.kind == "products" and len(offer.data["codes"]) == 1:
+    if offer.kind == "products" and not offer.data.get("current") and len(offer.data["codes"]) == 1:
         await show_product(turn, str(offer.data["codes"][0]))
         return True
     return False

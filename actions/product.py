@@ -38,7 +38,7 @@ async def _of_the_shown(turn: Turn, attribute: str | None) -> bool:
     codes = [str(code) for code in offer.data.get("codes") or ()]
     if not codes:
         return False
-    await show_product(turn, codes[0], attribute)
+    await show_product(turn, str(offer.data.get("current") or codes[0]), attribute)
     return True
 
 
@@ -55,7 +55,7 @@ def show_products(turn: Turn, category: str, products: tuple[Product, ...], resp
         turn.say("utter_products_none")
         return
     name = products[0].category_name
-    turn.make_offer("products", codes=[p.code for p in products], names=[p.name for p in products])
+    turn.make_offer("products", codes=[p.code for p in products])
     aloud = [spoken.fit(p.name, NAME_LIMIT) for p in products[:SPOKEN_PRODUCTS]]
     risky = any(p.risk_level for p in products)
     turn.say(
@@ -76,7 +76,11 @@ async def show_product(turn: Turn, code: str, attribute: str | None = None) -> N
         turn.make_offer("staff")
         turn.say("utter_products_none")
         return
-    turn.make_offer("products", codes=[product.code], names=[product.name])
+    last = turn.last_offer
+    codes = list(last.data.get("codes") or ()) if last is not None else []
+    # 最后一个, after the second of a list, still means the list.
+    codes = codes if product.code in codes else [product.code]
+    turn.make_offer("products", codes=codes, current=product.code)
     card = cards.product(product)
     fact = next((f for f in product.facts if attribute and f.attribute == attribute), None)
     said = fact.speech if fact else product.summary

@@ -20,7 +20,7 @@ class Affirm(Flow):
         if await take_up(turn):
             return
         offer = turn.offer
-        if offer is None:
+        if offer is None or offer.data.get("current"):
             turn.say("utter_affirm_nothing")
         elif offer.kind == "self_service" and offer.data.get("place"):
             await show_route(turn, str(offer.data["place"]))

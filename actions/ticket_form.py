@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -29,6 +30,22 @@ COUNTER = "counter"
 """In the prefer slot: the customer wants a person at a counter, whatever is faster."""
 
 MISSES_ALLOWED = 2
+
+OTHER_WORDS = re.compile("都不是|别的业务|其[他它]")
+"""None of the buttons: a miss, not a refusal."""
+
+BUSINESS_OF_CATEGORY = {
+    "wealth_management": "wealth_purchase",
+    "fund": "fund_purchase",
+    "insurance": "insurance",
+    "precious_metal": "precious_metal",
+    "credit_card": "credit_card",
+    "personal_loan": "loan_consult",
+    "mortgage": "loan_consult",
+    "consumer_loan": "loan_consult",
+    "business_loan": "loan_consult",
+}
+"""理财, as an answer to 办什么业务: product category to business, both codes of the dialogue contract."""
 
 _BARE_ANSWERS = frozenset({"inform", "affirm", "take_ticket", "out_of_scope", "nlu_fallback", ""})
 """Intents that are an answer to the form's question, if a useless one. All others interrupt it."""
@@ -63,9 +80,13 @@ class ValidateTicketForm(Action):
 
 def _without_answer(turn: Turn, asked: str) -> list[EventType]:
     """The turn gave the form nothing: an interruption, a refusal, or a miss."""
-    if turn.intent == "deny":
+    business = BUSINESS_OF_CATEGORY.get(str(turn.entity("product_category")))
+    if asked == "business" and business and turn.intent in _BARE_ANSWERS:
+        return [SlotSet("business", business), SlotSet("requested_slot", None)]
+    other = OTHER_WORDS.search(turn.text)
+    if turn.intent == "deny" and not other:
         return [SlotSet("business", NOTHING), SlotSet("requested_slot", None)]
-    if turn.intent not in _BARE_ANSWERS:
+    if turn.intent not in _BARE_ANSWERS and not other:
         return []
     misses = int(as_number(turn.slot("misses")) or 0) + 1
     events: list[EventType] = [SlotSet("misses", misses)]

@@ -130,6 +130,10 @@ async def test_a_list_then_the_second_then_a_fact_of_it() -> None:
     await ask(product.AskProduct, "多少钱起", visit, entities={"attribute": "minimum"})
     assert visit.replies[0]["card"]["code"] == listed[1]["code"]
     assert "起" in visit.replies[0]["speech"]
+    await ask(reply.Inform, "最后一个", visit)
+    assert visit.replies[0]["card"]["code"] == listed[-1]["code"]
+    await ask(reply.Affirm, "好", visit)
+    assert visit.said == ["utter_affirm_nothing"]
 
 
 @pytest.mark.parametrize("category", ["wealth_management", "fund", "insurance", "precious_metal"])

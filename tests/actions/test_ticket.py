@@ -172,6 +172,23 @@ async def test_a_question_in_the_middle_is_left_to_its_rule(intent: str) -> None
     assert visit.returned == []
 
 
+async def test_a_product_category_names_the_business() -> None:
+    visit = await validate(Visit(), "取号", "take_ticket")
+    visit.events += [{"event": "user"}, {"event": "action", "name": "ticket_form"}]
+    visit.events.append({"event": "slot", "name": "requested_slot", "value": "business"})
+    entity = {"entity": "product_category", "value": "wealth_management"}
+    message = {"text": "理财", "intent": {"name": "inform"}, "entities": [entity]}
+    await visit.run(ValidateTicketForm, message)
+    assert visit.slots["business"] == "wealth_purchase"
+
+
+async def test_none_of_the_buttons_is_no_refusal() -> None:
+    visit = await validate(Visit(), "取号", "take_ticket")
+    await validate(visit, "都不是", "deny")
+    assert visit.slots["requested_slot"] == "business"
+    assert visit.slots["misses"] == 1
+
+
 async def test_no_at_the_question_takes_no_number() -> None:
     visit = await validate(Visit(), "取号", "take_ticket")
     await validate(visit, "不用了", "deny")
