@@ -11,6 +11,20 @@ from actions.turn import Turn
 
 CAUTIOUS = "conservative"
 SHOWN = 3
+SAVINGS = frozenset(
+    [
+        "demand_deposit",
+        "time_deposit",
+        "large_cd",
+        "treasury_bond",
+        "wealth_management",
+        "fund",
+        "insurance",
+        "precious_metal",
+        "pension",
+    ]
+)
+"""Categories to put money into; loans and cards are no advice for spare money."""
 
 
 class RecommendProduct(Flow):
@@ -20,7 +34,9 @@ class RecommendProduct(Flow):
 
     async def answer(self, turn: Turn) -> None:
         risk = str(turn.entity("risk_level") or CAUTIOUS)
-        products = await turn.branch.products(turn.entity("product_category"), risk)
+        category = turn.entity("product_category")
+        found = await turn.branch.products(category, risk)
+        products = tuple(p for p in found if category or p.category in SAVINGS)
         if not products:
             turn.make_offer("counter", business="wealth_purchase")
             turn.say("utter_recommend_manager")

@@ -19,6 +19,7 @@ from actions.model import (
     Conversation,
     FaqEntry,
     Hours,
+    Notice,
     Place,
     Product,
     Route,
@@ -110,6 +111,10 @@ class HttpBranch:
 
     async def hours(self) -> Hours:
         return decode.hours(await self._get("hours"))
+
+    async def notices(self) -> tuple[Notice, ...]:
+        rows = decode.as_object(await self._get("branch")).get("notices")
+        return tuple(decode.notice(row) for row in decode.as_objects(rows))
 
     async def places(self) -> tuple[Place, ...]:
         return tuple(decode.place(row) for row in decode.as_objects(await self._get("places")))

@@ -91,6 +91,7 @@ def product_list(category: str, category_name: str, products: Sequence[Product])
         "products": [product_row(product) for product in products],
     }
     disclaimer = next((p.disclaimer for p in products if p.disclaimer), "")
+    disclaimer = disclaimer or next((p.caveat for p in products if p.caveat), "")
     rate_date = next((p.rate_date for p in products if p.rate_date), "")
     return _present(card, disclaimer=disclaimer, rate_date=rate_date)
 
@@ -104,7 +105,15 @@ def product(product: Product) -> Card:
         "category": product.category,
         "category_name": product.category_name,
         "summary": product.summary,
-        "facts": [{"label": fact.label, "value": fact.value} for fact in product.facts],
+        "facts": [
+            {
+                "attribute": fact.attribute,
+                "label": fact.label,
+                "value": fact.value,
+                "speech": fact.speech,
+            }
+            for fact in product.facts
+        ],
         "page_url": product.page_url,
         "qr_url": product.qr_url,
     }
@@ -112,7 +121,7 @@ def product(product: Product) -> Card:
         card,
         risk_level=product.risk_level,
         risk_name=product.risk_name,
-        disclaimer=product.disclaimer,
+        disclaimer=product.disclaimer or product.caveat,
         rate_date=product.rate_date,
     )
 

@@ -13,6 +13,7 @@ from actions.model import (
     Fact,
     FaqEntry,
     Hours,
+    Notice,
     Place,
     Product,
     Route,
@@ -134,11 +135,16 @@ def triage(value: object) -> Triage:
     )
 
 
-def notice(value: object) -> str:
-    """The branch's notice of the day as it is said: text, or {speech, text}; empty when there is none."""
-    if isinstance(value, Mapping):
-        return _some_text(value, "speech") or _some_text(value, "text")
-    return value if isinstance(value, str) else ""
+def notice(value: object) -> Notice:
+    """One row of GET /branch's notices."""
+    data = as_object(value)
+    title = _text(data, "title")
+    return Notice(
+        title=title,
+        text=_some_text(data, "text") or title,
+        speech=_some_text(data, "speech") or title,
+        level=_some_text(data, "level") or "info",
+    )
 
 
 def hours(value: object) -> Hours:
@@ -154,7 +160,6 @@ def hours(value: object) -> Hours:
         text=_text(data, "text"),
         speech=_some_text(data, "speech") or _text(data, "text"),
         next_open=next_open,
-        notice=notice(data.get("notice")),
         demo=bool(data.get("demo")),
     )
 
@@ -221,13 +226,13 @@ def product(value: object) -> Product:
         risk_level=_some_text(data, "risk_level"),
         risk_name=_some_text(data, "risk_name"),
         disclaimer=_some_text(data, "disclaimer"),
+        caveat=_some_text(data, "caveat"),
         rate=_some_text(data, "rate"),
         term=_some_text(data, "term"),
         rate_date=_some_text(data, "rate_date"),
         page_url=_some_text(data, "page_url"),
         qr_url=_some_text(data, "qr_url"),
         facts=facts,
-        details=dict(data),
     )
 
 

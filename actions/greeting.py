@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 from actions import cards, spoken
@@ -10,6 +11,9 @@ from actions.flow import Flow
 from actions.turn import Turn
 
 log = logging.getLogger(__name__)
+
+LEVELS = {"info": 0, "warning": 1, "alert": 2}
+"""Of several notices the gravest is told."""
 
 _UNTIL = ((5, "night"), (11, "morning"), (13, "noon"), (18, "afternoon"), (24, "evening"))
 
@@ -30,7 +34,7 @@ class Greet(Flow):
             turn.say("utter_greet_again")
             return
         try:
-            hours = await turn.branch.hours()
+            hours, notices = await asyncio.gather(turn.branch.hours(), turn.branch.notices())
         except BranchError as error:
             log.warning("action_greet: branch %s", error.code)
             turn.say(f"utter_greet_{part}")
@@ -41,11 +45,11 @@ class Greet(Flow):
             turn.say(
                 "utter_greet_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 45)
             )
-        if hours.notice:
-            card = cards.notice("", hours.notice)
+        if notices:
+            notice = max(notices, key=lambda one: LEVELS.get(one.level, 0))
             turn.say(
                 "utter_notice",
-                card,
-                notice=hours.notice,
-                notice_spoken=spoken.fit(hours.notice, 56),
+                cards.notice(notice.title, notice.text, notice.level),
+                notice=notice.text,
+                notice_spoken=spoken.fit(notice.speech, 56),
             )

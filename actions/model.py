@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -96,13 +96,22 @@ class Hours:
     text: str
     speech: str
     next_open: datetime | None = None
-    notice: str = ""
     demo: bool = False
 
     @property
     def gives_numbers(self) -> bool:
         """Whether numbers are issued now; a demonstration issues them at any hour."""
         return self.open_now or self.demo
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice of the day; `level` is info, warning or alert."""
+
+    title: str
+    text: str
+    speech: str
+    level: str
 
 
 @dataclass(frozen=True)
@@ -149,7 +158,7 @@ class Fact:
 
 @dataclass(frozen=True)
 class Product:
-    """One product. `details` holds the branch's own card fields, passed on unchanged."""
+    """One product. `disclaimer` is for risky ones; `caveat` says of the others how far figures hold."""
 
     code: str
     name: str
@@ -159,13 +168,18 @@ class Product:
     risk_level: str = ""
     risk_name: str = ""
     disclaimer: str = ""
+    caveat: str = ""
     rate: str = ""
     term: str = ""
     rate_date: str = ""
     page_url: str = ""
     qr_url: str = ""
     facts: tuple[Fact, ...] = ()
-    details: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def risky(self) -> bool:
+        """Whether it must never be shown without its risk level and the sentence on risk."""
+        return bool(self.disclaimer or self.risk_level)
 
 
 @dataclass(frozen=True)

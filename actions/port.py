@@ -9,6 +9,7 @@ from actions.model import (
     Conversation,
     FaqEntry,
     Hours,
+    Notice,
     Place,
     Product,
     Route,
@@ -40,6 +41,9 @@ class Branch(Protocol):
 
     async def hours(self) -> Hours:
         """Whether the branch is open now and when it is."""
+
+    async def notices(self) -> tuple[Notice, ...]:
+        """The branch's notices that hold today."""
 
     async def places(self) -> tuple[Place, ...]:
         """Everywhere in the branch."""

@@ -57,7 +57,7 @@ def show_products(turn: Turn, category: str, products: tuple[Product, ...], resp
     name = products[0].category_name
     turn.make_offer("products", codes=[p.code for p in products])
     aloud = [spoken.fit(p.name, NAME_LIMIT) for p in products[:SPOKEN_PRODUCTS]]
-    risky = any(p.risk_level for p in products)
+    risky = any(p.risky for p in products)
     turn.say(
         f"{response}_risky" if risky else response,
         cards.product_list(category, name, products),
@@ -89,7 +89,7 @@ async def show_product(turn: Turn, code: str, attribute: str | None = None) -> N
         if fact
         else product.summary
     )
-    risky = bool(product.risk_level)
+    risky = product.risky
     turn.say(
         "utter_product_risky" if risky else "utter_product",
         card,

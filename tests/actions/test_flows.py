@@ -22,6 +22,7 @@ from actions import (
     staff,
 )
 from actions.flow import Flow
+from actions.model import Notice
 from actions.ticket import TakeTicket
 from tests.actions.talking import MORNING, Visit
 from tests.fakes.branch import FakeBranch
@@ -60,9 +61,14 @@ async def test_greeting_by_the_hour(hour: int, part: str) -> None:
     assert visit.cards == ["choices"]
 
 
-async def test_greeting_with_a_notice_and_only_once() -> None:
-    visit = await Visit(branch=FakeBranch(notice="今天人多。")).hear(greeting.Greet)
+async def test_greeting_with_the_gravest_notice_and_only_once() -> None:
+    notices = (
+        Notice("甲", "人多。", "人多。", "info"),
+        Notice("乙", "防骗。", "防骗。", "warning"),
+    )
+    visit = await Visit(branch=FakeBranch(notice_list=notices)).hear(greeting.Greet)
     assert visit.said == ["utter_greet_morning", "utter_notice"]
+    assert visit.replies[1]["card"]["title"] == "乙"
     await visit.hear(greeting.Greet)
     assert visit.said == ["utter_greet_again"]
 

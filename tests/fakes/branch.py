@@ -14,6 +14,7 @@ from actions.model import (
     Fact,
     FaqEntry,
     Hours,
+    Notice,
     Place,
     Product,
     Route,
@@ -38,7 +39,7 @@ class FakeBranch:
     open: bool = True
     waiting: int = 3
     next_open: datetime | None = None
-    notice: str = ""
+    notice_list: tuple[Notice, ...] = ()
     away: bool = False
     tickets: dict[str, list[Ticket]] = field(default_factory=dict)
     keys: dict[str, Ticket] = field(default_factory=dict)
@@ -148,11 +149,13 @@ class FakeBranch:
     async def hours(self) -> Hours:
         await self._call("hours")
         if self.open:
-            return Hours(
-                True, "今天09:00–17:00。", "现在正在营业，办到下午五点。", None, self.notice
-            )
+            return Hours(True, "今天09:00–17:00。", "现在正在营业，办到下午五点。")
         text = "现在不在营业时间，明天上午九点开门。"
-        return Hours(False, text, text, self.next_open, self.notice)
+        return Hours(False, text, text, self.next_open)
+
+    async def notices(self) -> tuple[Notice, ...]:
+        await self._call("notices")
+        return self.notice_list
 
     def _place(self, code: str) -> Place:
         for place in self.content.floor.places:
@@ -211,7 +214,8 @@ class FakeBranch:
             summary=found.summary,
             risk_level=risk.code if risk else "",
             risk_name=risk.name if risk else "",
-            disclaimer=category.disclaimer.text,
+            disclaimer=category.disclaimer.text if category.risky else "",
+            caveat="" if category.risky else category.disclaimer.text,
             rate=f"{found.rate.value}%" if found.rate else "",
             rate_date=found.rate.as_of.isoformat() if found.rate else "",
             facts=facts,
