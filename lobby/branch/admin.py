@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from simple_history.admin import SimpleHistoryAdmin
-from unfold.admin import ModelAdmin, TabularInline
+from unfold.admin import ModelAdmin, StackedInline
 from unfold.decorators import display
 
 from lobby.branch import rows
@@ -91,12 +91,12 @@ class PlaceAdmin(SimpleHistoryAdmin, ModelAdmin):
         return ("code", "way") if obj is not None else ("way",)
 
 
-class ChannelRuleInline(TabularInline):
+class ChannelRuleInline(StackedInline):
     model = ChannelRule
     extra = 0
-    fields = ("position", "channel", "place", "min_amount", "max_amount", "reason", "note")
+    fields = (("channel", "place"), ("min_amount", "max_amount"), "reason", "note", "position")
     ordering_field = "position"
-    hide_title = True
+    hide_ordering_field = True
     verbose_name_plural = "在哪里办（从上到下，第一条合适的为准）"
 
 

@@ -15,7 +15,8 @@ MARGIN_M = 1.0
 
 STYLE = """
 text{font-family:"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;font-size:20px;
-fill:#334155;text-anchor:middle}
+fill:#334155;text-anchor:middle;
+paint-order:stroke;stroke:#f8fafc;stroke-width:6px;stroke-linejoin:round}
 .floor{fill:#f8fafc;stroke:#334155;stroke-width:8;stroke-linejoin:round}
 .wall{stroke:#94a3b8;stroke-width:6;stroke-linecap:round}
 .dot{fill:#94a3b8}.dot.here{fill:#e11d48}

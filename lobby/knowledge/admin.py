@@ -23,6 +23,9 @@ from lobby.problems import Stale
 
 @admin.register(Faq)
 class FaqAdmin(SimpleHistoryAdmin, ModelAdmin, ImportExportModelAdmin):
+    class Media:
+        js = ("knowledge/count.js",)
+
     form = FaqForm
     resource_classes = [FaqResource]
     import_form_class = ImportForm
@@ -85,6 +88,9 @@ class FaqAdmin(SimpleHistoryAdmin, ModelAdmin, ImportExportModelAdmin):
 
 @admin.register(Product)
 class ProductAdmin(SimpleHistoryAdmin, ModelAdmin):
+    class Media:
+        js = ("knowledge/count.js",)
+
     form = ProductForm
     list_display = ("name", "code", "category", "rate", "risk_level", "enabled", "updated_at")
     list_editable = ("enabled",)

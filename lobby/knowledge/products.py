@@ -11,8 +11,6 @@ from django.urls import reverse
 from lobby.knowledge.models import Attribute, Category, Product, RiskLevel
 from lobby.problems import Invalid, NotFound
 
-PAGE = "/p/{code}"
-
 
 def on_shelf(category: str = "", risk: str = "") -> QuerySet[Product]:
     """Enabled products, of a category, and fit for an appetite: none riskier than `risk`.
@@ -65,8 +63,8 @@ def card(product: Product, labels: dict[str, str]) -> dict[str, Any]:
             }
             for fact in product.facts
         ],
-        "page_url": PAGE.format(code=product.code),
-        "qr_url": f"{reverse('products')}/{product.code}/qr.svg",
+        "page_url": reverse("product-page", args=[product.code]),
+        "qr_url": reverse("product-qr", args=[product.code]),
         "rate_percent": _number(product.rate_value),
         "minimum_amount": _number(product.minimum_amount),
         "term_months": product.term_months,

@@ -63,7 +63,7 @@ def test_one_product(local: APIClient) -> None:
     assert body["term_months"] == 12
     assert body["rate"].startswith(f"{body['rate_percent']:.2f}%（")
     assert body["minimum_amount"] == 50
-    assert body["qr_url"] == "/api/v1/products/td_1y/qr.svg"
+    assert body["qr_url"] == "/p/td_1y/qr.svg"
     assert local.get(f"{PRODUCTS}/moon_bond").status_code == 404
 
 
