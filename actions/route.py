@@ -60,7 +60,7 @@ async def show_route(turn: Turn, place: str) -> None:
         cards.route(route, lead=bool(LEAD_WORDS.search(turn.text))),
         place_name=route.name,
         steps=steps,
-        steps_spoken=spoken.fit(steps, SPEECH_STEPS_LIMIT),
+        steps_spoken=spoken.fit(spoken.read_out(steps), SPEECH_STEPS_LIMIT),
     )
 
 

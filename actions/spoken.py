@@ -68,6 +68,11 @@ def number(value: Decimal | float | int | str) -> str:
     return f"{words}点{digits(fraction)}" if fraction else words
 
 
+def read_out(text: str) -> str:
+    """`text` with its whole numbers in words: 直走约4步 is 直走约四步."""
+    return re.sub(r"[0-9]{1,9}", lambda found: count(int(found[0])), text)
+
+
 def percent(value: Decimal | float | int | str) -> str:
     """A rate in per cent: 1.95 is 百分之一点九五."""
     return f"百分之{number(value)}"

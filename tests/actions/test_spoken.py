@@ -136,6 +136,10 @@ def test_cuts_at_a_pause() -> None:
     assert spoken.fit("先直走十步，再左转，到了。", 8) == "先直走十步"
 
 
+def test_directions_are_read_out() -> None:
+    assert spoken.read_out("直走约12步，再走2步。") == "直走约十二步，再走两步。"
+
+
 def test_lists() -> None:
     assert spoken.listed(["甲", "乙", "丙"]) == "甲、乙和丙"
     assert spoken.listed(["甲"]) == "甲"
