@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -51,28 +52,31 @@ def is_current(root: Path) -> bool:
 
 
 def train(root: Path, tell: Callable[[str], None]) -> None:
-    """Train with `rasa train`; raises TrainingFailed. The old model stays until the new one is whole."""
+    """Train with `rasa train`; raises TrainingFailed. The old model stays until the new one is whole.
+
+    Each training writes to a folder of its own, so two at once do not spoil each other.
+    """
     before = fingerprint(root)
     models = root / "models"
     models.mkdir(exist_ok=True)
     tell("正在训练对话模型，首次约需一分钟 ...")
-    command = [sys.executable, "-m", "rasa", "train", "--data", "nlu/data", "--out", "models"]
-    command += ["--fixed-model-name", "jiaojiao-new"]
-    done = subprocess.run(
-        command,
-        cwd=root,
-        env=environment.for_rasa(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    fresh = models / "jiaojiao-new.tar.gz"
-    if done.returncode or not fresh.exists():
-        tail = "\n".join(done.stdout.splitlines()[-25:])
-        raise TrainingFailed(f"rasa train failed ({done.returncode}):\n{tail}")
-    _stamp_path(root).unlink(missing_ok=True)
-    fresh.replace(model_path(root))
+    with tempfile.TemporaryDirectory(prefix=".training-", dir=models) as folder:
+        command = [sys.executable, "-m", "rasa", "train", "--data", "nlu/data", "--out", folder]
+        done = subprocess.run(
+            [*command, "--fixed-model-name", "model"],
+            cwd=root,
+            env=environment.for_rasa(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        fresh = Path(folder) / "model.tar.gz"
+        if done.returncode or not fresh.exists():
+            tail = "\n".join(done.stdout.splitlines()[-25:])
+            raise TrainingFailed(f"rasa train failed ({done.returncode}):\n{tail}")
+        _stamp_path(root).unlink(missing_ok=True)
+        fresh.replace(model_path(root))
     _stamp_path(root).write_text(before)
     tell("对话模型已训练好。")
 
