@@ -58,11 +58,11 @@ class PostgresServer:
         """`fast` ends transactions, `immediate` is a crash."""
         self._run("pg_ctl", "-D", self._data, "-m", mode, "-w", "stop")
 
-    def create_database(self, name: str) -> str:
-        """A new empty database; its DATABASE_URL."""
+    def create_database(self, name: str, template: str = "template1") -> str:
+        """A new database like `template`, to which nobody may be connected; its DATABASE_URL."""
         address = f"postgresql://{USER}@127.0.0.1:{self.port}"
         with psycopg.connect(f"{address}/postgres", autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"')
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         return f"{address}/{name}"
 
     def _run(self, program: str, *arguments: str | Path) -> None:

@@ -18,7 +18,7 @@ import httpx
 from tests.ports import free_ports
 
 ROOT = Path(__file__).resolve().parent.parent
-START_SECONDS = 30.0
+START_SECONDS = 90.0
 
 T = TypeVar("T")
 

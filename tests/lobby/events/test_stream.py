@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import queue
+import shutil
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
-from tests.processes import LobbyServer, device_token, eventually, headers, lobby_servers, manage
+from tests.processes import LobbyServer, device_token, eventually, headers, lobby_servers
+
+pytest_plugins = ["tests.branches"]
 
 
 class Screen:
@@ -52,10 +56,11 @@ class Screen:
 
 
 @pytest.fixture(scope="module")
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[LobbyServer]]:
-    var = tmp_path_factory.mktemp("var")
-    manage(var, "migrate", "--verbosity", "0")
-    manage(var, "seed")
+def servers(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[LobbyServer]]:
+    var = tmp_path_factory.mktemp("stream") / "var"
+    shutil.copytree(sqlite_template, var)
     with lobby_servers(2, var) as running:
         yield running
 

@@ -14,7 +14,7 @@ import httpx
 
 from tests.processes import LobbyServer, headers
 
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds in which a call must succeed, whatever dies meanwhile."""
 
 
@@ -78,7 +78,7 @@ def call_numbers(caller: Caller, counter: str, record: Record, closing: threadin
         if answer.status_code == 204:
             if last_round:
                 return
-            time.sleep(0.02)
+            time.sleep(0.15)
             continue
         if answer.status_code == 409:
             # The answer to an earlier call was lost with its server: the customer stands here.

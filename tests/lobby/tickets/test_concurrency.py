@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,37 +16,30 @@ from tests.lobby.tickets.clients import (
     take_numbers,
     twice,
 )
-from tests.postgres import PostgresServer, postgres
-from tests.processes import device_token, eventually, lobby_servers, manage, staff_token
+from tests.processes import device_token, eventually, lobby_servers, staff_token
 
-__all__ = ["postgres"]
+if TYPE_CHECKING:
+    from tests.branches import SeededBranch
+
+pytest_plugins = ["tests.postgres", "tests.branches"]
 
 COUNTERS = ("1", "2", "3", "4", "5")
 SERVICES = ("cash", "card", "corporate", "wealth")
 
 
-@dataclass(frozen=True)
-class Database:
-    var: Path
-    settings: dict[str, str]
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def branch(request: pytest.FixtureRequest) -> SeededBranch:
+    """A new branch on each kind of database."""
+    found: SeededBranch = request.getfixturevalue(f"{request.param}_branch")
+    return found
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Database:
-    """A new branch in a new database."""
-    settings = {}
-    if request.param == "postgresql":
-        server: PostgresServer = request.getfixturevalue("postgres")
-        settings["DATABASE_URL"] = server.create_database(tmp_path.name)
-    manage(tmp_path, "migrate", "--verbosity", "0", **settings)
-    manage(tmp_path, "seed", **settings)
-    return Database(tmp_path, settings)
-
-
-def test_many_clients_of_several_processes_get_right_numbers_and_calls(database: Database) -> None:
+def test_many_clients_of_several_processes_get_right_numbers_and_calls(
+    branch: SeededBranch,
+) -> None:
     record = Record()
-    with lobby_servers(3, database.var, **database.settings) as servers:
-        device, staff = device_token(database.var), staff_token(servers[0])
+    with lobby_servers(3, branch.var, **branch.settings) as servers:
+        device, staff = device_token(branch.var), staff_token(servers[0])
         crowd, closing = Crowd(record), threading.Event()
         for index, counter in enumerate(COUNTERS):
             caller = Caller(servers, staff, index % len(servers))
@@ -72,10 +64,10 @@ def test_many_clients_of_several_processes_get_right_numbers_and_calls(database:
     assert sorted(id for _, id in record.called) == sorted(record.tickets())
 
 
-def test_a_killed_server_loses_no_acknowledged_ticket(database: Database) -> None:
+def test_a_killed_server_loses_no_acknowledged_ticket(branch: SeededBranch) -> None:
     record = Record()
-    with lobby_servers(2, database.var, **database.settings) as servers:
-        device, staff = device_token(database.var), staff_token(servers[0])
+    with lobby_servers(2, branch.var, **branch.settings) as servers:
+        device, staff = device_token(branch.var), staff_token(servers[0])
         crowd, closing = Crowd(record), threading.Event()
         for index, counter in enumerate(COUNTERS[:3]):
             caller = Caller(servers, staff, index % 2)
@@ -88,7 +80,7 @@ def test_a_killed_server_loses_no_acknowledged_ticket(database: Database) -> Non
         for victim, acknowledged in ((servers[0], 10), (servers[1], 30)):
             eventually(
                 lambda enough=acknowledged: record.errors or len(record.issued) >= enough,
-                30,
+                120,
                 "tickets issued",
             )
             victim.kill()
