@@ -68,7 +68,7 @@ def test_a_product_s_page_never_lacks_its_disclaimer(client: Client) -> None:
 def test_a_rate_has_its_date(client: Client) -> None:
     product = Product.objects.exclude(rate_as_of=None).filter(enabled=True)[0]
     page = client.get(f"/p/{product.code}").content.decode()
-    assert f"利率日期：{product.rate_as_of}" in page
+    assert f"数据日期：{product.rate_as_of}" in page
 
 
 def test_a_product_taken_off_the_shelf_has_no_page(client: Client) -> None:

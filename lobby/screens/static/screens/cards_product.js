@@ -17,8 +17,8 @@ export function drawProductList(frame, card, say) {
     const row = sayButton("", `介绍一下${product.name}`, say, "product-row");
     const title = put(make("span", "product-title"), make("strong", "", product.name), risk(product));
     put(row, title, make("span", "product-summary", product.summary));
-    const figures = [["利率", product.rate], ["期限", product.term]]
-      .filter(([, value]) => isText(value)).map(([label, value]) => `${label} ${value}`).join("　");
+    // What kind of figure the rate is stands in it: a past performance is no interest rate.
+    const figures = [product.rate, product.term].filter(isText).join("　");
     if (figures) put(row, make("span", "product-figures", figures));
     put(list, put(make("li"), row));
   }
@@ -38,6 +38,6 @@ function caution(card) {
   if (!isText(card.disclaimer) && !isText(card.rate_date)) return null;
   const box = make("div", "caution");
   if (isText(card.disclaimer)) put(box, make("p", "disclaimer", card.disclaimer));
-  if (isText(card.rate_date)) put(box, make("p", "rate-date", `利率日期：${card.rate_date}`));
+  if (isText(card.rate_date)) put(box, make("p", "rate-date", `数据日期：${card.rate_date}`));
   return box;
 }

@@ -1,7 +1,6 @@
 // The teller's screen: one counter, its present customer, and the keys for what comes next.
 
 import { byId, clear, listOf, make, put } from "./dom.js";
-import { STATES } from "./cards_queue.js";
 import { follow } from "./events.js";
 import { ask, Away } from "./http.js";
 import { closeAll, openPanel } from "./panels.js";
@@ -9,10 +8,13 @@ import { closeAll, openPanel } from "./panels.js";
 const KEYS = { " ": "next", r: "recall", s: "start", d: "complete", x: "no-show", h: "hold", u: "resume" };
 const FITS = {
   none: ["next", "recall", "resume"],
-  called: ["recall", "start", "no-show"],
+  called: ["recall", "start", "no-show", "hold"],
   serving: ["next", "complete", "hold"],
 };
 const EVENTS = ["ticket.issued", "ticket.called", "ticket.recalled", "ticket.changed", "queue.changed"];
+const STATES = {
+  called: "已叫号，等客户过来", serving: "正在办理", held: "已暂挂", done: "已办完", no_show: "已过号",
+};
 const REMEMBERED = "jiaojiao.counter";
 
 const which = byId("which");

@@ -1,10 +1,9 @@
 // The event stream brings back what this page itself has said. This tells its own from others' turns.
 
-const FORGET_MS = 20000;
+const MOST_WORDS = 20;
 
 export class OwnTurns {
-  constructor(now = Date.now) {
-    this.now = now;
+  constructor() {
     this.clear();
   }
 
@@ -18,7 +17,8 @@ export class OwnTurns {
 
   sent(text, modality) {
     this.inFlight += 1;
-    this.words.push({ text, modality, at: this.now() });
+    // However late the echo: a stream that was cut off replays. What never comes back is dropped here.
+    this.words = [...this.words, { text, modality }].slice(-MOST_WORDS);
   }
 
   // The answer to something sent has come; gives back the replies of others that had to wait for it.
@@ -35,8 +35,6 @@ export class OwnTurns {
   // Whether a turn.started event is the echo of something sent. Personal data is masked on its way,
   // so words with digits may come back changed.
   isOwnStart(data) {
-    const since = this.now() - FORGET_MS;
-    this.words = this.words.filter((word) => word.at > since);
     const alike = (word) => word.modality === data.modality;
     let index = this.words.findIndex((word) => alike(word) && word.text === data.text);
     if (index < 0) index = this.words.findIndex((word) => alike(word) && /[0-9０-９@]/.test(word.text));

@@ -45,7 +45,7 @@ async function send(text, modality) {
   busy = true;
   document.body.classList.add("busy");
   const present = visit;
-  present.spoken = true;
+  spoke();
   own.sent(text, modality);
   face.show("thinking");
   chat.thinking();
@@ -86,6 +86,11 @@ function say(text, modality) {
   return true;
 }
 
+function spoke() {
+  visit.spoken = true;
+  document.body.classList.remove("fresh");
+}
+
 function touch(text) {
   const now = Date.now();
   // A trembling finger touches twice.
@@ -95,6 +100,7 @@ function touch(text) {
 
 function leave() {
   visit = { spoken: false };
+  document.body.classList.add("fresh");
   busy = false;
   document.body.classList.remove("busy");
   conversation.end();
@@ -113,7 +119,7 @@ function leave() {
 function started(data) {
   if (data.conversation !== conversation.id || own.isOwnStart(data)) return;
   watch.activity();
-  visit.spoken = true;
+  spoke();
   chat.heard(data.text, data.modality);
   chat.thinking();
   face.show("thinking");

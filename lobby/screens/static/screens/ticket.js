@@ -10,7 +10,9 @@ const WAITING = ["waiting", "transferred"];
 const OPEN = ["waiting", "transferred", "called", "serving", "held"];
 
 const { id, token } = document.body.dataset;
-const path = `/api/v1/tickets/${encodeURIComponent(id)}?token=${encodeURIComponent(token)}`;
+const base = `/api/v1/tickets/${encodeURIComponent(id)}`;
+const key = `?token=${encodeURIComponent(token)}`;
+const path = base + key;
 let state = document.querySelector(".ticket-sheet").dataset.state;
 let timer = null;
 
@@ -27,6 +29,7 @@ function show(ticket) {
   byId("ahead").textContent = ticket.ahead;
   byId("wait").textContent = waitWords(ticket.wait);
   byId("cancel").hidden = !WAITING.includes(state) && state !== "called";
+  byId("back").hidden = state !== "no_show";
   document.title = state === "called" ? `请到窗口 ${ticket.number}` : `${ticket.number} ${words}`;
   if (isNew && state === "called" && navigator.vibrate) navigator.vibrate([300, 150, 300, 150, 300]);
 }
@@ -50,17 +53,23 @@ async function refresh() {
   timer = setTimeout(refresh, OPEN.includes(state) ? EVERY_MS : EVERY_MS * 5);
 }
 
+async function change(method, address) {
+  try {
+    const answer = await ask(method, address);
+    if (answer.status === 200) show(answer.body);
+    else byId("fresh").textContent = answer.body.detail || "没有成功，请再试一次。";
+  } catch (error) {
+    if (!(error instanceof Away)) throw error;
+    byId("fresh").textContent = "网络不太顺畅，没有成功，请再试一次。";
+  }
+}
+
 byId("cancel").addEventListener("click", () => openPanel(byId("sure")));
 byId("keep").addEventListener("click", () => closePanel(byId("sure")));
-byId("really").addEventListener("click", async () => {
+byId("really").addEventListener("click", () => {
   closePanel(byId("sure"));
-  try {
-    const answer = await ask("DELETE", path);
-    if (answer.status === 200) show(answer.body);
-    else byId("fresh").textContent = answer.body.detail || "没有取消成功，请再试一次。";
-  } catch (error) {
-    byId("fresh").textContent = "网络不太顺畅，没有取消成功，请再试一次。";
-  }
+  change("DELETE", path);
 });
+byId("back").addEventListener("click", () => change("POST", `${base}/reinsert${key}`));
 document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
 refresh();
