@@ -1,10 +1,12 @@
 """How well the trained model understands customers it has never heard: `make evaluate`.
 
-    python -m benchmarks.evaluate [--cv] [--model models/jiaojiao.tar.gz] [--out reports/nlu]
+    python -m benchmarks.evaluate [--development] [--cv] [--model models/jiaojiao.tar.gz] [--out reports/nlu]
 
 Every held-out utterance (tests/data) goes through the real agent, clean and with 5 % and 10 % of its
-characters misspelt by homophones (seed 0). Printed and saved: tables, figures.json, errors.txt, pictures
-and one index.html. `--cv` adds five-fold cross-validation of the intent classifier on the training data.
+characters misspelt by homophones (seed 0). Printed and saved: tables, figures.json, pictures and one
+index.html. The held-out utterances are frozen: their figures are told, their sentences are not. To see what
+goes wrong, `--development` takes the development set instead and lists every fault in errors.txt. `--cv` adds
+five-fold cross-validation of the intent classifier on the training data.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ from tests.data.heldout import Utterance
 from tests.data.heldout import load as held_out
 from tests.data.noise import with_homophones
 
+DEVELOPMENT = ROOT / "tests" / "data" / "development"
 CLEAN, UNSEEN = "clean", "clean, unseen"
 NOISES = {CLEAN: 0.0, "5 % noise": 0.05, "10 % noise": 0.1}
 """Readings by name: the share of characters misspelt."""
@@ -83,11 +86,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cv", action="store_true", help="cross-validate the classifier as well")
     parser.add_argument("--model", type=Path, help="default: the project's, trained when stale")
-    parser.add_argument("--out", type=Path, default=ROOT / "reports" / "nlu")
+    parser.add_argument("--out", type=Path, help="default: reports/nlu, or nlu-development in it")
+    parser.add_argument(
+        "--development", action="store_true", help="the development set, with its errors"
+    )
     chosen = parser.parse_args()
     if chosen.model is None:
         model.ensure(ROOT, print)
-    said = held_out()
+    said = held_out(DEVELOPMENT) if chosen.development else held_out()
+    out = chosen.out or ROOT / "reports" / ("nlu-development" if chosen.development else "nlu")
     agent = load(chosen.model or model.model_path(ROOT))
     parses = {
         name: parse_all(agent, [with_homophones(u.text, share) for u in said])
@@ -96,9 +103,9 @@ def main() -> None:
     readings = {name: figures(said, each) for name, each in parses.items()}
     shared = overlap(said, [e.text for e in examples(branch_snapshot())])
     notes = [
-        f"{len(said)} utterances; {_loss(readings)}",
+        f"{len(said)} {'development' if chosen.development else 'held-out'} utterances; {_loss(readings)}",
         f"{len(shared)} of them stand in the training data as well; the column {UNSEEN!r} leaves "
-        f"them out: {'、'.join(shared)}",
+        "them out",
     ]
     readings[UNSEEN] = unseen(said, parses[CLEAN], shared)
     parts = tables(readings)
@@ -107,7 +114,7 @@ def main() -> None:
     for part in parts:
         print(text(part))
     print(*notes, sep="\n")
-    save(chosen.out, said, parses, readings, notes)
+    save(out, said, parses, readings, notes, listed=chosen.development)
 
 
 def save(
@@ -116,21 +123,27 @@ def save(
     parses: Mapping[str, Sequence[Parse]],
     readings: Mapping[str, Figures],
     notes: Sequence[str],
+    *,
+    listed: bool,
 ) -> None:
-    """Write all files of the report into `out` and say where they are."""
+    """Write all files of the report into `out` and say where they are; `listed`: errors.txt as well."""
     from benchmarks.pictures import draw
 
     out.mkdir(parents=True, exist_ok=True)
     saved = {name: as_json(reading) for name, reading in readings.items()}
     (out / "figures.json").write_text(json.dumps(saved, ensure_ascii=False, indent=1))
-    found = [
-        line for name, each in parses.items() for line in (f"== {name}", *errors(said, each), "")
-    ]
-    (out / "errors.txt").write_text("\n".join(found), encoding="utf-8")
+    if listed:
+        found = [
+            line
+            for name, each in parses.items()
+            for line in (f"== {name}", *errors(said, each), "")
+        ]
+        (out / "errors.txt").write_text("\n".join(found), encoding="utf-8")
     labels = [u.intent for u in said], [p.intent for p in next(iter(parses.values()))]
     pictures = draw(readings, labels, out)
     (out / "index.html").write_text(html(notes, tables(readings), pictures), encoding="utf-8")
-    print(f"saved in {out}: index.html, errors.txt, figures.json and {len(pictures)} pictures")
+    more = "errors.txt, " if listed else ""
+    print(f"saved in {out}: index.html, {more}figures.json and {len(pictures)} pictures")
 
 
 def _loss(readings: Mapping[str, Figures]) -> str:

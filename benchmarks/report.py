@@ -45,7 +45,7 @@ def tables(readings: Mapping[str, Figures], most: int = 40) -> list[Table]:
     name, first = next(iter(readings.items()))
     return [
         (
-            "Held-out utterances",
+            "All utterances",
             ["figure", *readings],
             [[line, *(tell(f) for f in readings.values())] for line, tell in HEADLINES.items()],
         ),

@@ -65,7 +65,7 @@ def test_errors_name_every_fault_of_an_utterance_once() -> None:
 
 def test_the_report_is_one_page_that_needs_nothing_else(tmp_path: Path) -> None:
     readings = {"clean": figures(SAID, PARSES), "noisy": figures(SAID, PARSES)}
-    save(tmp_path, SAID, {"clean": PARSES}, readings, ["a note with <angles>"])
+    save(tmp_path, SAID, {"clean": PARSES}, readings, ["a note with <angles>"], listed=True)
     page = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert "a note with &lt;angles&gt;" in page
     assert page.count("data:image/png;base64,") == 4 == len(list(tmp_path.glob("*.png")))
@@ -74,6 +74,14 @@ def test_the_report_is_one_page_that_needs_nothing_else(tmp_path: Path) -> None:
     assert kept["clean"]["intent_accuracy"] == 0.75
     assert kept["clean"]["entity"]["f1"] == 1.0
     assert "== clean" in (tmp_path / "errors.txt").read_text(encoding="utf-8")
+
+
+def test_frozen_sentences_are_not_listed(tmp_path: Path) -> None:
+    save(tmp_path, SAID, {"clean": PARSES}, {"clean": figures(SAID, PARSES)}, [], listed=False)
+    assert not (tmp_path / "errors.txt").exists()
+    kept = "".join(path.read_text() for path in tmp_path.iterdir() if path.suffix != ".png")
+    assert kept
+    assert not any(each.text in kept for each in SAID)
 
 
 def test_the_first_table_tells_every_headline_of_every_reading() -> None:
