@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.samples import every_card
 from tests.fakes.dialogue_server import GREETING, DialogueServer
-from tests.processes import LobbyServer, device_token, eventually, headers
+from tests.processes import LobbyServer, device_token, eventually, headers, manage
 
 SMALLEST_TOUCH_PX = 64
 
@@ -302,3 +302,21 @@ def test_everything_to_touch_is_large_and_on_the_screen(
         assert box is not None
         assert box["y"] + box["height"] <= height, part
     assert kiosk.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_robot_s_own_conversation_is_taken_up(
+    kiosk: Page, dialogue: DialogueServer, lobby: LobbyServer
+) -> None:
+    with api(lobby) as client:
+        spoken = client.post("/conversations", json={"channel": "voice"}).json()["id"]
+    manage(
+        lobby.var,
+        "shell",
+        "-c",
+        "from lobby import events; "
+        f"events.publish('robot.state', {{'state': 'listening', 'conversation': '{spoken}'}})",
+    )
+    expect(kiosk.locator("body")).to_have_attribute("data-state", "listening")
+    say(kiosk, "接着说")
+    expect(kiosk.locator(".entry.robot").last).to_contain_text("接着说")
+    assert dialogue.heard[-1]["sender"] == spoken
