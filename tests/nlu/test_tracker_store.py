@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import ActionExecuted, UserUttered
 
 from nlu.tracker_store import LobbyTrackerStore, forget
 
@@ -29,6 +29,18 @@ async def test_what_was_said_is_kept_until_deleted() -> None:
     assert forget(FailSafeTrackerStore(store), "a")
     assert not forget(store, "a")
     assert await store.retrieve("a") is None
+
+
+async def test_only_the_last_session_is_kept() -> None:
+    store = LobbyTrackerStore(Domain.empty())
+    tracker = await store.get_or_create_tracker("a")
+    for words in ("取钱", "存钱"):
+        tracker.update(ActionExecuted("action_session_start"))
+        tracker.update(UserUttered(words))
+    await store.save(tracker)
+    kept = await store.retrieve("a")
+    assert kept is not None
+    assert [e.text for e in kept.events if isinstance(e, UserUttered)] == ["存钱"]
 
 
 async def test_the_least_recently_used_goes_first() -> None:
