@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from benchmarks.metrics import Score
@@ -48,15 +47,14 @@ def in_scope(entities: Iterable[Found], intent: str) -> list[Found]:
     return [each for each in entities if each[0] in counted]
 
 
-def entity_scores(rows: Iterable[tuple[Sequence[Found], Sequence[Found]]]) -> dict[str, Score]:
-    """Score of each type over (said, found) rows; a value found twice must have been said twice."""
+def entity_scores(rows: Iterable[tuple[Iterable[Found], Iterable[Found]]]) -> dict[str, Score]:
+    """Score of each type over (said, found) rows. The split labels a value once, however often it is said."""
     totals: dict[str, Score] = {}
     for said, guessed in rows:
-        wanted, told = Counter(said), Counter(guessed)
-        both = wanted & told
+        wanted, told = set(said), set(guessed)
         for entity in {kind for kind, _ in wanted | told}:
             totals[entity] = totals.get(entity, Score(0, 0, 0)) + Score(
-                _of(both, entity), _of(told, entity), _of(wanted, entity)
+                *(sum(kind == entity for kind, _ in each) for each in (wanted & told, told, wanted))
             )
     return dict(sorted(totals.items()))
 
@@ -65,7 +63,3 @@ def micro(by_type: dict[str, Score], types: Iterable[str] | None = None) -> Scor
     """All types, or those named, as one."""
     chosen = by_type if types is None else set(types) & set(by_type)
     return sum((by_type[entity] for entity in chosen), Score(0, 0, 0))
-
-
-def _of(counts: Counter[Found], entity: str) -> int:
-    return sum(count for (kind, _), count in counts.items() if kind == entity)

@@ -63,7 +63,7 @@ def errors(said: Sequence[Utterance], parses: Sequence[Parse]) -> list[str]:
             faults.append(f"answered with {p.faq}")
         if not u.faq and p.faq:
             faults.append(f"answered with {p.faq}, no question of the FAQ")
-        if sorted(map(str, wanted)) != sorted(map(str, told)):
+        if set(wanted) != set(told):
             faults.append(f"entities {_plain(wanted)} -> {_plain(told)}")
         if faults:
             lines.append(f"{p.text} | {'; '.join(faults)}")

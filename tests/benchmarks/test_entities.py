@@ -37,8 +37,8 @@ def test_scores_by_type() -> None:
         ([("term", 6.0)], []),
     ]
     by_type = entity_scores(rows)
-    assert by_type == {"amount": Score(2, 3, 2), "place": Score(0, 1, 1), "term": Score(0, 0, 1)}
-    assert micro(by_type) == Score(2, 4, 4)
+    assert by_type == {"amount": Score(2, 2, 2), "place": Score(0, 1, 1), "term": Score(0, 0, 1)}
+    assert micro(by_type) == Score(2, 3, 4)
     assert micro(by_type, ["term", "place", "facility"]) == Score(0, 1, 2)
 
 
