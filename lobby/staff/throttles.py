@@ -31,7 +31,7 @@ class SlidingWindow:
         keys: int = 10_000,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._limit = limit
+        self.limit = limit
         self._seconds = seconds
         self._keys = keys
         self._now = monotonic
@@ -44,11 +44,11 @@ class SlidingWindow:
             now = self._now()
             seen = self._seen.get(key)
             if seen is None:
-                seen = self._seen[key] = deque(maxlen=self._limit)
+                seen = self._seen[key] = deque(maxlen=self.limit)
                 if len(self._seen) > self._keys:
                     self._seen.popitem(last=False)
             self._seen.move_to_end(key)
-            if len(seen) == self._limit and now - seen[0] < self._seconds:
+            if len(seen) == self.limit and now - seen[0] < self._seconds:
                 return self._seconds - (now - seen[0])
             seen.append(now)
             return None
