@@ -101,9 +101,10 @@ def database(url: str | None) -> dict[str, Any]:
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
             # Under ASGI each request has a thread of its own, which would leave a kept
-            # connection behind.
+            # connection behind: the process keeps a pool instead. `timeout`: seconds to wait for one.
             "CONN_MAX_AGE": 0,
             "OPTIONS": {
+                "pool": {"min_size": 1, "max_size": 16, "timeout": 2},
                 "connect_timeout": 2,
                 # As with SQLite: a customer must hear something within this time (ms).
                 "options": "-c lock_timeout=1500",
@@ -124,6 +125,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
