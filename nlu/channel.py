@@ -185,14 +185,15 @@ def ready_agent(app: Sanic) -> Agent | None:
 
 
 def use_actions_port(agent: Agent, environ: Mapping[str, str]) -> None:
-    """Takes the action server's port from JIAOJIAO_ACTIONS_PORT when it is set.
+    """Takes the action server's port from JIAOJIAO_ACTIONS_PORT when it is set; the other settings stay.
 
     Rasa's endpoints file knows environment variables but no defaults for them.
     """
     port = environ.get("JIAOJIAO_ACTIONS_PORT")
     if not port:
         return
-    agent.action_endpoint = EndpointConfig(url=f"http://127.0.0.1:{int(port)}/webhook")
+    given = agent.action_endpoint.kwargs if agent.action_endpoint else {}
+    agent.action_endpoint = EndpointConfig(url=f"http://127.0.0.1:{int(port)}/webhook", **given)
     if agent.processor is not None:
         agent.processor.action_endpoint = agent.action_endpoint
 

@@ -9,9 +9,11 @@ import httpx
 import pytest
 from rasa.core.agent import Agent
 from rasa.core.channels import channel as rasa_channel
+from rasa.utils.endpoints import read_endpoint_config
 from sanic import Sanic
 
 from nlu.channel import TurnInput, use_actions_port
+from nlu.snapshot import ROOT
 
 BASE = "/webhooks/turn"
 
@@ -122,7 +124,9 @@ async def test_what_is_missing_is_named(
 
 
 def test_the_action_servers_port_follows_the_environment(agent: Agent) -> None:
+    agent.action_endpoint = read_endpoint_config(str(ROOT / "endpoints.yml"), "action_endpoint")
     use_actions_port(agent, {"JIAOJIAO_ACTIONS_PORT": "6055"})
     assert agent.processor is not None
     assert agent.processor.action_endpoint is not None
     assert agent.processor.action_endpoint.url == "http://127.0.0.1:6055/webhook"
+    assert agent.processor.action_endpoint.kwargs["enable_selective_domain"] is True
