@@ -22,7 +22,7 @@ EXAMPLES = (
     Example("卡丢了咋办", "faq", "card_lost"),
 )
 LEXICON = {
-    "place": (Entry("restroom", ("厕所", "公共厕所")),),
+    "place": (Entry("restroom", ("厕所", "公共厕所")), Entry("counter", ("银行",))),
     "business": (Entry("cash_withdrawal", ("取钱", "厕所")),),
 }
 
@@ -46,11 +46,14 @@ def test_rasa_reads_every_example_with_its_question(tmp_path: Path) -> None:
         ("卡丢了咋办", "faq", "faq/card_lost"),
     }
     assert data.responses["utter_faq/card_lost"][0]["text"] == "银行卡丢了怎么办"
+    # Each entity is named in an example, without which Rasa's extractor would leave its table out.
+    assert data.entities == {"place", "business"}
     tables = {table["name"]: table["elements"] for table in data.lookup_tables}
-    assert tables["place"] == ["公共厕所", "厕所"]
+    assert tables["place"] == ["公共厕所", "厕所", "银行"]
     assert data.entity_synonyms == {
         "厕所": "restroom",
         "公共厕所": "restroom",
+        "银行": "counter",
         "取钱": "cash_withdrawal",
     }
 
