@@ -172,7 +172,7 @@ class Reading:
         for n, (hint, item) in enumerate(zip(hints, raw, strict=True), 1):
             try:
                 values.append(self._value(hint, item, file, _place(label, item, n)))
-            except _Unreadable:  # noqa: PERF203 - every fault of the row is wanted
+            except _Unreadable:
                 failed = True
         if failed:
             raise _Unreadable
