@@ -1,0 +1,77 @@
+"""What customers queue for, and who may be called earlier."""
+
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+
+from lobby.branch.models import Branch, HoursKind, Place
+
+
+class Service(models.Model):
+    """One queue of the branch with its own series of numbers."""
+
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, verbose_name="网点")
+    code = models.SlugField("代号", unique=True, max_length=40)
+    name = models.CharField("名称", max_length=40)
+    letter = models.CharField(
+        "号码字母",
+        max_length=1,
+        validators=[RegexValidator(r"^[A-Z]$", "应为一个大写字母。")],
+        help_text="号码以它开头，例如 A001。",
+    )
+    area = models.ForeignKey(
+        Place,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name="办理区域",
+    )
+    prior_minutes = models.DecimalField(
+        "每位用时（分钟）",
+        max_digits=5,
+        decimal_places=1,
+        validators=[MinValueValidator(0.5)],
+        help_text="有足够的实际记录之前，按这个时间估算等候。",
+    )
+    hours = models.CharField("营业时间", max_length=16, choices=HoursKind.choices)
+    active = models.BooleanField("启用", default=True, help_text="停用后不再发号。")
+    position = models.PositiveSmallIntegerField("顺序", default=0)
+
+    class Meta:
+        verbose_name = "排队业务"
+        verbose_name_plural = "排队业务"
+        ordering = ("position", "code")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("branch", "letter"),
+                name="service_letter_once",
+                violation_error_message="这个字母已经有业务在用了。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PriorityClass(models.Model):
+    """Who may be called earlier, on the customer's or staff's word, never by looks."""
+
+    NORMAL = "normal"
+
+    code = models.SlugField("代号", primary_key=True, max_length=40)
+    name = models.CharField("名称", max_length=40)
+    who = models.CharField("适用客户", max_length=100, blank=True)
+    head_start_minutes = models.PositiveSmallIntegerField(
+        "提前（分钟）", default=0, help_text="相当于早这么多分钟取号。"
+    )
+    position = models.PositiveSmallIntegerField("顺序", default=0)
+
+    class Meta:
+        verbose_name = "客户优先级"
+        verbose_name_plural = "客户优先级"
+        ordering = ("position", "code")
+
+    def __str__(self) -> str:
+        return self.name

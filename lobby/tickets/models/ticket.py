@@ -1,0 +1,158 @@
+"""Numbers, tickets and what became of them."""
+
+from __future__ import annotations
+
+import secrets
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from lobby import clock
+from lobby.branch.models import Branch
+from lobby.tickets.models.counter import Counter
+from lobby.tickets.models.service import PriorityClass, Service
+
+
+class State(models.TextChoices):
+    """Where a ticket is in its life. TRANSFERRED waits again, for another service or counter."""
+
+    WAITING = "waiting", "等候"
+    CALLED = "called", "已叫号"
+    SERVING = "serving", "办理中"
+    HELD = "held", "暂挂"
+    DONE = "done", "已办完"
+    NO_SHOW = "no_show", "过号"
+    CANCELLED = "cancelled", "已取消"
+    TRANSFERRED = "transferred", "已转接，等候"
+
+
+IN_LINE = (State.WAITING, State.TRANSFERRED)
+"""May be called."""
+AT_COUNTER = (State.CALLED, State.SERVING)
+"""A counter has one such ticket at most."""
+UNSETTLED = (*IN_LINE, *AT_COUNTER, State.HELD)
+"""The customer is still to be served. A no-show is settled unless called again."""
+
+
+def new_token() -> str:
+    """128 random bits: who holds the page's address holds the ticket."""
+    return secrets.token_urlsafe(16)
+
+
+class Series(models.Model):
+    """The last number given of one letter on one day. Its row lock orders the issuing of numbers."""
+
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT)
+    day = models.DateField("日期")
+    letter = models.CharField("字母", max_length=1)
+    last_number = models.PositiveIntegerField("最后一号", default=0)
+
+    class Meta:
+        verbose_name = "号码序列"
+        verbose_name_plural = "号码序列"
+        constraints = (
+            models.UniqueConstraint(fields=("branch", "day", "letter"), name="series_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.letter}"
+
+
+class Ticket(models.Model):
+    """A customer's number of one day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    page_token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
+    branch = models.ForeignKey(Branch, on_delete=models.PROTECT, verbose_name="网点")
+    day = models.DateField("日期")
+    number = models.CharField("号码", max_length=8)
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, verbose_name="业务")
+    customer_class = models.ForeignKey(
+        PriorityClass, on_delete=models.PROTECT, verbose_name="客户优先级"
+    )
+    state = models.CharField(
+        "状态", max_length=12, choices=State.choices, default=State.WAITING
+    )
+    counter = models.ForeignKey(
+        Counter,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="tickets",
+        verbose_name="窗口",
+        help_text="正在或最后办理的窗口；转接到指定窗口时，是那个窗口。",
+    )
+    conversation = models.UUIDField(null=True, blank=True, editable=False)
+    idempotency_key = models.CharField(max_length=200, null=True, unique=True, editable=False)
+    issued_at = models.DateTimeField("取号时间", default=clock.now)
+    rank_at = models.DateTimeField(
+        "排位时间",
+        help_text="取号时间减去优先级的提前量；越早越先叫。",
+    )
+    called_at = models.DateTimeField("叫号时间", null=True, blank=True)
+    calls = models.PositiveSmallIntegerField("叫号次数", default=0)
+
+    class Meta:
+        verbose_name = "号票"
+        verbose_name_plural = "号票"
+        ordering = ("-issued_at",)
+        constraints = (
+            models.UniqueConstraint(fields=("branch", "day", "number"), name="number_once_a_day"),
+            models.UniqueConstraint(
+                fields=("counter", "day"),
+                condition=Q(state__in=AT_COUNTER),
+                name="one_ticket_at_a_counter",
+            ),
+            models.UniqueConstraint(
+                fields=("conversation", "service", "day"),
+                condition=Q(state__in=UNSETTLED, conversation__isnull=False),
+                name="one_open_ticket_a_visitor",
+            ),
+        )
+        indexes = (
+            # Every question about the line is answered from the day's unsettled tickets; the
+            # index holds no others, so that no answer grows slower with the years.
+            models.Index(
+                fields=("day", "service", "rank_at"),
+                condition=Q(state__in=UNSETTLED),
+                name="ticket_line",
+            ),
+            models.Index(fields=("day", "state", "called_at"), name="ticket_day_state"),
+            models.Index(
+                fields=("conversation", "-issued_at"),
+                condition=Q(conversation__isnull=False),
+                name="ticket_conversation",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Period(models.Model):
+    """A stretch of a ticket's life in one state. Durations and statistics derive from these rows."""
+
+    ticket = models.ForeignKey(Ticket, on_delete=models.CASCADE, related_name="periods")
+    service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField("状态", max_length=12, choices=State.choices)
+    counter = models.ForeignKey(Counter, null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.CharField("操作", max_length=150, help_text="员工账号，或 device、customer。")
+    began_at = models.DateTimeField("开始", default=clock.now)
+    ended_at = models.DateTimeField("结束", null=True)
+
+    class Meta:
+        verbose_name = "办理记录"
+        verbose_name_plural = "办理记录"
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("ticket",), condition=Q(ended_at__isnull=True), name="one_period_now"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("state", "began_at"), name="period_measured"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()} {self.began_at:%H:%M:%S}"
