@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404
 from rest_framework import exceptions
@@ -21,9 +22,11 @@ TITLES = {
     409: "当前状态不允许",
     410: "已经结束",
     412: "内容已被他人修改",
+    413: "内容太大",
     415: "不支持这种格式",
     422: "内容不符合要求",
     429: "请求太频繁",
+    500: "系统出错",
     503: "服务暂时不可用",
 }
 
@@ -95,6 +98,8 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
         body = document(exc.status, exc.code, exc.message, **exc.extra)
         if exc.retryable:
             headers["Retry-After"] = "1"
+    elif isinstance(exc, RequestDataTooBig):
+        body = document(413, "too_large", "提交的内容太大了。")
     elif isinstance(exc, OperationalError):
         body = document(503, "database_busy", "系统正忙，请稍后再试。")
         headers["Retry-After"] = "1"

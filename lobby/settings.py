@@ -145,7 +145,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "lobby.problems.exception_handler",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["lobby.parsing.JsonParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "lobby.staff.authentication.BearerAuthentication",
         "rest_framework.authentication.SessionAuthentication",
@@ -160,6 +160,10 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {"TicketStateEnum": "lobby.tickets.models.State"},
     "SERVE_PERMISSIONS": ["rest_framework.permissions.AllowAny"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "lobby.schema.tell_problems",
+    ],
 }
 
 LOGGING = {

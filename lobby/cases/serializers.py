@@ -5,12 +5,13 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from lobby.cases.models import Case, Kind
+from lobby.parsing import Text
 
 
 class OpenCaseSerializer(serializers.Serializer):
     kind = serializers.ChoiceField(Kind.choices)
     conversation = serializers.UUIDField(required=False, allow_null=True)
-    summary = serializers.CharField(required=False, allow_blank=True, max_length=500)
+    summary = Text(required=False, allow_blank=True, max_length=500)
 
 
 class CaseSerializer(serializers.ModelSerializer):

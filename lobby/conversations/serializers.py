@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from lobby.conversations.models import Channel, Modality
+from lobby.parsing import Text
 
 
 class ReplySerializer(serializers.Serializer):
@@ -24,7 +25,7 @@ class BegunSerializer(serializers.Serializer):
 
 class SaySerializer(serializers.Serializer):
     # Length and emptiness are checked with the words that a customer sees, in talking.readable.
-    text = serializers.CharField(allow_blank=True, trim_whitespace=False, max_length=20_000)
+    text = Text(allow_blank=True, trim_whitespace=False, max_length=20_000)
     modality = serializers.ChoiceField(Modality.choices, default=Modality.TEXT)
 
 

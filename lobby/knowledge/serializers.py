@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from lobby.knowledge.faq_rules import CARD_TYPES
+from lobby.parsing import Text
 
 
 class FaqCardSerializer(serializers.Serializer):
@@ -27,24 +28,20 @@ class FaqSerializer(serializers.Serializer):
 class FaqChange(serializers.Serializer):
     """Types only; `lobby.knowledge.faqs.check` holds the rules, for the console and imports too."""
 
-    title = serializers.CharField(required=False)
-    phrasings = serializers.ListField(
-        child=serializers.CharField(allow_blank=True), required=False, max_length=500
-    )
-    speech = serializers.CharField(required=False)
-    text = serializers.CharField(required=False)
+    title = Text(required=False)
+    phrasings = serializers.ListField(child=Text(allow_blank=True), required=False, max_length=500)
+    speech = Text(required=False)
+    text = Text(required=False)
     card = serializers.JSONField(required=False, allow_null=True, help_text="{type, value} or null")
     enabled = serializers.BooleanField(required=False)
 
 
 class NewFaq(FaqChange):
-    id = serializers.CharField(
-        required=False, allow_blank=True, help_text="Made from the title when missing."
-    )
-    title = serializers.CharField()
-    phrasings = serializers.ListField(child=serializers.CharField(allow_blank=True), max_length=500)
-    speech = serializers.CharField()
-    text = serializers.CharField()
+    id = Text(required=False, allow_blank=True, help_text="Made from the title when missing.")
+    title = Text()
+    phrasings = serializers.ListField(child=Text(allow_blank=True), max_length=500)
+    speech = Text()
+    text = Text()
 
 
 class SnapshotFaqSerializer(serializers.Serializer):
@@ -72,7 +69,7 @@ class SnapshotSerializer(serializers.Serializer):
 
 
 class TrySerializer(serializers.Serializer):
-    text = serializers.CharField(max_length=500)
+    text = Text(max_length=500)
 
 
 class RankedSerializer(serializers.Serializer):

@@ -1,0 +1,121 @@
+"""Whatever is sent, an error of the API is a problem document, and a person sees Chinese."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from rest_framework.test import APIClient
+
+from lobby.staff import devices, views
+from lobby.staff.throttles import RequestThrottle
+
+PROBLEM = "application/problem+json"
+BODIES = ["/api/v1/conversations", "/api/v1/tickets", "/api/v1/cases", "/api/v1/faqs/try"]
+
+json_values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=10), inner),
+    max_leaves=10,
+)
+
+
+@pytest.fixture
+def quiet(seeded: None) -> Client:
+    """A device that is answered even where the server fails."""
+    return Client(
+        raise_request_exception=False, headers={"authorization": f"Bearer {devices.token()}"}
+    )
+
+
+def assert_problem(response: object, *statuses: int) -> None:
+    assert response.status_code in statuses, response.content[:200]  # type: ignore[attr-defined]
+    assert response.headers["Content-Type"].startswith(PROBLEM)  # type: ignore[attr-defined]
+    body = json.loads(response.content)  # type: ignore[attr-defined]
+    assert {"type", "title", "status", "detail", "code"} <= set(body)
+    assert body["status"] == response.status_code  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", BODIES)
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"{bad", 400),
+        (b"\xff\xfe", 400),
+        (b"[" * 100_000, 400),
+        (b'{"text":' + b"[" * 5000 + b"]" * 5000 + b"}", 400),
+        (b'{"channel": NaN}', 400),
+        (b'"text"', 422),
+        (b"null", 422),
+        (b'{"x": "' + b"a" * 3_000_000 + b'"}', 413),
+    ],
+    ids=["cut", "not-utf8", "open", "deep", "nan", "text", "null", "huge"],
+)
+def test_bodies_that_nobody_should_send(quiet: Client, path: str, body: bytes, status: int) -> None:
+    assert_problem(quiet.post(path, body, content_type="application/json"), status)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("value", [5, 1.5, True, None, ["a"], {"a": 1}])
+def test_text_is_text(quiet: Client, staff: APIClient, value: object) -> None:
+    def post(path: str, body: object) -> object:
+        return quiet.post(path, json.dumps(body), content_type="application/json")
+
+    assert_problem(post("/api/v1/cases", {"kind": "help", "summary": value}), 422)
+    assert_problem(post("/api/v1/faqs/try", {"text": value}), 422)
+    response = staff.patch("/api/v1/faqs/card_lost", {"phrasings": [value] * 5}, format="json")
+    assert response.status_code == 422
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(body=json_values, path=st.sampled_from(BODIES[1:]))
+def test_any_json_is_refused_kindly(quiet: Client, body: object, path: str) -> None:
+    """Nothing random is a valid ticket, case or question; nothing random makes the server fail."""
+    RequestThrottle.holders.clear()
+    response = quiet.post(path, json.dumps(body), content_type="application/json")
+    assert_problem(response, 422)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/api/v1/", "/api/v1/nope", "/api/v1/schema"])
+def test_unknown_addresses_of_the_api(quiet: Client, path: str) -> None:
+    assert_problem(quiet.get(path), 404)
+
+
+@pytest.mark.django_db
+def test_a_fault_of_ours_is_a_problem_too(quiet: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*arguments: object, **named: object) -> None:
+        raise RuntimeError("a secret of the server")
+
+    monkeypatch.setattr(views.TokenView, "post", fail)
+    response = quiet.post("/api/v1/auth/token", "{}", content_type="application/json")
+    assert_problem(response, 500)
+    assert b"secret" not in response.content
+
+
+@pytest.mark.django_db
+def test_pages_that_are_not_there_speak_chinese(quiet: Client) -> None:
+    response = quiet.get("/nope")
+    assert response.status_code == 404
+    assert "没有找到" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_the_console_has_a_short_address(quiet: Client) -> None:
+    assert quiet.get("/console").headers["Location"] == "/admin/"
+
+
+@pytest.mark.django_db
+def test_errors_of_the_schema_are_json(quiet: Client) -> None:
+    assert_problem(quiet.put("/api/v1/schema/"), 405)
