@@ -138,7 +138,9 @@ def lookups(lexicon: Lexicon) -> list[dict[str, str]]:
         {
             "lookup": entity,
             "examples": _lines(
-                sorted({word for entry in entries for word in entry.spoken}, key=lambda w: -len(w))
+                sorted(
+                    {word for entry in entries for word in entry.spoken}, key=lambda w: (-len(w), w)
+                )
             ),
         }
         for entity, entries in lexicon.items()
