@@ -71,9 +71,7 @@ class Ticket(models.Model):
     customer_class = models.ForeignKey(
         PriorityClass, on_delete=models.PROTECT, verbose_name="客户优先级"
     )
-    state = models.CharField(
-        "状态", max_length=12, choices=State.choices, default=State.WAITING
-    )
+    state = models.CharField("状态", max_length=12, choices=State.choices, default=State.WAITING)
     counter = models.ForeignKey(
         Counter,
         null=True,
@@ -150,9 +148,7 @@ class Period(models.Model):
                 fields=("ticket",), condition=Q(ended_at__isnull=True), name="one_period_now"
             ),
         )
-        indexes = (
-            models.Index(fields=("state", "began_at"), name="period_measured"),
-        )
+        indexes = (models.Index(fields=("state", "began_at"), name="period_measured"),)
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} {self.began_at:%H:%M:%S}"
