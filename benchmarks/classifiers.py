@@ -28,7 +28,7 @@ from nlu.intent_classifier import SHARES
 from nlu.linear_model import LinearModel
 from nlu.matcher import LexiconMatcher
 from nlu.normalizer import normalize
-from nlu.snapshot import branch_snapshot, static_lexicon
+from nlu.snapshot import branch_snapshot, sample_lexicon
 from nlu.vectorizer import Vectorizer
 
 SVM, LOGISTIC, NEIGHBOUR = "LinearSVC, temperature", "LogisticRegression", "nearest neighbours"
@@ -88,7 +88,7 @@ CANDIDATES = (
 def documents() -> tuple[list[list[str]], list[str]]:
     """Features of every training utterance, words among them, and its intent."""
     snapshot = branch_snapshot()
-    matcher = LexiconMatcher({**static_lexicon(), **snapshot.lexicon})
+    matcher = LexiconMatcher(sample_lexicon())
     rows, labels = [], []
     for example in examples(snapshot):
         plain = normalize(example.text).text

@@ -25,7 +25,8 @@ from benchmarks import nlu_worker, servers, stock_nlu, trainings
 from benchmarks.entities import SCORED, micro
 from benchmarks.figures import Figures, figures
 from benchmarks.training import examples
-from nlu.snapshot import branch_snapshot, static_lexicon
+from nlu.snapshot import branch_snapshot, sample_lexicon
+from nlu.wordings import plain
 from robot import model as project_model
 from tests.data.heldout import Utterance
 from tests.data.heldout import load as held_out
@@ -160,7 +161,7 @@ def run(work: Path, epochs: stock_nlu.Epochs) -> tuple[list[Outcome], list[float
     """Ours first, then the stock pipelines; and the times of the live edits."""
     said = held_out()
     snapshot = branch_snapshot()
-    lexicon = {**static_lexicon(), **snapshot.lexicon}
+    lexicon = plain(sample_lexicon())
     learnt = examples(snapshot)
     root = trainings.ROOT
     tell(f"{len(learnt)} utterances to learn, {len(said)} held out; training ours ...")

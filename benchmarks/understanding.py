@@ -28,7 +28,7 @@ from nlu.linear_model import LinearModel
 from nlu.matcher import LexiconMatcher
 from nlu.normalizer import normalize
 from nlu.quantities import quantities
-from nlu.snapshot import ROOT, Faq, Snapshot, branch_snapshot, static_lexicon
+from nlu.snapshot import ROOT, Faq, Snapshot, branch_snapshot, sample_lexicon
 from nlu.vectorizer import Vectorizer
 
 
@@ -63,7 +63,7 @@ def judge(folds: int, seed: int = 0) -> list[Judged]:
     """Every utterance judged by the fold that has not seen it."""
     snapshot = branch_snapshot()
     data = utterances(snapshot)
-    matcher = LexiconMatcher({**static_lexicon(), **snapshot.lexicon})
+    matcher = LexiconMatcher(sample_lexicon())
     documents = [sentence_features(text, mentions(matcher, text)) for text, _, _ in data]
     strata = [faq or intent for _, intent, faq in data]
     judged: list[Judged] = []

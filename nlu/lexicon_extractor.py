@@ -21,6 +21,7 @@ from nlu.snapshot import (
     Lexicon,
     Snapshot,
     branch_snapshot,
+    joined,
     lexicon_from_json,
     lexicon_to_json,
     static_lexicon,
@@ -57,7 +58,8 @@ class LexiconExtractor(GraphComponent):
         **kwargs: Any,
     ) -> LexiconExtractor:
         made = cls(model_storage, resource)
-        made.use(lexicon_from_json(component.read_json(model_storage, resource)))
+        data = component.read_json(model_storage, resource)
+        made.use(lexicon_from_json(data["static"]), lexicon_from_json(data["branch"]))
         if not component.in_training(execution_context):
             shared_feed().subscribe(made)
         return made
@@ -69,26 +71,27 @@ class LexiconExtractor(GraphComponent):
     def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
         self._storage = model_storage
         self._resource = resource
-        self._lexicon: Lexicon = {}
+        self._static: Lexicon = {}
+        self._branch: Lexicon = {}
         self._matcher = LexiconMatcher({})
 
     def train(self, training_data: TrainingData) -> Resource:
         """Takes the sample branch's lexicon and the static one; learns nothing from the utterances."""
-        branch = branch_snapshot().lexicon
-        self.use({**static_lexicon(), **{name: branch.get(name, ()) for name in BRANCH_ENTITIES}})
-        component.write_json(self._storage, self._resource, lexicon_to_json(self._lexicon))
+        self.use(static_lexicon(), _branch_words(branch_snapshot()))
+        data = {"static": lexicon_to_json(self._static), "branch": lexicon_to_json(self._branch)}
+        component.write_json(self._storage, self._resource, data)
         return self._resource
 
-    def use(self, lexicon: Lexicon) -> None:
+    def use(self, static: Lexicon, branch: Lexicon) -> None:
         """Builds a matcher and swaps it in; threads that parse meanwhile keep the old one."""
-        matcher = LexiconMatcher(lexicon)
-        self._lexicon, self._matcher = lexicon, matcher
+        matcher = LexiconMatcher(joined(static, branch))
+        self._static, self._branch, self._matcher = static, branch, matcher
 
     def follow(self, snapshot: Snapshot) -> None:
         """Takes the branch's words from `snapshot`, the others stay."""
-        branch = {name: snapshot.lexicon.get(name, ()) for name in BRANCH_ENTITIES}
-        if any(self._lexicon.get(name) != entries for name, entries in branch.items()):
-            self.use({**self._lexicon, **branch})
+        branch = _branch_words(snapshot)
+        if branch != self._branch:
+            self.use(self._static, branch)
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -122,3 +125,7 @@ class LexiconExtractor(GraphComponent):
             Mention(found.entity, found.value, found.start, found.end)
             for found in self._matcher.find(text)
         ]
+
+
+def _branch_words(snapshot: Snapshot) -> Lexicon:
+    return {name: tuple(snapshot.lexicon.get(name, ())) for name in BRANCH_ENTITIES}

@@ -4,85 +4,77 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from pypinyin.constants import PHRASES_DICT
+import jieba
 
 from nlu.normalizer import normalize
 from nlu.numerals import NUMERAL
+from nlu.overlaps import Found, meant
 from nlu.pinyin import merged, syllables
 from nlu.quantities import quantities
 from nlu.snapshot import Lexicon
+from nlu.wordings import Wordings, wordings
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+\Z")
-_VERBS = frozenset("存取提转汇办开换改买还交销补领查打兑缴贷")
+_VERBS = frozenset("存取提转汇办开换改买还交销补领查打兑缴贷支拿寄")
 _MONEY_OBJECTS = frozenset({"钱", "款", "现金", "现"})
 _GAP = re.compile(
     rf"(?:[了过着个点些下张笔本份的我新您你这那儿他她给完]|会儿|一(?:下|些|点|张|个|笔|本|份)|{NUMERAL}|[块元wk.几来多半]){{1,9}}\Z"
 )
 _TURNED_GAP = re.compile(r"[想要怎么样可以能不该得在哪里儿给我帮全都先就也一下去您你来了]{0,6}\Z")
-_SUPPRESSES = {
-    ("place", "business"),
-    ("business", "place"),
-    ("facility", "place"),
-    ("place", "facility"),
-}
-"""(longer, shorter): the shorter of two such entities goes when it lies strictly inside the longer."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """One value in [start, end) of the normalised text; how: spelling, sound or split."""
-
-    entity: str
-    value: str
-    start: int
-    end: int
-    how: str
-
-
-_RANK = {"spelling": 0, "split": 1, "sound": 2}
+_PARTICLES = frozenset("的了着过吗呢吧啊么我你您他她它是不在有这那一个要去来到就也都还没和跟给把被")
+_COMMON = 3
+"""A word that jieba's corpus holds at least so often is a word, not a slip of the recogniser."""
 
 
 class LexiconMatcher:
-    """Immutable once built, so that threads may share it; building 1,000 words takes about 0.1 s."""
+    """Immutable once built, so that threads may share it; building 3,000 words takes about 0.1 s."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         spelt: dict[str, list[tuple[str, str]]] = defaultdict(list)
         sounded: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
         split: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for entity, entries in lexicon.items():
-            for entry in entries:
-                for word in dict.fromkeys(normalize(spoken).text for spoken in entry.spoken):
-                    if not word:
-                        continue
-                    spelt[word].append((entity, entry.value))
-                    if not _HAN.match(word):
-                        continue
-                    if len(word) >= 2:
-                        sounded[_sound(syllables(word))].append((entity, entry.value))
-                    if entity == "business" and 2 <= len(word) <= 4 and word[0] in _VERBS:
-                        split[word[0]].append((word[1:], entry.value))
+        patterns: dict[str, list[tuple[re.Pattern[str], str, str]]] = defaultdict(list)
+        for entity, value, made in _all_wordings(lexicon):
+            for start in made.starts:
+                assert made.regex is not None
+                patterns[start].append((made.regex, entity, value))
+            for word in dict.fromkeys(normalize(spoken).text for spoken in made.words):
+                if not word:
+                    continue
+                spelt[word].append((entity, value))
+                if not _HAN.match(word):
+                    continue
+                if len(word) >= 2:
+                    sounded[_sound(syllables(word))].append((entity, value))
+                if entity == "business" and 2 <= len(word) <= 4 and word[0] in _VERBS:
+                    split[word[0]].append((word[1:], value))
         self._spelt = dict(spelt)
         self._sounded = dict(sounded)
         self._split = dict(split)
+        self._patterns = dict(patterns)
         self._spelt_lengths = sorted({len(word) for word in spelt})
         self._sound_lengths = sorted({len(sound) for sound in sounded})
 
     def find(self, text: str) -> tuple[Found, ...]:
-        """The values in normalised `text`, in order; within one entity no two overlap, the longest wins."""
-        candidates = [*self._by_spelling(text), *self._by_split(text), *self._by_sound(text)]
-        candidates.sort(key=lambda found: (_RANK[found.how], found.start - found.end, found.start))
-        kept: list[Found] = []
-        for found in candidates:
-            if not any(
-                found.entity == other.entity and found.start < other.end and other.start < found.end
-                for other in kept
-            ):
-                kept.append(found)
-        kept = [found for found in kept if not _inside_stronger(found, kept)]
-        return tuple(sorted(kept, key=lambda found: (found.start, found.end)))
+        """The values that normalised `text` means, in order, each once (nlu/overlaps.py)."""
+        return meant(
+            text,
+            (
+                *self._by_spelling(text),
+                *self._by_pattern(text),
+                *self._by_split(text),
+                *self._by_sound(text),
+            ),
+        )
+
+    def _by_pattern(self, text: str) -> Iterator[Found]:
+        for start, char in enumerate(text):
+            for regex, entity, value in self._patterns.get(char, ()):
+                match = regex.match(text, start)
+                if match:
+                    yield Found(entity, value, start, match.end(), "spelling")
 
     def _by_spelling(self, text: str) -> Iterator[Found]:
         for start in range(len(text)):
@@ -106,8 +98,7 @@ class LexiconMatcher:
                 if not hits:
                     continue
                 word = text[start : start + length]
-                # Two syllables that are a word of their own were probably meant.
-                if not _HAN.match(word) or (length == 2 and word in PHRASES_DICT):
+                if not _HAN.match(word) or _is_meant(text, start, start + length):
                     continue
                 for entity, value in hits:
                     yield Found(entity, value, start, start + length, "sound")
@@ -157,11 +148,34 @@ def _cuts_latin(text: str, start: int, end: int) -> bool:
     )
 
 
-def _inside_stronger(found: Found, others: Iterable[Found]) -> bool:
-    return any(
-        (other.entity, found.entity) in _SUPPRESSES
-        and other.start <= found.start
-        and found.end <= other.end
-        and other.end - other.start > found.end - found.start
-        for other in others
-    )
+def _is_meant(text: str, start: int, end: int) -> bool:
+    """Whether [start, end) makes sense as it stands, so that no other word of that sound was meant.
+
+    It does when it is a word, when a word reaches across its edge, and when it is two words
+    that are not of one character each. Two syllables with a particle are no name either.
+    """
+    if _times(text[start:end]) >= _COMMON:
+        return True
+    if end - start == 2 and not _PARTICLES.isdisjoint(text[start:end]):
+        return True
+    position = 0
+    inside = []
+    for word in jieba.cut(text, HMM=False):
+        after = position + len(word)
+        if len(word) > 1 and (position < start < after or position < end < after):
+            return True
+        if start <= position and after <= end:
+            inside.append(len(word))
+        position = after
+    return end - start <= 4 and bool(inside) and min(inside) > 1
+
+
+def _times(word: str) -> int:
+    return int(jieba.dt.FREQ.get(word) or 0)
+
+
+def _all_wordings(lexicon: Lexicon) -> Iterator[tuple[str, str, Wordings]]:
+    for entity, entries in lexicon.items():
+        for entry in entries:
+            for spoken in entry.spoken:
+                yield entity, entry.value, wordings(spoken)

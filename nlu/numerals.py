@@ -59,8 +59,10 @@ def _join_decimal(tokens: list[str]) -> list[str]:
 def _evaluate(tokens: list[str]) -> Fraction | None:
     if tokens[0] == "几":
         return None
-    if tokens[0] == "万":
+    if tokens[0] in ("万", "千", "百") and tokens[1:]:
         tokens = ["一", *tokens] if tokens[1:] == ["把"] else []
+    elif tokens[0] == "万":
+        tokens = []
     if not tokens:
         return None
     if len(tokens) > 1 and all(token in DIGITS for token in tokens):

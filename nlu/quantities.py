@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from nlu.corrections import takes_back
 from nlu.numerals import DIGITS, NUMERAL, digits_of, value_of
 
 _SPOKEN = rf"(?:\d+(?:\.\d+)?|{NUMERAL})(?:[点几来多把余wk]|\d+(?:\.\d+)?|{NUMERAL})*"
@@ -27,7 +28,7 @@ _SMALL = (
 _DAYS = rf"(?:[一二三四五六七八九]百(?:零?{NUMERAL}{{1,3}})?|{_SMALL})"
 _TERM = re.compile(
     rf"(?<![\d零〇一二两三四五六七八九十])(?P<years>{_SMALL})(?:个)?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)|(?P<extra>{_SMALL})个月)?|"
-    rf"(?P<months>{_SMALL})(?:个半月|个月|月期)(?!前)|(?P<quarters>{_SMALL})个?季度|(?P<days>{_DAYS})天(?!前)|"
+    rf"(?P<months>{_SMALL})(?:个半月|个月|月期)(?!前)|(?P<few>[俩仨])(?:个)?月|(?P<times>{_SMALL})期(?![限间内]|付|货)|(?P<quarters>{_SMALL})个?季度|(?P<days>{_DAYS})天(?!前)|"
     r"(?P<half_year>半个?年)|(?P<half_and>年半)"
 )
 _LETTERS = {
@@ -50,6 +51,13 @@ _TICKET = re.compile(
 _ORDINAL = re.compile(
     r"第(?P<nth>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|种|款|项|条|只|家|张|位|名)?|(?P<last>最后(?:一)?(?:个|种|款|项|条)|最下面(?:那个|的)?)|(?P<first>最上面(?:那个|的)?)"
 )
+_INSTALMENTS = (3, 6, 9, 10, 12, 18, 24, 30, 36, 48, 60)
+"""Numbers of monthly instalments: 二十四期 is a term, 第三期 is not."""
+_GONE_BEFORE = re.compile(
+    r"(?:快|都|已经|将近|断缴了?|断了?|逾期了?|晚了?|延|等了?|干了?|住了?|工作|用了|过了|躺|丢了|每|哪|今|再过|大概每)$"
+)
+_GONE_AFTER = re.compile(r"(?:多|来)?(?:都|还|也)?(?:没(?!问题|关系|事)|了(?!$)|前|以前|来着)")
+"""Time that went by, not a term: 两年没用, 躺两年了, 断缴三个月."""
 _LONGEST_TERM_YEARS = 50
 _LEAST_BARE_DIGITS = 3
 
@@ -78,7 +86,19 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         for quantity in found:
             blank = "," * (quantity.end - quantity.start)
             rest = rest[: quantity.start] + blank + rest[quantity.end :]
-    return tuple(sorted(taken, key=lambda quantity: quantity.start))
+    return tuple(_corrected(text, sorted(taken, key=lambda quantity: quantity.start)))
+
+
+def _corrected(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Without what the customer takes back ("三年哦不五年"), each value of a kind once."""
+    seen: set[tuple[str, float | int | str]] = set()
+    for number, first in enumerate(found):
+        following = next((q for q in found[number + 1 :] if q.kind == first.kind), None)
+        if following is not None and takes_back(text[first.end : following.start]):
+            continue
+        if (first.kind, first.value) not in seen:
+            seen.add((first.kind, first.value))
+            yield first
 
 
 def _tickets(text: str) -> Iterator[Quantity]:
@@ -108,6 +128,8 @@ def _ordinals(text: str) -> Iterator[Quantity]:
 
 def _terms(text: str) -> Iterator[Quantity]:
     for match in _TERM.finditer(text):
+        if _GONE_BEFORE.search(text[: match.start()]) or _GONE_AFTER.match(text[match.end() :]):
+            continue
         months = _months(match)
         if months is not None and 0 < months <= _LONGEST_TERM_YEARS * 12:
             yield Quantity("term", _plain(months), match.start(), match.end())
@@ -118,6 +140,11 @@ def _months(match: re.Match[str]) -> Fraction | None:
         return Fraction(6)
     if match["half_and"]:
         return Fraction(18)
+    if match["few"]:
+        return Fraction(DIGITS[match["few"]])
+    if match["times"]:
+        times = value_of(match["times"])
+        return times if times in _INSTALMENTS else None
     if match["years"]:
         years = value_of(match["years"])
         extra = value_of(match["extra"]) if match["extra"] else Fraction(0)
@@ -145,15 +172,17 @@ def _amounts(text: str) -> Iterator[Quantity]:
 
 def _amount(text: str, match: re.Match[str]) -> Fraction | None:
     head = value_of(match["head"])
-    if head is None:
-        return None
+    after = text[match.end() :]
+    if head is None or after.startswith("保障"):
+        return None  # 百万保障 is the name that swindlers give an insurance
     if match["cents"]:
         return head / 10
+    if match["yuan"] and match["yuan"][0] == "块" and after.startswith("儿"):
+        return None  # 一块儿: together
     if match["yuan"]:
         jiao = match["jiao"] or ""
         fen = match["fen"] or ""
         return head + Fraction(_digit(jiao), 10) + Fraction(_digit(fen), 100)
-    after = text[match.end() :]
     if re.match(_FOREIGN, after):
         return head
     before = text[: match.start()]

@@ -27,7 +27,10 @@ class Faq:
 
 @dataclass(frozen=True)
 class Entry:
-    """One value of an entity; `spoken` are its name and synonyms as people say them."""
+    """One value of an entity; `spoken` are its name and synonyms as people say them.
+
+    A word with braces is a pattern (nlu/wordings.py).
+    """
 
     value: str
     spoken: tuple[str, ...]
@@ -96,11 +99,34 @@ def lexicon_to_json(lexicon: Lexicon) -> dict[str, list[dict[str, Any]]]:
 
 
 def static_lexicon(path: Path = LEXICON_FILE) -> dict[str, tuple[Entry, ...]]:
-    """The values that belong to no branch, from nlu/lexicon.yml; raises LexiconRefused."""
+    """The words that belong to no branch, from nlu/lexicon.yml; raises LexiconRefused."""
     try:
         return lexicon_from_json(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise LexiconRefused(f"{path}: {error}") from error
+
+
+def joined(static: Lexicon, branch: Lexicon) -> dict[str, tuple[Entry, ...]]:
+    """The branch's values with the usual words for them, and the entities that belong to no branch.
+
+    A usual word counts only for a value that the branch has, and not where the branch gives it another.
+    """
+    whole = {name: entries for name, entries in static.items() if name not in BRANCH_ENTITIES}
+    for name in BRANCH_ENTITIES:
+        entries = branch.get(name, ())
+        taken = {word for entry in entries for word in entry.spoken}
+        usual: dict[str, list[str]] = {}
+        for entry in static.get(name, ()):
+            usual.setdefault(entry.value, []).extend(w for w in entry.spoken if w not in taken)
+        whole[name] = tuple(
+            Entry(entry.value, (*entry.spoken, *usual.get(entry.value, ()))) for entry in entries
+        )
+    return whole
+
+
+def sample_lexicon() -> dict[str, tuple[Entry, ...]]:
+    """All words that a model trained here starts with."""
+    return joined(static_lexicon(), branch_snapshot().lexicon)
 
 
 def branch_snapshot(folder: Path | None = None) -> Snapshot:

@@ -1,0 +1,59 @@
+"""Patterns of the lexicon: "{存|取}{点|}钱" stands for 存点钱, 存钱, 取点钱 and 取钱."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlu.errors import LexiconRefused
+from nlu.snapshot import Entry, Lexicon
+
+_CHOICE = re.compile(r"{([^{}]*)}")
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """`words`: those of a pattern that is one choice; else `regex` matches all, starting with one of `starts`."""
+
+    words: tuple[str, ...]
+    regex: re.Pattern[str] | None = None
+    starts: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4096)
+def wordings(spoken: str) -> Wordings:
+    """A plain word stands for itself; raises LexiconRefused for a pattern that could be nothing at all."""
+    parts = _CHOICE.split(spoken)
+    if len(parts) == 1:
+        return Wordings((spoken,))
+    # Longer parts first, so that a match is as long as it can be.
+    choices = [
+        sorted(part.split("|"), key=len, reverse=True) if number % 2 else [part]
+        for number, part in enumerate(parts)
+        if number % 2 or part
+    ]
+    if len(choices) == 1:
+        return Wordings(tuple(choices[0]))
+    starts: set[str] = set()
+    for choice in choices:
+        starts.update(part[0] for part in choice if part)
+        if all(choice):
+            break
+    else:
+        raise LexiconRefused(f"the pattern {spoken} may be empty")
+    groups = (f"(?:{'|'.join(map(re.escape, choice))})" for choice in choices)
+    return Wordings((), re.compile("".join(groups)), frozenset(starts))
+
+
+def plain(lexicon: Lexicon) -> dict[str, tuple[Entry, ...]]:
+    """The lexicon without its patterns, for what takes words only."""
+    return {
+        entity: tuple(
+            Entry(
+                entry.value, tuple(word for said in entry.spoken for word in wordings(said).words)
+            )
+            for entry in entries
+        )
+        for entity, entries in lexicon.items()
+    }
