@@ -2,8 +2,14 @@
 
 import os
 
+from lobby.environment import EnvironmentRefused
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lobby.settings")
 
 from django.core.asgi import get_asgi_application
 
-application = get_asgi_application()
+try:
+    application = get_asgi_application()
+except EnvironmentRefused as refused:
+    # The operator is to read what is wrong, not where in the program that was noticed.
+    raise SystemExit(f"lobby: {refused}") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import stat
 from datetime import timedelta
@@ -77,6 +78,14 @@ def test_a_replaced_device_token_holds_at_once() -> None:
     assert new != old
     assert counters(bearer(old)) == 401
     assert counters(bearer(new)) == 200
+
+
+def test_a_token_of_the_operator_stands_in_for_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = devices.token()
+    given = dataclasses.replace(settings.JIAOJIAO, token="given-by-the-operator")
+    monkeypatch.setattr(settings, "JIAOJIAO", given)
+    assert counters(bearer("given-by-the-operator")) == 200
+    assert counters(bearer(kept)) == 401
 
 
 def test_staff_sign_in_and_out(teller: User) -> None:

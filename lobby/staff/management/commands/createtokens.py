@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from lobby.staff import devices, first_run
@@ -14,7 +15,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         first_run.ensure_first_run()
-        self.stdout.write(f"device token: {devices.token_path()}")
+        given = settings.JIAOJIAO.token
+        self.stdout.write(f"device token: {'JIAOJIAO_TOKEN' if given else devices.token_path()}")
         if first_run.admin_password_path().exists():
             self.stdout.write(
                 f"console account {first_run.ADMIN}: password in {first_run.admin_password_path()}"
