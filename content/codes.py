@@ -38,4 +38,11 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """In the order of `datetime.date.weekday()`."""
 CARD_TYPES = ("place", "product", "phone", "link")
 PLACE_KINDS = ("counter", "room", "machine", "desk", "seat", "facility", "door")
+FACILITIES = _words(
+    """
+    wifi water glasses wheelchair umbrella charger copying parking baby_care first_aid
+    coin_counter pen
+    """
+)
+FUN_KINDS = ("riddle", "twister", "joke", "lesson")
 NOTICE_LEVELS = ("info", "warning", "alert")

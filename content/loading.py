@@ -27,7 +27,7 @@ def load(folder: Path | None = None) -> model.Content:
 
 
 def _read(reading: Reading) -> tuple[model.Content | None, dict[str, str]]:
-    """What could be read (None where the branch or the floor could not), and which file holds `faq/<id>`, `products/<code>`."""
+    """What could be read (None where the branch or the floor could not), and which file holds `faq/<id>`, `products/<code>`, `fun/<id>`."""
     branch = _single(reading, model.Branch, "branch.yml", "branch")
     floor = _single(reading, model.Floor, "floor.yml", "floor")
     queue = _Sections(reading, "services.yml", ("services", "counters", "machines", "classes"))
@@ -43,6 +43,8 @@ def _read(reading: Reading) -> tuple[model.Content | None, dict[str, str]]:
         "risk_levels": shelf.entries(model.RiskLevel, "risk_levels"),
         "attributes": shelf.entries(model.Attribute, "attributes"),
         "products": _folder(reading, model.Product, "products", "code", origins),
+        "facilities": _list(reading, model.Facility, "facilities.yml"),
+        "fun": _folder(reading, model.Amusement, "fun", "id", origins),
         "faqs": _folder(reading, model.Faq, "faq", "id", origins),
     }
     if branch is None or floor is None:

@@ -265,6 +265,32 @@ class Faq:
 
 
 @dataclass(frozen=True)
+class Facility:
+    """Something that the branch has or lends, or does not."""
+
+    code: str
+    name: str
+    available: bool
+    speech: str
+    """The whole answer to 有没有…: whether, and where."""
+    text: str
+    place: str | None = None
+    """Where it is found, or what serves instead; the way there is shown."""
+
+
+@dataclass(frozen=True)
+class Amusement:
+    """Something to pass the time with: a riddle, a tongue twister, a joke, a piece of knowledge."""
+
+    id: str
+    kind: str
+    speech: str
+    text: str
+    answers: tuple[str, ...] = ()
+    """Of a riddle: what counts as right, the first is told."""
+
+
+@dataclass(frozen=True)
 class Content:
     branch: Branch
     services: tuple[Service, ...]
@@ -279,3 +305,5 @@ class Content:
     products: tuple[Product, ...]
     floor: Floor
     faqs: tuple[Faq, ...]
+    facilities: tuple[Facility, ...]
+    fun: tuple[Amusement, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from content.checking import desk, faqs, plan, shelf, words
+from content.checking import desk, faqs, leisure, plan, shelf, words
 from content.checking.findings import Findings
 from content.errors import Problem
 from content.model import Content
@@ -13,9 +13,9 @@ def check(
 ) -> list[Problem]:
     """Every problem of content that could be read.
 
-    `origins` names the file of each `faq/<id>` and `products/<code>`; `broken` are codes already reported as unreadable.
+    `origins` names the file of each `faq/<id>`, `products/<code>` and `fun/<id>`; `broken` are codes already reported as unreadable.
     """
     findings = Findings(content, origins, broken)
-    for look in (desk.check, shelf.check, plan.check, faqs.check, words.check):
+    for look in (desk.check, shelf.check, plan.check, faqs.check, leisure.check, words.check):
         look(findings)
     return findings.problems

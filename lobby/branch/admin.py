@@ -14,7 +14,15 @@ from unfold.decorators import display
 
 from lobby.branch import rows
 from lobby.branch.forms import BranchForm
-from lobby.branch.models import Branch, Business, ChannelRule, OpeningHours, Place, SpecialDay
+from lobby.branch.models import (
+    Branch,
+    Business,
+    ChannelRule,
+    Facility,
+    OpeningHours,
+    Place,
+    SpecialDay,
+)
 from lobby.problems import LobbyError
 
 
@@ -117,6 +125,19 @@ class BusinessAdmin(SimpleHistoryAdmin, ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).prefetch_related("channels")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj is not None else ()
+
+
+@admin.register(Facility)
+class FacilityAdmin(SimpleHistoryAdmin, ModelAdmin):
+    list_display = ("name", "available", "place", "speech")
+    list_editable = ("available",)
+    list_select_related = ("place",)
+    search_fields = ("code", "name", "speech", "text")
+    warn_unsaved_form = True
+    fields = ("code", "name", "available", "place", "speech", "text")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("code",) if obj is not None else ()

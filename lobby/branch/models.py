@@ -197,12 +197,14 @@ class Place(Versioned):
 # Business refers to services of lobby.tickets, which refer to places: its models stand in a file and a
 # migration of their own.
 from lobby.branch.businesses import Business, Channel, ChannelRule  # noqa: E402
+from lobby.branch.facilities import Facility  # noqa: E402
 
 __all__ = [
     "Branch",
     "Business",
     "Channel",
     "ChannelRule",
+    "Facility",
     "HoursKind",
     "OpeningHours",
     "Place",

@@ -55,6 +55,16 @@ class PlaceSerializer(serializers.Serializer):
     landmark = serializers.CharField()
 
 
+class FacilitySerializer(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    available = serializers.BooleanField()
+    speech = serializers.CharField(help_text="The whole answer, at most 60 characters.")
+    text = serializers.CharField()
+    place = serializers.CharField(source="place_id", allow_null=True, help_text="Place code.")
+    place_name = serializers.CharField(source="place.name", default="")
+
+
 class RouteQuery(serializers.Serializer):
     to = serializers.CharField(max_length=40)
 

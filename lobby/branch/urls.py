@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("hours", views.HoursView.as_view(), name="hours"),
     path("triage", views.TriageView.as_view(), name="triage"),
     path("places", views.PlacesView.as_view(), name="places"),
+    path("facilities", views.FacilitiesView.as_view(), name="facilities"),
     path("route", views.RouteView.as_view(), name="route"),
     path("plan.svg", views.PlanView.as_view(), name="plan"),
 ]

@@ -20,7 +20,7 @@ from lobby import clock
 from lobby.branch import hours_text, machines, notices, rows, triage
 from lobby.branch import serializers as shapes
 from lobby.branch.hours import timetable
-from lobby.branch.models import Place
+from lobby.branch.models import Facility, Place
 from lobby.staff.permissions import LoopbackOrToken
 
 
@@ -81,6 +81,14 @@ class PlacesView(APIView):
     def get(self, request: Request) -> Response:
         """Every place of the floor that customers ask for."""
         return Response(shapes.PlaceSerializer(Place.objects.all(), many=True).data)
+
+
+class FacilitiesView(APIView):
+    @extend_schema(responses=shapes.FacilitySerializer(many=True), tags=["branch"])
+    def get(self, request: Request) -> Response:
+        """What the branch has or lends, what it does not, and where."""
+        found = Facility.objects.select_related("place")
+        return Response(shapes.FacilitySerializer(found, many=True).data)
 
 
 class RouteView(APIView):

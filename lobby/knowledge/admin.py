@@ -16,7 +16,7 @@ from unfold.decorators import display
 
 from lobby.knowledge.faq_rules import ADVISED_PHRASINGS
 from lobby.knowledge.forms import FaqForm, ProductForm, ToggleForm
-from lobby.knowledge.models import Attribute, Category, Faq, Product, RiskLevel
+from lobby.knowledge.models import Amusement, Attribute, Category, Faq, Product, RiskLevel
 from lobby.knowledge.resources import FORMATS, FaqResource
 from lobby.problems import Stale
 
@@ -152,3 +152,16 @@ class AttributeAdmin(ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("code",) if obj is not None else ()
+
+
+@admin.register(Amusement)
+class AmusementAdmin(SimpleHistoryAdmin, ModelAdmin):
+    list_display = ("__str__", "kind", "speech", "enabled")
+    list_editable = ("enabled",)
+    list_filter = ("kind", "enabled")
+    search_fields = ("id", "speech", "text")
+    warn_unsaved_form = True
+    fields = ("id", "kind", "speech", "text", "answers", "enabled")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("id",) if obj is not None else ()

@@ -11,6 +11,7 @@ from django.db import models, transaction
 from simple_history.models import HistoricalRecords
 
 from lobby.knowledge import faq_rules
+from lobby.knowledge.amusements import Amusement, FunKind
 from lobby.knowledge.product_rules import SPEECH_LIMIT
 from lobby.knowledge.shelf import Attribute, Category, Product, RiskLevel, slug
 from lobby.knowledge.versioned import Versioned
@@ -168,9 +169,11 @@ class Seeded(models.Model):
 
 __all__ = [
     "SPEECH_LIMIT",
+    "Amusement",
     "Attribute",
     "Category",
     "Faq",
+    "FunKind",
     "KnowledgeVersion",
     "Product",
     "RiskLevel",

@@ -10,10 +10,10 @@ from django.db.models import Model
 from simple_history.utils import bulk_create_with_history
 
 import content
-from lobby.branch.models import Branch, Place
+from lobby.branch.models import Branch, Facility, Place
 from lobby.knowledge import faq_rules
 from lobby.knowledge.branch_parts import BranchPart, BusinessPart, CounterPart, FloorPart, HoursPart
-from lobby.knowledge.models import Attribute, Category, Faq, Product, RiskLevel
+from lobby.knowledge.models import Amusement, Attribute, Category, Faq, Product, RiskLevel
 from lobby.knowledge.seeding import Part, Values
 from lobby.tickets.models import Machine, PriorityClass, Service
 
@@ -163,6 +163,28 @@ def _faqs(source: content.Content) -> dict[str, Values]:
     }
 
 
+def _facilities(source: content.Content) -> dict[str, Values]:
+    return {
+        f.code: {
+            "name": f.name,
+            "available": f.available,
+            "place_id": f.place,
+            "speech": f.speech,
+            "text": f.text,
+        }
+        for f in source.facilities
+    }
+
+
+def _fun(source: content.Content) -> dict[str, Values]:
+    return {
+        a.id: {"kind": a.kind, "speech": a.speech, "text": a.text, "answers": list(a.answers)}
+        for a in source.fun
+    }
+
+
+FACILITIES = ("name", "available", "place_id", "speech", "text")
+FUN = ("kind", "speech", "text", "answers")
 PLACES = ("name", "synonyms", "x", "y", "kind", "landmark")
 SERVICES = ("name", "letter", "area_id", "prior_minutes", "hours")
 CATEGORIES = ("name", "risky", "disclaimer_text", "disclaimer_speech")
@@ -188,6 +210,7 @@ PARTS: tuple[Part, ...] = (
     HoursPart(),
     FloorPart(),
     Rows("place", Place, _places, PLACES),
+    Rows("facility", Facility, _facilities, FACILITIES),
     Rows("service", Service, _services, SERVICES, extra=_in_branch),
     CounterPart(),
     Rows("machine", Machine, _machines, ("name", "place_id", "channel"), extra=_in_branch),
@@ -203,6 +226,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Rows("attribute", Attribute, lambda s: _named(s.attributes, "name"), ("name",)),
     Rows("product", Product, _products, PRODUCTS),
+    Rows("fun", Amusement, _fun, FUN, key="id"),
     FaqRows(
         "faq", Faq, _faqs, ("title", "phrasings", "speech", "text", "card"), key="id", order=""
     ),

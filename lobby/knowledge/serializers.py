@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from lobby.knowledge.faq_rules import CARD_TYPES
+from lobby.knowledge.models import FunKind
 from lobby.parsing import Text
 
 
@@ -66,6 +67,20 @@ class SnapshotSerializer(serializers.Serializer):
     version = serializers.CharField()
     faqs = SnapshotFaqSerializer(many=True)
     lexicon = LexiconSerializer()
+
+
+class FunQuery(serializers.Serializer):
+    kind = serializers.ChoiceField(FunKind.choices, required=False, default="", allow_blank=True)
+
+
+class AmusementSerializer(serializers.Serializer):
+    id = serializers.CharField()
+    kind = serializers.ChoiceField(FunKind.choices)
+    speech = serializers.CharField(help_text="At most 60 characters.")
+    text = serializers.CharField()
+    answers = serializers.ListField(
+        child=serializers.CharField(), help_text="Of a riddle: what counts as right."
+    )
 
 
 class TrySerializer(serializers.Serializer):

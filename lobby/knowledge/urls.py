@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("faqs/try", views.TryView.as_view(), name="faq-try"),
     path("faqs/<str:id>", views.FaqView.as_view(), name="faq"),
     path("knowledge/snapshot", views.SnapshotView.as_view(), name="knowledge-snapshot"),
+    path("fun", views.FunView.as_view(), name="fun"),
     path("products", views.ProductsView.as_view(), name="products"),
     path("products/<str:code>", views.ProductView.as_view(), name="product"),
 ]

@@ -15,6 +15,8 @@ CALLS = {
     "/hours": {"get"},
     "/triage": {"get"},
     "/places": {"get"},
+    "/facilities": {"get"},
+    "/fun": {"get"},
     "/route": {"get"},
     "/plan.svg": {"get"},
     "/faqs": {"get", "post"},
