@@ -55,7 +55,8 @@ def dialogue(dialogue_server: DialogueServer) -> Iterator[DialogueServer]:
         kept.clear()
 
 
-@pytest.fixture(scope="session")
+# Not for the session: while Playwright's event loop runs in this thread, no other test may run one.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     if path is None:
