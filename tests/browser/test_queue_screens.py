@@ -13,23 +13,31 @@ from playwright.sync_api import Browser, Page, expect
 from tests.processes import LobbyServer, device_token, headers
 
 _keys = itertools.count(1)
+_issued: list[str] = []
 
 
 @pytest.fixture
 def branch(lobby: LobbyServer) -> Iterator[httpx.Client]:
+    """The branch as a device; it leaves an empty line to the next test."""
     with httpx.Client(
         base_url=f"{lobby.url}/api/v1",
         headers=headers(device_token(lobby.var)),
         timeout=10,
         trust_env=False,
     ) as client:
+        _issued.clear()
         yield client
+        for ticket in _issued:
+            # Done and cancelled ones answer 409.
+            client.delete(f"/tickets/{ticket}")
 
 
 def issue(branch: httpx.Client, service: str) -> dict[str, Any]:
     key = {"Idempotency-Key": f"screens-{next(_keys)}"}
     answer = branch.post("/tickets", json={"service": service}, headers=key)
-    return dict(answer.raise_for_status().json())
+    ticket = dict(answer.raise_for_status().json())
+    _issued.append(ticket["id"])
+    return ticket
 
 
 @pytest.fixture
