@@ -33,6 +33,7 @@ KNOWN: dict[str, str] = {
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 """Where the machine's own parts and probes reach lobby, whatever else it is called."""
+EVERY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104
 SECRET_LENGTH = 32
 """Characters that a secret given by the operator has at least, once others reach lobby."""
 SECRET_VARIETY = 10
@@ -91,6 +92,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         )
     port = _port(environ, "JIAOJIAO_PORT", "8000")
     _port(environ, "JIAOJIAO_ACTIONS_PORT", "5055")
+    host = environ.get("JIAOJIAO_HOST", "127.0.0.1")
     hosts = tuple(
         name.strip()
         for name in environ.get("JIAOJIAO_ALLOWED_HOSTS", "").split(",")
@@ -101,12 +103,12 @@ def read(environ: Mapping[str, str]) -> Environment:
         content=Path(environ.get("JIAOJIAO_CONTENT") or ROOT / "content").resolve(),
         url=_address(environ, "JIAOJIAO_URL", f"http://127.0.0.1:{port}"),
         # An empty one stays: to a server it means every address.
-        host=environ.get("JIAOJIAO_HOST", "127.0.0.1"),
+        host=host,
         port=port,
         dialogue_url=_address(environ, "JIAOJIAO_DIALOGUE_URL", "http://127.0.0.1:5005"),
         token=environ.get("JIAOJIAO_TOKEN", "").strip() or None,
         secret_key=environ.get("JIAOJIAO_SECRET_KEY") or None,
-        allowed_hosts=_with_loopback(hosts),
+        allowed_hosts=_with_this_machine(hosts, host),
         clock=_clock(environ),
         log_level=_log_level(environ),
     )
@@ -146,11 +148,13 @@ def is_strong(secret: str) -> bool:
     )
 
 
-def _with_loopback(hosts: tuple[str, ...]) -> tuple[str, ...]:
-    """The machine's own parts, probes and supervisor come by loopback whatever lobby is called."""
+def _with_this_machine(hosts: tuple[str, ...], host: str) -> tuple[str, ...]:
+    """The machine's own parts, probes and supervisor come in whatever lobby is called."""
     if not hosts or "*" in hosts:
         return hosts
-    return (*hosts, *(name for name in LOOPBACK_NAMES if name not in hosts))
+    bracketed = f"[{host}]" if ":" in host and not host.startswith("[") else host
+    own = (*LOOPBACK_NAMES, *(() if host in EVERY_ADDRESS else (bracketed,)))
+    return tuple(dict.fromkeys((*hosts, *own)))
 
 
 def _port(environ: Mapping[str, str], name: str, default: str) -> int:

@@ -32,7 +32,6 @@ def processes(settings: Settings) -> tuple[Spec, ...]:
     dialogue_port = str(settings.dialogue_port)
     actions_port = str(settings.actions_port)
     common = (
-        ("JIAOJIAO_URL", settings.url),
         ("JIAOJIAO_VAR", str(settings.var)),
         ("JIAOJIAO_PORT", str(settings.port)),
         ("JIAOJIAO_HOST", settings.host),
@@ -40,6 +39,9 @@ def processes(settings: Settings) -> tuple[Spec, ...]:
         ("JIAOJIAO_ACTIONS_PORT", actions_port),
     )
     python = sys.executable
+    # JIAOJIAO_URL may be the branch's public address, for QR codes and other machines. The parts on this
+    # machine take the short way to lobby, which needs neither proxy, certificate nor name server.
+    beside_lobby = (("JIAOJIAO_URL", f"http://{local_address(settings)}"), *common)
     # Rasa and the action server have no authentication of their own: loopback only.
     loopback = "127.0.0.1"
     return (
@@ -62,14 +64,14 @@ def processes(settings: Settings) -> tuple[Spec, ...]:
                 "credentials.yml",
             ),
             answers(f"{settings.dialogue_url}/webhooks/turn/ready"),
-            extra_environment=common,
+            extra_environment=beside_lobby,
         ),
         Spec(
             "actions",
             (python, "-m", "rasa_sdk", "--actions", "actions", "--port", actions_port),
             answers(f"http://{loopback}:{actions_port}/health"),
             extra_environment=(
-                *common,
+                *beside_lobby,
                 ("SANIC_HOST", loopback),
                 ("ACTION_SERVER_SANIC_WORKERS", "1"),
             ),
@@ -97,7 +99,7 @@ def processes(settings: Settings) -> tuple[Spec, ...]:
             ),
             answers(f"http://{local_address(settings)}/healthz"),
             start_within=60.0,
-            extra_environment=common,
+            extra_environment=(("JIAOJIAO_URL", settings.url), *common),
         ),
     )
 

@@ -55,6 +55,8 @@ def test_every_known_setting_is_taken(tmp_path: Path) -> None:
 def test_the_machines_own_parts_reach_a_lobby_that_has_names() -> None:
     hosts = environment.read(OUTSIDE).allowed_hosts
     assert hosts == ("lobby.branch.example", "127.0.0.1", "localhost", "[::1]")
+    bound = environment.read({**OUTSIDE, "JIAOJIAO_HOST": "2001:db8::7"})
+    assert bound.allowed_hosts == (*hosts, "[2001:db8::7]")
     assert environment.read({**OUTSIDE, "JIAOJIAO_ALLOWED_HOSTS": "*"}).allowed_hosts == ("*",)
 
 
