@@ -38,7 +38,6 @@ class FaqAdmin(SimpleHistoryAdmin, ModelAdmin, ImportExportModelAdmin):
     list_per_page = 50
     search_fields = ("id", "title", "phrasings", "speech", "text")
     search_help_text = "按编号、标题、问法或回答查找"
-    history_list_display = ("title", "speech", "enabled")
     warn_unsaved_form = True
     fieldsets = (
         (None, {"fields": ("id", "title", "enabled", "seen_version")}),
@@ -98,7 +97,6 @@ class ProductAdmin(SimpleHistoryAdmin, ModelAdmin):
     list_select_related = ("category", "risk_level")
     list_per_page = 50
     search_fields = ("code", "name", "summary", "synonyms")
-    history_list_display = ("name", "rate_value", "rate_as_of", "enabled")
     warn_unsaved_form = True
     fieldsets = (
         (None, {"fields": ("code", "name", "category", "summary", "synonyms", "enabled")}),

@@ -32,7 +32,7 @@ class FaqForm(forms.ModelForm):  # type: ignore[type-arg]
         widget=UnfoldAdminTextInputWidget,
         help_text="例如 restroom、td_1y、电话号码或网址。",
     )
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(label="版本", required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Faq
