@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from decimal import ROUND_HALF_UP, Decimal
 
+from actions import cards, spoken
 from actions.flow import Flow
 from actions.model import Product
-from actions.product import show_category, show_product, show_products
+from actions.product import of_the_shown, show_category, show_product, show_products
 from actions.turn import Turn
 
 CAUTIOUS = "conservative"
@@ -33,6 +35,10 @@ class RecommendProduct(Flow):
     action = "action_recommend_product"
 
     async def answer(self, turn: Turn) -> None:
+        attribute = turn.entity("attribute")
+        named = any(turn.entities(n) for n in ("amount", "term", "risk_level", "product_category"))
+        if attribute and not named and await of_the_shown(turn, str(attribute)):
+            return  # 怎么办理, with a product on the screen
         risk = str(turn.entity("risk_level") or CAUTIOUS)
         category = turn.entity("product_category")
         found = await turn.branch.products(category, risk)
@@ -68,18 +74,61 @@ class CompareProducts(Flow):
             turn.say("utter_compare_which")
 
 
+DEPOSITS = frozenset(["time_deposit", "large_cd", "treasury_bond"])
+"""Categories whose interest is fixed for the term, so that it can be worked out."""
+
+
 class CalcInterest(Flow):
-    """The rates that a sum depends on, and where it is worked out to the cent."""
+    """The sum when amount and term are known, else the rates that it depends on."""
 
     action = "action_calc_interest"
 
     async def answer(self, turn: Turn) -> None:
         code = turn.entity("product")
+        amount, months = turn.number("amount"), turn.number("term")
+        category = str(turn.entity("product_category") or "time_deposit")
+        products: tuple[Product, ...] = ()
+        if code and amount:
+            products = (await turn.branch.product(str(code)),)
+        elif not code:
+            products = await turn.branch.products(category)
+        fitting = [p for p in products if code or p.term_months == months]
+        if amount and len(fitting) == 1 and _say_sum(turn, fitting[0], Decimal(str(amount))):
+            return
         if code:
             await show_product(turn, str(code), "rate")
             return
-        category = str(turn.entity("product_category") or "time_deposit")
-        show_products(turn, category, await turn.branch.products(category), "utter_calc")
+        show_products(turn, category, products, "utter_calc")
+
+
+def interest(amount: Decimal, rate_percent: Decimal, months: int) -> Decimal:
+    """Simple interest of a deposit kept for its whole term, in CNY, to the cent.
+
+    Whole months count as twelfths of a year (the People's Bank's rule for whole-month terms, notice
+    银发〔2005〕129号): amount x yearly rate x months / 12.
+    """
+    exact = amount * rate_percent / 100 * months / 12
+    return exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def _say_sum(turn: Turn, product: Product, amount: Decimal) -> bool:
+    """The interest of one deposit; False when it cannot be known beforehand."""
+    rate, months = product.rate_percent, product.term_months
+    if product.risky or product.category not in DEPOSITS or not rate or not months:
+        return False
+    earned = interest(amount, Decimal(str(rate)), months)
+    turn.make_offer("products", codes=[product.code], current=product.code)
+    turn.say(
+        "utter_calc_sum",
+        cards.product(product),
+        name=product.name,
+        amount=spoken.yuan_shown(amount),
+        amount_spoken=spoken.yuan(amount),
+        rate=f"{rate:g}%",
+        interest=f"{earned.normalize():,f}",
+        interest_spoken=spoken.yuan(earned),
+    )
+    return True
 
 
 class AskFxRate(Flow):

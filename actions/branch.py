@@ -6,6 +6,7 @@ import asyncio
 import os
 import time
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -15,8 +16,10 @@ import httpx
 from actions import decode
 from actions.errors import BranchAway, BranchError, BranchGarbled, BranchRefused, BranchUnknown
 from actions.model import (
+    Amusement,
     Case,
     Conversation,
+    Facility,
     FaqEntry,
     Hours,
     Notice,
@@ -109,8 +112,11 @@ class HttpBranch:
     async def cancel_ticket(self, id: str) -> None:
         await self._call("DELETE", f"tickets/{quote(id, safe='')}")
 
-    async def hours(self) -> Hours:
-        return decode.hours(await self._get("hours"))
+    async def hours(self, *, corporate: bool = False, day: date | None = None) -> Hours:
+        query = {"kind": "corporate"} if corporate else {}
+        if day is not None:
+            query["date"] = day.isoformat()
+        return decode.hours(await self._get("hours", query))
 
     async def notices(self) -> tuple[Notice, ...]:
         rows = decode.as_object(await self._get("branch")).get("notices")
@@ -126,6 +132,14 @@ class HttpBranch:
             if error.status == httpx.codes.UNPROCESSABLE_ENTITY:
                 raise BranchUnknown("no such place") from error
             raise
+
+    async def facilities(self) -> tuple[Facility, ...]:
+        rows = decode.as_objects(await self._get("facilities"))
+        return tuple(decode.facility(row) for row in rows)
+
+    async def fun(self, kind: str) -> tuple[Amusement, ...]:
+        rows = decode.as_objects(await self._get("fun", {"kind": kind}))
+        return tuple(decode.amusement(row) for row in rows)
 
     async def faq(self, id: str) -> FaqEntry:
         return decode.faq(await self._get(f"faqs/{quote(id, safe='')}"))

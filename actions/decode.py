@@ -8,8 +8,10 @@ from typing import Any
 
 from actions.errors import BranchGarbled
 from actions.model import (
+    Amusement,
     Case,
     Conversation,
+    Facility,
     Fact,
     FaqEntry,
     Hours,
@@ -64,6 +66,16 @@ def _number(data: Json, key: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise BranchGarbled(f"{key} is missing or not a number")
     return int(value)
+
+
+def _number_or_none(data: Json, key: str) -> float | None:
+    value = data.get(key)
+    return None if isinstance(value, bool) or not isinstance(value, int | float) else value
+
+
+def _whole_or_none(data: Json, key: str) -> int | None:
+    value = _number_or_none(data, key)
+    return None if value is None else int(value)
 
 
 def wait(value: object) -> Wait | None:
@@ -170,6 +182,33 @@ def place(value: object) -> Place:
     return Place(code=_text(data, "code"), name=_text(data, "name"), kind=_some_text(data, "kind"))
 
 
+def facility(value: object) -> Facility:
+    """One row of GET /facilities."""
+    data = as_object(value)
+    speech = _text(data, "speech")
+    return Facility(
+        code=_text(data, "code"),
+        name=_text(data, "name"),
+        available=bool(data.get("available")),
+        speech=speech,
+        text=_some_text(data, "text") or speech,
+        place=_some_text(data, "place") or None,
+    )
+
+
+def amusement(value: object) -> Amusement:
+    """One row of GET /fun."""
+    data = as_object(value)
+    speech = _text(data, "speech")
+    return Amusement(
+        id=_text(data, "id"),
+        kind=_text(data, "kind"),
+        speech=speech,
+        text=_some_text(data, "text") or speech,
+        answers=_texts(data, "answers"),
+    )
+
+
 def route(value: object) -> Route:
     """GET /route."""
     data = as_object(value)
@@ -228,7 +267,9 @@ def product(value: object) -> Product:
         disclaimer=_some_text(data, "disclaimer"),
         caveat=_some_text(data, "caveat"),
         rate=_some_text(data, "rate"),
+        rate_percent=_number_or_none(data, "rate_percent"),
         term=_some_text(data, "term"),
+        term_months=_whole_or_none(data, "term_months"),
         rate_date=_some_text(data, "rate_date"),
         page_url=_some_text(data, "page_url"),
         qr_url=_some_text(data, "qr_url"),

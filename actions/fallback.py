@@ -6,6 +6,7 @@ from actions import cards
 from actions.faq import offer_choices
 from actions.flow import Flow
 from actions.offered import take_up_offer
+from actions.riddle import settle_other
 from actions.staff import hand_over
 from actions.turn import Turn
 
@@ -19,7 +20,7 @@ class Fallback(Flow):
     action = "action_default_fallback"
 
     async def answer(self, turn: Turn) -> None:
-        if await take_up_offer(turn):
+        if await take_up_offer(turn) or settle_other(turn):
             return
         if self.action in turn.actions_run(1) and self.action in turn.actions_run(2):
             turn.say("utter_staff_coming")

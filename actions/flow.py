@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.connection import current
 from actions.errors import BranchError
+from actions.riddle import settle_right
 from actions.turn import Turn
 
 log = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ class Flow(Action, ABC):
     ) -> list[EventType]:
         """Called by rasa_sdk."""
         turn = Turn(current(), dispatcher, tracker)
+        if settle_right(turn):
+            return turn.events
         if self.leaves_form:
             turn.leave_form()
         try:

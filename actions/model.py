@@ -124,6 +124,29 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Facility:
+    """Something that the branch has or lends, or does not; `speech` is the whole answer."""
+
+    code: str
+    name: str
+    available: bool
+    speech: str
+    text: str
+    place: str | None = None
+
+
+@dataclass(frozen=True)
+class Amusement:
+    """A riddle, twister, joke or lesson; `answers` of a riddle, the first is told."""
+
+    id: str
+    kind: str
+    speech: str
+    text: str
+    answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Route:
     """The way from the robot to a place: spoken steps, metres, points in metres on the plan."""
 
@@ -170,7 +193,10 @@ class Product:
     disclaimer: str = ""
     caveat: str = ""
     rate: str = ""
+    rate_percent: float | None = None
+    """Per cent a year."""
     term: str = ""
+    term_months: int | None = None
     rate_date: str = ""
     page_url: str = ""
     qr_url: str = ""

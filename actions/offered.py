@@ -6,6 +6,7 @@ import re
 
 from actions.cancel import KEEP_WORDS, keep
 from actions.faq import answer_faq
+from actions.fun import tell_more
 from actions.offer import Offer, pick
 from actions.product import show_category, show_product
 from actions.route import show_route
@@ -42,6 +43,8 @@ async def take_up_offer(turn: Turn) -> bool:
     offer = turn.last_offer
     if offer is None:
         return False
+    if await tell_more(turn):
+        return True
     if offer.kind == "faq_choices":
         id = pick(turn.text, offer.data["ids"])
         return id is not None and await answer_faq(turn, str(id))

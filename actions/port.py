@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Protocol
 
 from actions.model import (
+    Amusement,
     Case,
     Conversation,
+    Facility,
     FaqEntry,
     Hours,
     Notice,
@@ -39,8 +42,8 @@ class Branch(Protocol):
     async def cancel_ticket(self, id: str) -> None:
         """Gives the number up."""
 
-    async def hours(self) -> Hours:
-        """Whether the branch is open now and when it is."""
+    async def hours(self, *, corporate: bool = False, day: date | None = None) -> Hours:
+        """Whether the branch is open now and when it is; its words are of `day` when one is given."""
 
     async def notices(self) -> tuple[Notice, ...]:
         """The branch's notices that hold today."""
@@ -50,6 +53,12 @@ class Branch(Protocol):
 
     async def route(self, place: str) -> Route:
         """The way to a place; BranchUnknown when the branch has no such place."""
+
+    async def facilities(self) -> tuple[Facility, ...]:
+        """What the branch has or lends, and what it does not."""
+
+    async def fun(self, kind: str) -> tuple[Amusement, ...]:
+        """Riddles, twisters, jokes or lessons (`kind` as in docs/developer.md)."""
 
     async def faq(self, id: str) -> FaqEntry:
         """One FAQ entry."""

@@ -26,11 +26,11 @@ class AskProduct(Flow):
             await show_product(turn, str(code), attribute)
         elif category:
             await show_category(turn, str(category))
-        elif not await _of_the_shown(turn, attribute):
+        elif not await of_the_shown(turn, attribute):
             turn.say("utter_product_which")
 
 
-async def _of_the_shown(turn: Turn, attribute: str | None) -> bool:
+async def of_the_shown(turn: Turn, attribute: str | None) -> bool:
     """多少钱起: asked of what is on the screen. False when nothing is."""
     offer = turn.last_offer
     if offer is None or offer.kind != "products":
@@ -64,7 +64,7 @@ def show_products(turn: Turn, category: str, products: tuple[Product, ...], resp
         category_name=name,
         count=len(products),
         names=spoken.listed([p.name for p in products[:SPOKEN_PRODUCTS]]),
-        names_spoken=spoken.fit(spoken.listed(aloud), 34),
+        names_spoken=spoken.fit(spoken.listed(aloud), 30 if risky else 34),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.faq import answer_faq, no_answer, offer_choices
 from actions.flow import Flow
 from actions.offered import take_up_offer
+from actions.riddle import settle_other
 from actions.turn import Turn
 
 
@@ -16,7 +17,7 @@ class AnswerFaq(Flow):
     async def answer(self, turn: Turn) -> None:
         if turn.faq and await answer_faq(turn, turn.faq):
             return
-        if await take_up_offer(turn):
+        if await take_up_offer(turn) or settle_other(turn):
             return
         if not await offer_choices(turn, "utter_faq_choices"):
             await no_answer(turn)

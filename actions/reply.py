@@ -5,7 +5,9 @@ from __future__ import annotations
 from actions.cancel import cancel, keep
 from actions.faq import no_answer
 from actions.flow import Flow
+from actions.fun import last_kind, tell
 from actions.offered import serve_offered, take_only_one, take_up
+from actions.riddle import OFFER, settle_other
 from actions.route import show_route
 from actions.staff import call_staff
 from actions.turn import Turn
@@ -17,7 +19,7 @@ class Affirm(Flow):
     action = "action_affirm"
 
     async def answer(self, turn: Turn) -> None:
-        if await take_up(turn):
+        if await take_up(turn) or settle_other(turn):
             return
         offer = turn.offer
         if offer is None or offer.data.get("current"):
@@ -34,6 +36,8 @@ class Affirm(Flow):
             await cancel(turn, str(offer.data["id"]), str(offer.data["number"]))
         elif offer.kind == "take_ticket":
             turn.start_ticket(None)
+        elif offer.kind == OFFER:
+            await tell(turn, last_kind(turn) or "joke")
         elif offer.kind == "staff":
             await call_staff(turn)
         elif not await take_only_one(turn, offer):
@@ -48,6 +52,8 @@ class Deny(Flow):
 
     async def answer(self, turn: Turn) -> None:
         offer = turn.offer
+        if settle_other(turn):
+            return
         if offer is not None and offer.kind == "self_service":
             await serve_offered(turn, offer)
         elif offer is not None and offer.kind == "cancel":
@@ -65,7 +71,7 @@ class Inform(Flow):
     action = "action_inform"
 
     async def answer(self, turn: Turn) -> None:
-        if await take_up(turn):
+        if await take_up(turn) or settle_other(turn):
             return
         offer = turn.offer
         if offer is not None and await take_only_one(turn, offer):

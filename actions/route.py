@@ -1,4 +1,4 @@
-"""Where a place is and how to get there, also for things that the branch lends."""
+"""Where a place is and how to get there."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ import re
 
 from actions import cards, spoken
 from actions.errors import BranchRefused, BranchUnknown
-from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.model import Place
 from actions.ticket import serve
 from actions.turn import Turn, as_number
 
 LEAD_WORDS = re.compile("带我|领我|带路|带一下|带个路")
-SPEECH_STEPS_LIMIT = 40
+SPEECH_STEPS_LIMIT = 56
+"""Characters of the way together with the place's name."""
 PLACES_SHOWN = 6
-PLACES_WITH_FACILITY = {"water": "water", "charger": "charging", "baby_care": "kids_corner"}
-"""Facilities (dialogue contract) that are a place of their own (same contract)."""
 
 
 class AskRoute(Flow):
@@ -60,8 +58,18 @@ async def show_route(turn: Turn, place: str) -> None:
         cards.route(route, lead=bool(LEAD_WORDS.search(turn.text))),
         place_name=route.name,
         steps=steps,
-        steps_spoken=spoken.fit(spoken.read_out(steps), SPEECH_STEPS_LIMIT),
+        steps_spoken=_said(steps, route.name),
     )
+
+
+def _said(steps: str, name: str) -> str:
+    """The way in one breath; one too long keeps its beginning, the map has the rest."""
+    aloud = spoken.read_out(steps)
+    limit = SPEECH_STEPS_LIMIT - len(name)
+    if len(aloud) > limit:
+        # What to look for there is on the screen as well.
+        aloud = aloud.split(f"{name}就到了")[0] + f"{name}就到了"
+    return spoken.fit(aloud, limit)
 
 
 async def _where_business(turn: Turn, business: str) -> None:
@@ -90,20 +98,3 @@ async def _which_place(turn: Turn) -> None:
     options = [{"label": place.name, "text": place.name} for place in places[:PLACES_SHOWN]]
     turn.make_offer("places", places=[place.code for place in places[:PLACES_SHOWN]])
     turn.say("utter_route_which", cards.choices("", options))
-
-
-class AskFacility(Flow):
-    """Whether the branch has or lends something: shown the way, or a person brings it."""
-
-    action = "action_facility"
-
-    async def answer(self, turn: Turn) -> None:
-        facility = turn.entity("facility")
-        place = turn.entity("place") or PLACES_WITH_FACILITY.get(str(facility))
-        if turn.faq and await answer_faq(turn, turn.faq):
-            return
-        if place:
-            await show_route(turn, str(place))
-            return
-        turn.make_offer("staff")
-        turn.say("utter_facility_ask_staff")

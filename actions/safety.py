@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 from actions import cards
 from actions.errors import BranchError
@@ -12,6 +13,17 @@ from actions.turn import Turn
 
 log = logging.getLogger(__name__)
 
+DANGERS = (
+    ("child", re.compile("走丢|走散|走失|(孩子|小孩|娃|孙子|孙女|儿子|女儿|宝宝).{0,6}(丢|不见|找不到|没了)|找不到.{0,6}(孩子|娃|孙|妈妈)")),
+    ("crime", re.compile("抢|劫|刀|枪|打架|打起来|打人|打我|动手|闹事|砸|小偷|偷|炸弹|威胁|跟踪|坏人|报警|警察|110")),
+    ("fire", re.compile("火|烟|烧焦|煤气|漏气|119|爆炸")),
+    ("ill", re.compile("晕|昏|倒|摔|血|心脏|心梗|胸|喘|呼吸|抽|癫痫|中暑|低血糖|血压|救护|急救|120|骨折|断|噎|呛|卡住|生了|羊水|肚子|过敏|哮喘|中风|疼|难受|不舒服|不行|没气|没反应|不动|脑")),
+)  # fmt: skip
+"""Kinds of emergency by their words, the first that fits; each has its own advice and number."""
+
+FOUND = re.compile("捡|拾|谁的|谁掉|谁丢|谁落")
+"""Said by who has found something, not lost it."""
+
 
 async def alert(turn: Turn, response: str, reason: str) -> None:
     """Says what to do now and alerts staff; when that fails, says so instead of apologising."""
@@ -20,7 +32,7 @@ async def alert(turn: Turn, response: str, reason: str) -> None:
         case = await hand_over(turn, "alert", reason)
     except BranchError as error:
         log.warning("%s: staff not alerted, branch %s", reason, error.code)
-        turn.say(f"{response}_alone")
+        turn.say(f"utter_{reason}_alone")
         return
     turn.say(response, case_number=case.number)
 
@@ -32,7 +44,8 @@ class Emergency(Flow):
     leaves_form = True
 
     async def answer(self, turn: Turn) -> None:
-        await alert(turn, "utter_emergency", "emergency")
+        kind = next((name for name, words in DANGERS if words.search(turn.text)), None)
+        await alert(turn, f"utter_emergency_{kind}" if kind else "utter_emergency", "emergency")
 
 
 class ReportFraud(Flow):
@@ -52,4 +65,5 @@ class LostItem(Flow):
 
     async def answer(self, turn: Turn) -> None:
         case = await hand_over(turn, "lost_item", "lost_item")
-        turn.say("utter_lost_item", cards.case(case), case_number=case.number)
+        response = "utter_found_item" if FOUND.search(turn.text) else "utter_lost_item"
+        turn.say(response, cards.case(case), case_number=case.number)

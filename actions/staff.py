@@ -10,6 +10,17 @@ from actions.turn import Turn
 SUMMARY_LIMIT = 200
 """Characters of the customer's own words that go into a case; lobby masks and keeps the rest."""
 
+CALLS = frozenset(
+    [
+        "action_call_staff",
+        "action_complain",
+        "action_insult",
+        "action_affirm",
+        "action_default_fallback",
+    ]
+)
+"""Actions after whose case card a person is on the way."""
+
 
 async def hand_over(turn: Turn, kind: str, reason: str) -> Case:
     """Opens a case: `reason` names the domain's phrase utter_part_case_… that staff will read."""
@@ -24,7 +35,18 @@ class CallStaff(Flow):
     leaves_form = True
 
     async def answer(self, turn: Turn) -> None:
-        await call_staff(turn)
+        if _is_coming(turn):
+            turn.say("utter_staff_coming")
+        else:
+            await call_staff(turn)
+
+
+def _is_coming(turn: Turn) -> bool:
+    """Whether the robot has just sent for somebody: asked twice, one case is enough."""
+    if not CALLS & set(turn.actions_run(1)):
+        return False
+    cards_shown = [reply.get("card") or {} for reply in turn.last_replies()]
+    return any(card.get("type") == "case" for card in cards_shown)
 
 
 async def call_staff(turn: Turn, reason: str = "asked") -> None:

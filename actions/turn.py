@@ -121,6 +121,14 @@ class Turn:
                 names.append(str(event.get("name")))
         return names[::-1]
 
+    def texts_said(self) -> list[str]:
+        """Every text of the robot in this conversation, oldest first."""
+        return [
+            str(event["text"])
+            for event in self._tracker.events
+            if event.get("event") == "bot" and event.get("text")
+        ]
+
     def times_run(self, action: str) -> int:
         """How often the action has run in this conversation."""
         return sum(

@@ -12,9 +12,12 @@ DIGITS = "零一二三四五六七八九"
 KIND_NAMES = {PERSONAL: "个人业务", CORPORATE: "对公业务"}
 
 
-def text(table: Timetable, kind: str, moment: datetime) -> str:
-    """The screen's answer: now, today, and the week."""
+def text(table: Timetable, kind: str, moment: datetime, day: date | None = None) -> str:
+    """The screen's answer: now, today, and the week; or that day and the week."""
     local = moment.astimezone(BRANCH_ZONE)
+    if day is not None:
+        lines = [speech_of(table, kind, moment, day, aloud=False)]
+        return "\n".join(lines + [f"{KIND_NAMES[k]}：{week(table, k)}。" for k in KIND_NAMES])
     spans = table.spans(kind, local.date())
     special = table.special(kind, local.date())
     today = written(spans) if spans else "不营业"
@@ -48,6 +51,26 @@ def speech(table: Timetable, kind: str, moment: datetime) -> str:
     reason = f"今天{special.name}，" if special and not special.spans else ""
     when = _day(opens.date(), local.date(), aloud=True)
     return f"{reason}现在{what}不在营业时间，{when}{spoken(opens.time())}开门。"
+
+
+def speech_of(
+    table: Timetable, kind: str, moment: datetime, day: date, *, aloud: bool = True
+) -> str:
+    """Whether the branch is open on a day, and from when to when; under 60 characters."""
+    today = moment.astimezone(BRANCH_ZONE).date()
+    what = "" if kind == PERSONAL else KIND_NAMES[kind]
+    special = table.special(kind, day)
+    name = (
+        f"{_day(day, today, aloud=aloud)}{f'（{special.name}）' if special and not aloud else ''}"
+    )
+    spans = table.spans(kind, day)
+    if not spans:
+        reason = f"是{special.name}，" if special and aloud else ""
+        return f"{name}{reason}{what}不营业。"
+    if not aloud:
+        return f"{name}{what}营业：{written(spans)}。"
+    periods = "，".join(f"{spoken(span.opens)}到{spoken(span.closes)}" for span in spans)
+    return f"{name}{what}营业，{periods}。"
 
 
 def written(spans: tuple[Span, ...]) -> str:

@@ -9,6 +9,9 @@ from lobby.branch.hours import CORPORATE, PERSONAL
 
 class HoursQuery(serializers.Serializer):
     kind = serializers.ChoiceField(choices=(PERSONAL, CORPORATE), default=PERSONAL)
+    date = serializers.DateField(
+        required=False, help_text="`text` and `speech` then answer for that day."
+    )
 
 
 class HoursSerializer(serializers.Serializer):

@@ -30,7 +30,8 @@ class HoursView(APIView):
     )
     def get(self, request: Request) -> Response:
         """Whether the branch is open now, today's periods, and the answer as text and as speech."""
-        kind = _query(shapes.HoursQuery, request)["kind"]
+        query = _query(shapes.HoursQuery, request)
+        kind, day = query["kind"], query.get("date")
         table, now = timetable(), clock.local_now()
         opens = table.next_open(kind, now)
         return Response(
@@ -40,8 +41,10 @@ class HoursView(APIView):
                     [f"{s.opens:%H:%M}", f"{s.closes:%H:%M}"] for s in table.spans(kind, now.date())
                 ],
                 "next_open": opens.isoformat() if opens else None,
-                "text": hours_text.text(table, kind, now),
-                "speech": hours_text.speech(table, kind, now),
+                "text": hours_text.text(table, kind, now, day),
+                "speech": hours_text.speech_of(table, kind, now, day)
+                if day
+                else hours_text.speech(table, kind, now),
                 "demo": rows.branch().demo,
             }
         )

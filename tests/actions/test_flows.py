@@ -117,16 +117,6 @@ async def test_where_a_business_is_done() -> None:
     assert visit.said == ["utter_route_which"]
 
 
-@pytest.mark.parametrize(
-    ("facility", "response"), [("water", "utter_route"), ("glasses", "utter_facility_ask_staff")]
-)
-async def test_what_the_branch_lends(facility: str, response: str) -> None:
-    visit = await ask(route.AskFacility, entities={"facility": facility})
-    assert visit.said == [response]
-    await ask(reply.Affirm, "好", visit)
-    assert visit.cards == (["case"] if facility == "glasses" else ["route"])
-
-
 async def test_a_list_then_the_second_then_a_fact_of_it() -> None:
     visit = await ask(product.AskProduct, entities={"product_category": "time_deposit"})
     listed = visit.replies[0]["card"]["products"]
@@ -358,7 +348,10 @@ async def test_other_languages(language: str) -> None:
 
 async def test_hours_today_and_on_other_days() -> None:
     assert (await ask(hours.AskHours, "几点下班")).said == ["utter_hours_open"]
-    assert (await ask(hours.AskHours, "周六开门吗")).said == ["utter_hours_week"]
+    assert (await ask(hours.AskHours, "周六开门吗")).said == ["utter_hours_day"]
+    assert (await ask(hours.AskHours, "国庆放假吗")).said == ["utter_hours_week"]
+    visit = await ask(hours.AskHours, "明天对公几点上班")
+    assert "3月5号对公业务" in visit.replies[0]["text"]
     closed = Visit(branch=FakeBranch(open=False))
     assert (await ask(hours.AskHours, "开着吗", closed)).said == ["utter_hours_closed"]
     assert (await ask(hours.AskHours, "国庆", faq="holiday_hours")).said == ["utter_faq_answer"]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 import content
 from actions.errors import BranchAway, BranchRefused, BranchUnknown
 from actions.model import (
+    Amusement,
     Case,
     Conversation,
+    Facility,
     Fact,
     FaqEntry,
     Hours,
@@ -146,8 +148,11 @@ class FakeBranch:
                     return
         raise BranchUnknown("no such ticket")
 
-    async def hours(self) -> Hours:
+    async def hours(self, *, corporate: bool = False, day: date | None = None) -> Hours:
         await self._call("hours")
+        if day is not None:
+            text = f"{day.month}月{day.day}号{'对公业务' if corporate else ''}营业。"
+            return Hours(self.open, text, text)
         if self.open:
             return Hours(True, "今天09:00–17:00。", "现在正在营业，办到下午五点。")
         text = "现在不在营业时间，明天上午九点开门。"
@@ -172,6 +177,21 @@ class FakeBranch:
         found = self._place(place)
         steps = ("从我身边直走约十步。", f"{found.name}就到了。")
         return Route(place, found.name, steps, 6.5, ((0.0, 0.0), (6.5, 0.0)), "/plan.svg")
+
+    async def facilities(self) -> tuple[Facility, ...]:
+        await self._call("facilities")
+        return tuple(
+            Facility(f.code, f.name, f.available, f.speech, f.text, f.place)
+            for f in self.content.facilities
+        )
+
+    async def fun(self, kind: str) -> tuple[Amusement, ...]:
+        await self._call("fun")
+        return tuple(
+            Amusement(a.id, a.kind, a.speech, a.text, a.answers)
+            for a in self.content.fun
+            if a.kind == kind
+        )
 
     async def faq(self, id: str) -> FaqEntry:
         await self._call("faq")
@@ -217,6 +237,8 @@ class FakeBranch:
             disclaimer=category.disclaimer.text if category.risky else "",
             caveat="" if category.risky else category.disclaimer.text,
             rate=f"{found.rate.value}%" if found.rate else "",
+            rate_percent=float(found.rate.value) if found.rate else None,
+            term_months=found.term_months,
             rate_date=found.rate.as_of.isoformat() if found.rate else "",
             facts=facts,
             page_url=f"/p/{found.code}",

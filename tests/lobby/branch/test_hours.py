@@ -8,6 +8,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
+from rest_framework.test import APIClient
 
 from lobby.branch import hours, hours_text
 from lobby.branch.hours import CORPORATE, PERSONAL, Span, Special, Timetable
@@ -164,3 +165,32 @@ def test_a_special_day_that_is_open_needs_its_hours() -> None:
     day.opens, day.closes = time(17), time(9)
     with pytest.raises(ValidationError, match="晚于"):
         day.clean()
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "said"),
+    [
+        (PERSONAL, date(2026, 9, 12), "周六营业，上午九点半到下午四点。"),
+        (PERSONAL, date(2026, 9, 13), "周日不营业。"),
+        (
+            CORPORATE,
+            date(2026, 9, 8),
+            "明天对公业务营业，上午九点到中午十二点，下午一点半到下午五点。",
+        ),
+        (PERSONAL, date(2026, 10, 1), "十月一号是国庆节，不营业。"),
+    ],
+)
+def test_another_day(kind: str, day: date, said: str) -> None:
+    assert hours_text.speech_of(WEEK, kind, at(MONDAY, 10), day) == said
+    shown = hours_text.text(WEEK, kind, at(MONDAY, 10), day)
+    assert "个人业务：周一至周五 09:00–17:00" in shown
+    assert shown.splitlines()[0] == hours_text.speech_of(
+        WEEK, kind, at(MONDAY, 10), day, aloud=False
+    )
+
+
+@pytest.mark.django_db
+def test_another_day_over_http(device: APIClient) -> None:
+    answer = device.get("/api/v1/hours", {"date": "2026-09-12"}).json()
+    assert answer["speech"].endswith("营业，上午九点半到下午四点。")
+    assert device.get("/api/v1/hours", {"date": "someday"}).status_code == 422

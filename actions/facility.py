@@ -1,0 +1,46 @@
+"""有没有老花镜: what the branch has or lends, where it is, and a person when it is not known."""
+
+from __future__ import annotations
+
+from actions import cards
+from actions.errors import BranchError
+from actions.faq import answer_faq
+from actions.flow import Flow
+from actions.model import Facility
+from actions.route import show_route
+from actions.turn import Turn
+
+
+class AskFacility(Flow):
+    """Whether the branch has it and where, as its manager wrote; the way is on the screen."""
+
+    action = "action_facility"
+
+    async def answer(self, turn: Turn) -> None:
+        code = turn.entity("facility")
+        facility = await _find(turn, str(code)) if code else None
+        place = turn.entity("place")
+        if facility is not None:
+            await _say(turn, facility)
+        elif turn.faq and await answer_faq(turn, turn.faq):
+            return
+        elif place:
+            await show_route(turn, str(place))
+        else:
+            turn.make_offer("staff")
+            turn.say("utter_facility_ask_staff")
+
+
+async def _find(turn: Turn, code: str) -> Facility | None:
+    return next((one for one in await turn.branch.facilities() if one.code == code), None)
+
+
+async def _say(turn: Turn, facility: Facility) -> None:
+    card = cards.notice(facility.name, facility.text)
+    if facility.place is not None:
+        turn.make_offer("route", place=facility.place)
+        try:
+            card = cards.route(await turn.branch.route(facility.place))
+        except BranchError:
+            turn.drop_offer()
+    turn.say("utter_facility", card, answer=facility.text, answer_spoken=facility.speech)

@@ -1,0 +1,116 @@
+"""What passes the time: riddles, tongue twisters, jokes, pieces of knowledge, told one after the other."""
+
+from __future__ import annotations
+
+import re
+from zlib import crc32
+
+from actions.errors import BranchError
+from actions.flow import Flow
+from actions.model import Amusement
+from actions.riddle import GIVE_UP, OFFER, open_riddle, settle_other
+from actions.ticket import my_ticket, say_ticket
+from actions.turn import Turn
+
+KINDS = {
+    "riddle": re.compile("谜|脑筋|急转弯|猜"),
+    "twister": re.compile("绕口令|绕口|顺口溜"),
+    "joke": re.compile("笑话|段子|好笑|冷笑|逗我|逗逗"),
+    "lesson": re.compile("知识|理财课|反诈|防骗"),
+}
+MORE = re.compile(
+    "再来|再讲|再说一?[个条道]|再出|再猜|还要|还想听|下一[个条道题]|换一?[个条道题]|接着|继续"
+)
+UNKNOWN_GAME = re.compile(
+    "接龙|成语|下棋|象棋|五子棋|剪刀|划拳|猜拳|打牌|对联|对子|飞花令|二十四点|数字"
+)
+ORDER = ("riddle", "twister", "joke")
+"""What 玩个游戏 brings, in turn."""
+
+
+def named_kind(text: str) -> str | None:
+    """The kind of fun that the words ask for."""
+    return next((kind for kind, words in KINDS.items() if words.search(text)), None)
+
+
+class PlayGame(Flow):
+    """A riddle, a twister or a joke; games it does not know are said so, and another one played."""
+
+    action = "action_play_game"
+
+    async def answer(self, turn: Turn) -> None:
+        if open_riddle(turn) and (GIVE_UP.search(turn.text) or not _wants_another(turn)):
+            settle_other(turn)
+            return
+        unknown = UNKNOWN_GAME.search(turn.text)
+        kind = None if unknown else named_kind(turn.text)
+        if kind is None and not unknown and MORE.search(turn.text):
+            kind = last_kind(turn)
+        if unknown:
+            turn.say("utter_game_unknown")
+        await tell(turn, kind or ORDER[turn.times_run(self.action) % len(ORDER)])
+
+
+class LearnFinance(Flow):
+    """One piece of financial knowledge, never the same twice in a row."""
+
+    action = "action_learn_finance"
+
+    async def answer(self, turn: Turn) -> None:
+        await tell(turn, "lesson")
+
+
+def _wants_another(turn: Turn) -> bool:
+    return bool(named_kind(turn.text) or MORE.search(turn.text) or UNKNOWN_GAME.search(turn.text))
+
+
+def last_kind(turn: Turn) -> str | None:
+    """What was told last, however long ago."""
+    offer = turn.last_offer
+    return str(offer.data["fun"]) if offer is not None and offer.kind == OFFER else None
+
+
+async def tell_more(turn: Turn) -> bool:
+    """再来一个, after something was told; False when nothing was or the words do not ask for it."""
+    kind = last_kind(turn)
+    if kind is None or not MORE.search(turn.text):
+        return False
+    await tell(turn, named_kind(turn.text) or kind)
+    return True
+
+
+async def tell(turn: Turn, kind: str) -> None:
+    """Something of this kind that the visitor has not heard, then their number when it is called."""
+    items = await turn.branch.fun(kind)
+    if not items:
+        turn.say("utter_fun_none")
+        return
+    item = _unheard(turn, items)
+    if item.answers:
+        turn.make_offer(OFFER, fun=kind, answers=list(item.answers), tries=0)
+    else:
+        turn.make_offer(OFFER, fun=kind)
+    turn.say(f"utter_fun_{kind}", told=item.text, told_spoken=item.speech)
+    await _tell_when_called(turn)
+
+
+def _unheard(turn: Turn, items: tuple[Amusement, ...]) -> Amusement:
+    """The first unheard item, beginning elsewhere for every visitor; all heard, the one told longest ago."""
+    start = crc32(turn.conversation.encode()) % len(items)
+    ordered = (*items[start:], *items[:start])
+    heard = turn.texts_said()
+    last_heard = {
+        item.id: max((n for n, text in enumerate(heard) if item.text in text), default=-1)
+        for item in ordered
+    }
+    return min(ordered, key=lambda item: last_heard[item.id])
+
+
+async def _tell_when_called(turn: Turn) -> None:
+    """Nobody misses the call over a joke. The joke stands when the branch does not answer."""
+    try:
+        ticket = await my_ticket(turn)
+    except BranchError:
+        return
+    if ticket is not None and ticket.state == "called":
+        say_ticket(turn, ticket, "utter_ticket_shown")

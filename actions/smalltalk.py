@@ -1,0 +1,80 @@
+"""Small talk, answered to the point: the topic is in the words, the answer in the domain."""
+
+from __future__ import annotations
+
+import re
+
+from actions.flow import Flow
+from actions.fun import named_kind, tell, tell_more
+from actions.turn import Turn
+
+TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("story", re.compile("故事|童话|诗|相声|快板|评书|朗诵")),
+    ("sing", re.compile("[唱哼]|首.{0,6}[歌花红]|听歌|京剧|黄梅戏|段.{0,3}戏|乐器")),
+    ("dance", re.compile("跳[个支一]?.{0,2}舞|跳一[个段]|扭|转[个一]?圈|摇摇头|举个手|动一动|表演|才艺|走两步|蹦")),
+    ("gesture", re.compile("抱|亲一|握.?手|击.?掌|比个?心|笑一|合.?影|合个影|拍.{0,3}照|摸|眨|敬.?礼|鞠.?躬|点点头|挥挥手|学.{1,3}叫|卖.?萌|撒.?娇|鬼脸")),
+    ("guess_me", re.compile("(看我|觉得我|猜.{0,2}我|^我).{0,4}(帅|好看|漂亮|美|多大|胖|多少岁|怎么样|老(?![伴师婆公板]))")),
+    ("mood", re.compile("你.{0,6}(生气|伤心|难过|不高兴|心情|开心|高兴|哭)|别生气")),
+    ("crowd", re.compile("人.{0,3}多|好多人|热闹|大厅")),
+    ("newcomer", re.compile("第一次|头一回")),
+    ("birthday", re.compile("我.{0,6}生日|生日快乐")),
+    ("festival", re.compile("(新年|春节|元旦|中秋|国庆|端午|元宵|节日)快乐|恭喜发财|拜年|过年好|红包")),
+    ("good_news", re.compile("结婚纪念|要结婚|升职|考上|考了|中奖|当奶奶|当爷爷|当爸|当妈|发工资|领工资|涨工资|减肥成功|退休了")),
+    ("age", re.compile("几岁|多大|年龄|岁数|生日|出生|属什么|星座|多老|变老|活多久")),
+    ("love", re.compile("爱你|喜欢你|喜欢的人|爱情|爱我|喜欢我|想你|想我|嫁|娶|[男女]朋友|对象|结婚|单身|恋爱|媳妇|老婆|跟我回家|带.{0,3}回家|干女儿|孙女好不|孩子吗")),
+    ("weather", re.compile("天气|下雨|下雪|下得|好大的雨|雨.{0,2}大|[热冷]死|真热|真冷|好热|好冷|太热|太冷|外[面头].{0,4}[热冷]|太阳|刮风|风.{0,3}大|降温|雾霾|秋裤|多少度|阴天|晴|空气|这天儿|春天|夏天|秋天|冬天|凉快|暖和")),
+    ("tired", re.compile("你.{0,8}(累|困|睡|休息|歇|忙|周末|下班|加班|辛苦|没电|充.{0,3}电|站)|辛不辛苦|站.{0,4}累|歇会儿吧|休息.{0,3}吧")),
+    ("food", re.compile("(吃|喝|饿|渴)")),
+    ("money", re.compile("工资|挣|多少钱|借.{0,3}钱|值.{0,3}钱|五险|发财|一百万|中彩票|身价")),
+    ("replace", re.compile("饭碗|统治|取代|抢.{0,4}工作|失业|灵魂|感情|当人|会死")),
+    ("sad", re.compile("心情不好|不开心|不高兴|难过|伤心|烦|郁闷|想哭|压力|失恋|孤单|孤独|寂寞|不痛快|吵架|骂了|不听话|不来看|安慰|鼓励|生气|没人陪|一个人|走了我|好累|真累|紧张|不容易|人生苦短|想放假|不在身边|老了|不想上班|没睡好|头疼|感冒|困了")),
+    ("happy", re.compile("开心|高兴|心情.{0,3}好|哈哈|嘿嘿|笑死|生活真美|热闹")),
+    ("praise", re.compile("聪明|可爱|漂亮|好看|真美|好美|棒|厉害|能干|乖|有意思|好玩|神奇|先进|发达|了不起|好听|声音|幽默|真逗|萌|会说话|嘴.{0,2}甜|点.?赞|真行|不错|懂得|能耐|真大|真白|俊|夸你|逗|牛|666|哇|大气|巴适|犀利|灵|科技")),
+    ("praise_me", re.compile("夸夸我|说点好听|吉利话|祝福|保佑|加油")),
+    ("bored", re.compile("无聊|好闲|过得真快|没意思|闷|陪我|聊|唠|说说话|说会儿话|解闷|打发|有趣|没事")),
+    ("family", re.compile("家里|爸|妈|兄弟|姐妹|弟弟|朋友|家在|住哪|老板|老家|上过学|学历|毕业|年级")),
+    ("hobby", re.compile("爱好|喜欢什么|喜欢看|喜欢听|喜欢吃|最喜欢|偶像|喜欢.{0,8}吗|喜欢.{0,4}还是")),
+    ("body", re.compile("多高|多重|重不重|几公斤|个子|力气|[热冷]不[热冷]|眼睛|衣服|裙子")),
+    ("self", re.compile("^我(是|今年|家)|本地人")),
+    ("skill", re.compile("你会|会不会|能不能|怕|梦")),
+)  # fmt: skip
+"""Topic to the words that name it; the first that fits is answered with utter_chitchat_<topic>."""
+
+
+def topic(text: str) -> str | None:
+    """What the small talk is about."""
+    return next((name for name, words in TOPICS if words.search(text)), None)
+
+
+class Chitchat(Flow):
+    """Answers what was said, and leads back in one breath."""
+
+    action = "action_chitchat"
+
+    async def answer(self, turn: Turn) -> None:
+        if await tell_more(turn):
+            return
+        kind = named_kind(turn.text)
+        about = topic(turn.text)
+        if kind in ("joke", "riddle", "twister") and about != "guess_me":
+            await tell(turn, kind)
+        else:
+            turn.say(f"utter_chitchat_{about}" if about else "utter_chitchat")
+
+
+MAKER = re.compile(
+    "谁.{0,4}(做|造|发明|设计|开发|生产)|(公司|厂|厂家|制造商|开发).{0,6}|什么型号|什么模型|大模型|GPT|gpt|Siri|siri|小爱|小度|天猫"
+)
+HUMAN = re.compile("真人|人工|是人|活的|后台|背后|后面有人|真的假的|人还是|机器")
+NAME = re.compile("叫什么|叫啥|名字|怎么称呼|姓什么|贵姓|为什么叫|大名|起的名")
+
+
+class Identity(Flow):
+    """Who it is; that it is no human, when asked; who made it, as far as it is true everywhere."""
+
+    action = "action_identity"
+
+    async def answer(self, turn: Turn) -> None:
+        asked = (("human", HUMAN), ("name", NAME), ("maker", MAKER))
+        which = next((name for name, words in asked if words.search(turn.text)), None)
+        turn.say(f"utter_identity_{which}" if which else "utter_identity")

@@ -1,0 +1,105 @@
+"""Answers that depend on what exactly was said: the kind of danger, the day, the sum, a second call."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from actions import advice, hours, product, safety, staff
+from tests.actions.test_flows import ask
+from tests.fakes.branch import FakeBranch
+
+SATURDAY = date(2026, 3, 7)
+TODAY = date(2026, 3, 4)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "number"),
+    [
+        ("我爸晕倒了", "ill", "幺二零"),
+        ("那边着火了", "fire", "幺幺九"),
+        ("有人抢劫", "crime", "幺幺零"),
+        ("我孙子走丢了", "child", "一起找"),
+    ],
+)
+async def test_each_danger_has_its_own_advice(words: str, kind: str, number: str) -> None:
+    visit = await ask(safety.Emergency, words, intent="emergency")
+    assert visit.said == [f"utter_emergency_{kind}"]
+    assert number in visit.replies[0]["speech"]
+    assert visit.branch.cases[0][0] == "alert"
+
+
+async def test_a_cry_without_a_kind_and_one_that_nobody_hears() -> None:
+    assert (await ask(safety.Emergency, "救命啊")).said == ["utter_emergency"]
+    from tests.actions.talking import Visit
+
+    visit = await ask(safety.Emergency, "着火了", Visit(branch=FakeBranch(away=True)))
+    assert visit.said == ["utter_emergency_alone"]
+
+
+async def test_who_found_something_is_thanked() -> None:
+    assert (await ask(safety.LostItem, "我捡到一个钱包")).said == ["utter_found_item"]
+    assert (await ask(safety.LostItem, "我钱包丢了")).said == ["utter_lost_item"]
+
+
+async def test_a_second_call_makes_no_second_case_a_third_does() -> None:
+    visit = await ask(staff.CallStaff, "叫你们经理来")
+    await ask(staff.CallStaff, "有人吗", visit)
+    assert visit.said == ["utter_staff_coming"]
+    assert len(visit.branch.cases) == 1
+    await ask(staff.CallStaff, "人呢", visit)
+    assert len(visit.branch.cases) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("周六开门吗", SATURDAY),
+        ("礼拜天上班吗", date(2026, 3, 8)),
+        ("星期三几点", TODAY),
+        ("明天开门吗", date(2026, 3, 5)),
+        ("大后天呢", SATURDAY),
+        ("后天开不开", date(2026, 3, 6)),
+        ("周末营业吗", SATURDAY),
+        ("下周一几点开门", date(2026, 3, 9)),
+        ("国庆放假吗", None),
+        ("周一到周五几点", None),
+        ("几点下班", None),
+    ],
+)
+def test_the_day_that_is_meant(words: str, day: date | None) -> None:
+    assert hours.day_meant(words, TODAY) == day
+
+
+def test_interest_to_the_cent() -> None:
+    assert advice.interest(Decimal(100000), Decimal("0.95"), 12) == Decimal("950.00")
+    assert advice.interest(Decimal(10000), Decimal("1.15"), 3) == Decimal("28.75")
+    assert advice.interest(Decimal("33333.33"), Decimal("1.25"), 36) == Decimal("1250.00")
+
+
+async def test_the_sum_is_worked_out() -> None:
+    visit = await ask(
+        advice.CalcInterest,
+        "十万存一年利息多少",
+        entities={"product": "td_1y", "amount": 100000, "term": 12},
+    )
+    assert visit.said == ["utter_calc_sum"]
+    assert "950" in visit.replies[0]["text"]
+    visit = await ask(advice.CalcInterest, "五万存三年定期", entities={"amount": 50000, "term": 36})
+    assert visit.said == ["utter_calc_sum"]
+
+
+async def test_no_sum_for_what_can_lose_or_is_not_known() -> None:
+    fund = {"product_category": "fund", "amount": 10000, "term": 12}
+    assert (await ask(advice.CalcInterest, "", entities=fund)).said == ["utter_calc_risky"]
+    assert (await ask(advice.CalcInterest, "")).said == ["utter_calc"]
+    loan = {"product_category": "mortgage", "amount": 10000, "term": 360}
+    assert (await ask(advice.CalcInterest, "", entities=loan)).said == ["utter_calc"]
+
+
+async def test_how_to_get_it_is_of_the_product_on_the_screen() -> None:
+    visit = await ask(product.AskProduct, entities={"product": "td_1y"})
+    await ask(advice.RecommendProduct, "怎么办理", visit, entities={"attribute": "how_to"})
+    assert visit.said == ["utter_product"]
