@@ -126,7 +126,7 @@ def markdown(names: Sequence[str], rows: Sequence[Line]) -> str:
         ours = row.values[0]
         cells = [_number(ours, row.digits)]
         for value in row.values[1:]:
-            cells += [_number(value, row.digits), f"{ours / value:.2f}" if ours and value else "-"]
+            cells += [_number(value, row.digits), _ratio(ours, value)]
         out.append(f"| {row.name} | {' | '.join(cells)} |")
     return "\n".join(out)
 
@@ -221,6 +221,13 @@ def _python(*arguments: str) -> str:
     if done.returncode:
         raise RuntimeError(f"{' '.join(arguments[2:4])} failed:\n{done.stderr[-3000:]}")
     return done.stdout
+
+
+def _ratio(ours: float | None, theirs: float | None) -> str:
+    if not ours or not theirs:
+        return "-"
+    ratio = ours / theirs
+    return f"{ratio:.2f}" if ratio >= 0.01 else f"{ratio:.1g}"
 
 
 def _number(value: float | None, digits: int) -> str:

@@ -19,12 +19,17 @@ def outcome(name: str, wall: float, retrieves: bool) -> Outcome:
 def test_a_ratio_is_ours_divided_by_theirs() -> None:
     table = markdown(
         ["ours", "a", "b"],
-        [Line("load (s)", (1.0, 4.0, 0.0)), Line("FAQ (%)", (90.0, 80.0, None), 0)],
+        [
+            Line("load (s)", (1.0, 4.0, 0.0)),
+            Line("edit (s)", (0.5, 1000.0, 2.0)),
+            Line("FAQ (%)", (90.0, 80.0, None), 0),
+        ],
     )
     assert table.splitlines() == [
         "| figure | ours | a | ratio | b | ratio |",
         "|---|---|---|---|---|---|",
         "| load (s) | 1.0 | 4.0 | 0.25 | 0.0 | - |",
+        "| edit (s) | 0.5 | 1000.0 | 0.0005 | 2.0 | 0.25 |",
         "| FAQ (%) | 90 | 80 | 1.12 | - | - |",
     ]
 
