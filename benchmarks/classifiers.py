@@ -13,6 +13,7 @@ import argparse
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import jieba
 import numpy as np
@@ -168,7 +169,7 @@ def cross_validate(
 
 def _fit(
     classifier: str, rows: sparse.csr_matrix, labels: Sequence[str], asked: sparse.csr_matrix
-) -> tuple[Sequence[str], np.ndarray]:
+) -> tuple[Sequence[str], np.ndarray[Any, Any]]:
     """Labels, and one row of probabilities for each row of `asked`."""
     if classifier == SVM:
         model = LinearModel.fit(rows, labels)

@@ -34,17 +34,21 @@ class Epochs:
 
 def pipeline(name: str, epochs: Epochs) -> list[dict[str, Any]]:
     """The components of DIET or LOGISTIC."""
-    words = [
+    words: list[dict[str, Any]] = [
         {"name": "JiebaTokenizer"},
         {"name": "RegexFeaturizer", "use_word_boundaries": False},
         {"name": "CountVectorsFeaturizer"},
         {"name": "CountVectorsFeaturizer", "analyzer": "char_wb", "min_ngram": 1, "max_ngram": 4},
     ]
-    entities = [
+    entities: list[dict[str, Any]] = [
         {"name": "RegexEntityExtractor", "use_word_boundaries": False},
         {"name": "EntitySynonymMapper"},
     ]
-    fallback = {"name": "FallbackClassifier", "threshold": 0.3, "ambiguity_threshold": 0.1}
+    fallback: dict[str, Any] = {
+        "name": "FallbackClassifier",
+        "threshold": 0.3,
+        "ambiguity_threshold": 0.1,
+    }
     if name == LOGISTIC:
         return [*words, {"name": "LogisticRegressionClassifier"}, *entities, fallback]
     words.insert(2, {"name": "LexicalSyntacticFeaturizer"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.entities import SCORED, entity_scores, found, in_scope, micro
+from benchmarks.entities import SCORED, Found, entity_scores, found, in_scope, micro
 from benchmarks.metrics import Score
 from tests.data import contract
 
@@ -21,7 +21,12 @@ def test_a_code_stays_a_code() -> None:
 
 
 def test_a_question_counts_numbers_and_currency_only() -> None:
-    said = [("amount", 5.0), ("business", "transfer"), ("currency", "USD"), ("product", "td_1y")]
+    said: list[Found] = [
+        ("amount", 5.0),
+        ("business", "transfer"),
+        ("currency", "USD"),
+        ("product", "td_1y"),
+    ]
     assert in_scope(said, "faq") == [("amount", 5.0), ("currency", "USD")]
     assert in_scope(said, "take_ticket") == said[:3]
 
@@ -31,7 +36,7 @@ def test_all_types_of_the_split_are_scored() -> None:
 
 
 def test_scores_by_type() -> None:
-    rows = [
+    rows: list[tuple[list[Found], list[Found]]] = [
         ([("amount", 5.0), ("place", "exit")], [("amount", 5.0), ("place", "water")]),
         ([("amount", 5.0)], [("amount", 5.0), ("amount", 5.0)]),
         ([("term", 6.0)], []),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from benchmarks.figures import figures
 from benchmarks.nlu import Line, Outcome, lines, markdown
 from benchmarks.nlu_worker import Measured, read
 from benchmarks.trainings import Training
-from tests.benchmarks.test_figures import PARSES, SAID, figures
+from tests.benchmarks.test_figures import PARSES, SAID
 
 
 def outcome(name: str, wall: float, retrieves: bool) -> Outcome:
@@ -38,11 +39,14 @@ def test_every_figure_has_a_value_or_a_reason_to_lack_it() -> None:
     found = lines([outcome("ours", 10, True), outcome("lr", 20, False)], live_s=0.5)
     by_name = {line.name: line.values for line in found}
     assert all(len(values) == 2 for values in by_name.values())
-    assert by_name["intent accuracy (%)"] == (75.0, 75.0)
-    assert by_name["FAQ top-1 (%)"] == (50.0, None)
-    assert by_name["intent points lost under noise"] == (0.0, 0.0)
-    assert by_name["training (s)"] == (10, 20)
-    assert by_name["FAQ edit to right answer (s)"] == (0.5, None)
+    expected = {
+        "intent accuracy (%)": (75.0, 75.0),
+        "FAQ top-1 (%)": (50.0, None),
+        "intent points lost under noise": (0.0, 0.0),
+        "training (s)": (10, 20),
+        "FAQ edit to right answer (s)": (0.5, None),
+    }
+    assert expected.items() <= by_name.items()
 
 
 def test_an_edit_of_a_stock_base_is_its_training_and_load() -> None:
