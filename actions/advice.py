@@ -8,7 +8,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from actions import cards, spoken
 from actions.flow import Flow
 from actions.model import Product
-from actions.product import of_the_shown, show_category, show_product, show_products
+from actions.product import (
+    of_the_shown,
+    say_rates,
+    show_category,
+    show_product,
+    show_products,
+)
 from actions.turn import Turn
 
 CAUTIOUS = "conservative"
@@ -65,7 +71,12 @@ class CompareProducts(Flow):
             lists = await asyncio.gather(*map(turn.branch.products, categories))
             found = [product for products in lists for product in products[:2]]
         if found:
-            show_products(turn, found[0].category, tuple(found), "utter_compare")
+            listed = tuple(found)
+            # One of each category is said, both of each are shown.
+            firsts = tuple({p.category: p for p in reversed(found)}.values())[::-1]
+            said = listed if len(firsts) == 1 else (*firsts, *(p for p in found if p not in firsts))
+            if not say_rates(turn, found[0].category, said, "utter_compare_rates"):
+                show_products(turn, found[0].category, listed, "utter_compare")
         elif codes:
             await show_product(turn, codes[0])
         elif categories:

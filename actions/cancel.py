@@ -35,13 +35,19 @@ class CancelTicket(Flow):
             # In the form there is no number yet: it is the taking that is called off.
             turn.say("utter_ticket_dropped")
             return
-        ticket = await my_ticket(turn)
-        if ticket is None:
+        if not await ask_to_cancel(turn):
             turn.make_offer("take_ticket")
             turn.say("utter_cancel_none")
-            return
-        turn.make_offer("cancel", id=ticket.id, number=ticket.number)
-        turn.say("utter_cancel_confirm", **ticket_values(ticket))
+
+
+async def ask_to_cancel(turn: Turn) -> bool:
+    """Asks whether to give the number up; False when the visitor has none."""
+    ticket = await my_ticket(turn)
+    if ticket is None:
+        return False
+    turn.make_offer("cancel", id=ticket.id, number=ticket.number)
+    turn.say("utter_cancel_confirm", **ticket_values(ticket))
+    return True
 
 
 def keep(turn: Turn, number: str) -> None:

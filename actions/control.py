@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
+from actions.cancel import ask_to_cancel
 from actions.flow import Flow
+from actions.foreign import is_foreign
+from actions.offered import HELPLESS, serve_offered
 from actions.turn import Turn
 
 LANGUAGES = frozenset({"zh", "en", "yue", "ja", "ko"})
 DIRECTIONS = frozenset({"louder", "softer", "faster", "slower", "mute"})
+
+GIVES_UP = re.compile("不等|不排|不办|不取|走了")
+"""Said by who has a number: it is asked whether to give it up."""
+
+
+class Capability(Flow):
+    """What it can do; 我不会用那机器, after a machine was offered, is no question but a wish for a person."""
+
+    action = "action_capability"
+
+    async def answer(self, turn: Turn) -> None:
+        offer = turn.offer
+        if offer is not None and offer.kind == "self_service" and HELPLESS.search(turn.text):
+            await serve_offered(turn, offer)
+        else:
+            turn.say("utter_capability")
 
 
 class Stop(Flow):
@@ -16,6 +37,8 @@ class Stop(Flow):
     leaves_form = True
 
     async def answer(self, turn: Turn) -> None:
+        if not turn.form and GIVES_UP.search(turn.text) and await ask_to_cancel(turn):
+            return
         turn.drop_offer()
         turn.say("utter_stopped" if turn.form else "utter_stopped_idle")
 
@@ -70,6 +93,8 @@ class SwitchLanguage(Flow):
 
     async def answer(self, turn: Turn) -> None:
         language = turn.entity("language")
+        if language is None and is_foreign(turn.text):
+            language = "en"
         if language == "zh":
             turn.say("utter_language_zh")
             return

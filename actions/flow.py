@@ -12,6 +12,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.connection import current
 from actions.errors import BranchError
+from actions.foreign import welcome
+from actions.fraud import stands_by
 from actions.riddle import settle_right
 from actions.turn import Turn
 
@@ -28,6 +30,8 @@ class Flow(Action, ABC):
 
     action: ClassVar[str]
     leaves_form: ClassVar[bool] = False
+    minds_situation: ClassVar[bool] = True
+    """Whether a riddle, a tale of fraud or a foreign language goes before the flow's own answer."""
 
     def name(self) -> str:
         return self.action
@@ -41,7 +45,8 @@ class Flow(Action, ABC):
     ) -> list[EventType]:
         """Called by rasa_sdk."""
         turn = Turn(current(), dispatcher, tracker)
-        if settle_right(turn):
+        # What is said in these situations is meant so, whatever it was understood as.
+        if self.minds_situation and (stands_by(turn) or welcome(turn) or settle_right(turn)):
             return turn.events
         if self.leaves_form:
             turn.leave_form()

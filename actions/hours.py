@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from actions import cards, spoken
-from actions.faq import answer_faq
+from actions.faq import answer_faq, near_entries
 from actions.flow import Flow
 from actions.turn import Turn
 
@@ -16,6 +16,10 @@ OTHER_DAY = re.compile("周|星期|礼拜|明天|后天|节|假|[元五十]一|�
 WEEKDAYS = "一二三四五六日"
 CORPORATE = re.compile("对公|公司|企业")
 WEEKDAY = re.compile("(下个?)?(?:周|星期|礼拜)([一二三四五六日天1-6])")
+HOLIDAY = re.compile(
+    "国庆|春节|过年|年三十|年初|元旦|五一|十一|劳动节|端午|中秋|清明|节日|节假|假期|放假|放几天"
+)
+HOLIDAY_FLOOR = 0.2
 WEEKEND = re.compile("周末|双休")
 
 
@@ -36,6 +40,12 @@ def day_meant(text: str, today: date) -> date | None:
     return today + timedelta(days=(place - today.weekday()) % 7)
 
 
+async def _answer_holiday(turn: Turn) -> bool:
+    """The manager's own answer about holidays, when one comes near the question."""
+    near = await near_entries(turn, HOLIDAY_FLOOR)
+    return bool(near) and await answer_faq(turn, near[0].id)
+
+
 class AskHours(Flow):
     """When the branch is open; a sure FAQ entry (holidays, say) goes first."""
 
@@ -43,6 +53,8 @@ class AskHours(Flow):
 
     async def answer(self, turn: Turn) -> None:
         if turn.faq and await answer_faq(turn, turn.faq):
+            return
+        if HOLIDAY.search(turn.text) and await _answer_holiday(turn):
             return
         corporate = bool(CORPORATE.search(turn.text))
         day = day_meant(turn.text, turn.now().date())

@@ -16,6 +16,9 @@ from actions.turn import Turn, as_number
 NUMBER_WORDS = re.compile("取号|柜台|窗口|人工|柜员|排队")
 """Said after a machine was offered: the customer wants a number for the counter."""
 
+HELPLESS = re.compile("不会|不敢|不懂|不想用|看不清|看不见|弄不来|搞不来|学不会|眼[睛神]?花")
+"""Said after a machine was offered: it is no help to this customer."""
+
 
 async def take_only_one(turn: Turn, offer: Offer) -> bool:
     """Takes the offer's only choice; False when there are several or none."""
@@ -58,7 +61,8 @@ async def take_up_offer(turn: Turn) -> bool:
         if place is not None:
             await show_route(turn, str(place))
         return place is not None
-    if offer.kind == "self_service" and NUMBER_WORDS.search(turn.text):
+    helpless = turn.offer is not None and HELPLESS.search(turn.text)
+    if offer.kind == "self_service" and (helpless or NUMBER_WORDS.search(turn.text)):
         await serve_offered(turn, offer)
         return True
     if offer.kind == "cancel" and turn.offer is not None and KEEP_WORDS.search(turn.text):

@@ -9,6 +9,7 @@ from actions.model import Product
 from actions.turn import Turn
 
 SPOKEN_PRODUCTS = 3
+SPOKEN_RATES = 2
 NAME_LIMIT = 12
 FACT_LIMIT = 44
 
@@ -25,7 +26,7 @@ class AskProduct(Flow):
         if code:
             await show_product(turn, str(code), attribute)
         elif category:
-            await show_category(turn, str(category))
+            await show_category(turn, str(category), attribute)
         elif not await of_the_shown(turn, attribute):
             turn.say("utter_product_which")
 
@@ -42,10 +43,40 @@ async def of_the_shown(turn: Turn, attribute: str | None) -> bool:
     return True
 
 
-async def show_category(turn: Turn, category: str) -> None:
-    """The category's products: all on the screen, at most three aloud."""
+async def show_category(turn: Turn, category: str, attribute: str | None = None) -> None:
+    """The category's products: all on the screen, at most three aloud; with rates when asked."""
     products = await turn.branch.products(category)
+    if attribute == "rate" and say_rates(turn, category, products):
+        return
     show_products(turn, category, products, "utter_products")
+
+
+def say_rates(
+    turn: Turn, category: str, products: tuple[Product, ...], response: str = "utter_rates"
+) -> bool:
+    """The rates of two products aloud, of all on the screen; False where none is fixed or one is risky."""
+    rated = [p for p in products if p.rate_percent is not None]
+    if not rated or any(p.risky for p in products):
+        return False
+    turn.make_offer("products", codes=[p.code for p in products])
+    parts = [
+        wording.phrase("utter_part_rate", name=p.name, rate=f"{p.rate_percent:g}%") for p in rated
+    ]
+    aloud = [
+        wording.phrase(
+            "utter_part_rate",
+            name=spoken.fit(p.name, NAME_LIMIT),
+            rate=spoken.percent(p.rate_percent or 0),
+        )
+        for p in rated[:SPOKEN_RATES]
+    ]
+    turn.say(
+        response,
+        cards.product_list(category, products[0].category_name, products),
+        rates="；".join(parts),
+        rates_spoken="，".join(aloud),
+    )
+    return True
 
 
 def show_products(turn: Turn, category: str, products: tuple[Product, ...], response: str) -> None:

@@ -6,6 +6,7 @@ import re
 
 from actions.flow import Flow
 from actions.fun import named_kind, tell, tell_more
+from actions.riddle import OFFER
 from actions.turn import Turn
 
 TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -19,9 +20,10 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("newcomer", re.compile("第一次|头一回")),
     ("birthday", re.compile("我.{0,6}生日|生日快乐")),
     ("festival", re.compile("(新年|春节|元旦|中秋|国庆|端午|元宵|节日)快乐|恭喜发财|拜年|过年好|红包")),
-    ("good_news", re.compile("结婚纪念|要结婚|升职|考上|考了|中奖|当奶奶|当爷爷|当爸|当妈|发工资|领工资|涨工资|减肥成功|退休了")),
+    ("good_news", re.compile("结婚纪念|我.{0,4}结婚|要结婚|升职|考上|考了|中奖|当奶奶|当爷爷|当爸|当妈|发工资|领工资|涨工资|减肥成功|退休了")),
     ("age", re.compile("几岁|多大|年龄|岁数|生日|出生|属什么|星座|多老|变老|活多久")),
-    ("love", re.compile("爱你|喜欢你|喜欢的人|爱情|爱我|喜欢我|想你|想我|嫁|娶|[男女]朋友|对象|结婚|单身|恋爱|媳妇|老婆|跟我回家|带.{0,3}回家|干女儿|孙女好不|孩子吗")),
+    ("partner", re.compile("喜欢的人|爱情|你.{0,4}[男女]朋友|对象|结婚|单身|恋爱|孩子吗")),
+    ("love", re.compile("爱你|喜欢你|爱我|喜欢我|想你|想我|嫁|娶|[男女]朋友|媳妇|老婆|跟我回家|带.{0,3}回家|干女儿|孙女好不")),
     ("weather", re.compile("天气|下雨|下雪|下得|好大的雨|雨.{0,2}大|[热冷]死|真热|真冷|好热|好冷|太热|太冷|外[面头].{0,4}[热冷]|太阳|刮风|风.{0,3}大|降温|雾霾|秋裤|多少度|阴天|晴|空气|这天儿|春天|夏天|秋天|冬天|凉快|暖和")),
     ("tired", re.compile("你.{0,8}(累|困|睡|休息|歇|忙|周末|下班|加班|辛苦|没电|充.{0,3}电|站)|辛不辛苦|站.{0,4}累|歇会儿吧|休息.{0,3}吧")),
     ("food", re.compile("(吃|喝|饿|渴)")),
@@ -39,6 +41,19 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("skill", re.compile("你会|会不会|能不能|怕|梦")),
 )  # fmt: skip
 """Topic to the words that name it; the first that fits is answered with utter_chitchat_<topic>."""
+
+
+LEADS_TO = {
+    "story": "joke",
+    "sing": "twister",
+    "dance": "twister",
+    "sad": "joke",
+    "bored": "riddle",
+}
+"""What 好 means after the answer to a topic: a kind of fun."""
+
+PLACE_FOR = {"food": "water", "tired": "waiting_area"}
+"""Where 好 leads after the answer to a topic: a place of the dialogue contract."""
 
 
 def topic(text: str) -> str | None:
@@ -59,6 +74,10 @@ class Chitchat(Flow):
         if kind in ("joke", "riddle", "twister") and about != "guess_me":
             await tell(turn, kind)
         else:
+            if about in LEADS_TO:
+                turn.make_offer(OFFER, fun=LEADS_TO[about])
+            elif about in PLACE_FOR:
+                turn.make_offer("route", place=PLACE_FOR[about])
             turn.say(f"utter_chitchat_{about}" if about else "utter_chitchat")
 
 

@@ -63,9 +63,11 @@ class Complain(Flow):
     leaves_form = True
 
     async def answer(self, turn: Turn) -> None:
+        again = turn.times_run(self.action) > 0
         case = await hand_over(turn, "complaint", "complaint")
         turn.drop_offer()
-        turn.say("utter_complaint", cards.case(case), case_number=case.number)
+        response = "utter_complaint_more" if again else "utter_complaint"
+        turn.say(response, cards.case(case), case_number=case.number)
 
 
 class LeaveMessage(Flow):

@@ -8,8 +8,9 @@ from typing import Any
 from actions import cards, spoken, wording
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.flow import Flow
+from actions.fraud import PAID
 from actions.model import Ticket, Triage
-from actions.ticket_form import CLOSED, COUNTER, GENERAL, MINE, NOTHING
+from actions.ticket_form import CLOSED, COUNTER, FRAUD, GENERAL, MINE, NOTHING
 from actions.turn import FORM_SLOTS, Turn, as_number
 
 HTTP_CONFLICT = 409
@@ -22,6 +23,7 @@ class TakeTicket(Flow):
     """After the ticket form: what is to be done is in the slots."""
 
     action = "action_ticket"
+    minds_situation = False  # the form has looked already
 
     async def answer(self, turn: Turn) -> None:
         business = turn.slot("business")
@@ -33,6 +35,9 @@ class TakeTicket(Flow):
         if not business or business == NOTHING:
             turn.drop_offer()
             turn.say("utter_ticket_dropped")
+        elif business == FRAUD:
+            turn.drop_offer()
+            turn.say("utter_fraud_paid" if PAID.search(turn.text) else "utter_fraud_after")
         elif business == CLOSED:
             await say_closed(turn)
         elif business == MINE:

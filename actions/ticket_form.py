@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.connection import current
 from actions.errors import BranchError, BranchUnknown
+from actions.fraud import MOVING, PAID, warned
 from actions.turn import Turn, as_number
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,9 @@ CLOSED = "closed"
 """In the business slot: the branch is closed and no business was named."""
 NOTHING = "nothing"
 """In the business slot: the customer wants no number after all."""
+
+FRAUD = "fraud"
+"""In the business slot: money was to be moved right after a warning of fraud."""
 
 COUNTER = "counter"
 """In the prefer slot: the customer wants a person at a counter, whatever is faster."""
@@ -68,6 +72,9 @@ class ValidateTicketForm(Action):
         business = turn.slot("business")
         asked = turn.slot("requested_slot")
         interrupted = any(name != FORM for name in turn.actions_run(0))
+        named = given.get("business") or turn.entity("business")
+        if (named in MOVING or PAID.search(turn.text)) and warned(turn):
+            return [SlotSet("business", FRAUD), SlotSet("requested_slot", None)]
         if not given and asked and not interrupted:
             return _without_answer(turn, asked)
         if not business and not asked:
@@ -120,7 +127,7 @@ async def _next_question(turn: Turn) -> str | None:
     business = turn.slot("business")
     if not business:
         return "business"
-    if business in (GENERAL, MINE, CLOSED, NOTHING) or turn.slot("prefer") == COUNTER:
+    if business in (GENERAL, MINE, CLOSED, NOTHING, FRAUD) or turn.slot("prefer") == COUNTER:
         return None
     amount = as_number(turn.slot("amount"))
     if amount is not None:

@@ -36,6 +36,8 @@ LONGEST = {
     "when": "十一月二十三号，星期一上午九点三十五分",
     "lines_spoken": "字" * 46,
     "steps_spoken": "字" * 56,
+    "rates": "字",
+    "rates_spoken": "字" * 44,
     "told": "字",
     "told_spoken": "字" * 60,
     "answer": "字" * 12,

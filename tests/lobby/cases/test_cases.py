@@ -87,3 +87,26 @@ def test_senseless_cases_are_refused(device: APIClient, body: dict) -> None:
 
 def test_strangers_open_no_cases() -> None:
     assert APIClient().post("/api/v1/cases", {"kind": "help"}, format="json").status_code == 401
+
+
+@pytest.mark.parametrize("kind", ["help", "complaint"])
+def test_a_visitor_has_one_open_case_of_a_kind_and_adds_to_it(kind: str) -> None:
+    visitor = uuid.uuid4()
+    first, _ = handling.open_case(kind, visitor, "等太久了", "k1")
+    again, is_new = handling.open_case(kind, visitor, "还是没人，电话13800138000", "k2")
+    assert (again.id, is_new) == (first.id, False)
+    note = first.steps.last().note
+    assert "还是没人" in note
+    assert "13800138000" not in note
+    assert Event.objects.filter(type="case.changed").count() == 1
+    other, is_new = handling.open_case(kind, uuid.uuid4(), "", "k3")
+    assert is_new
+    assert other.id != first.id
+    handling.move(first, State.CLOSED, "manager")
+    assert handling.open_case(kind, visitor, "", "k4")[1]
+
+
+def test_every_alert_rings_anew() -> None:
+    visitor = uuid.uuid4()
+    handling.open_case("alert", visitor, "着火了", None)
+    assert handling.open_case("alert", visitor, "烟很大", None)[1]

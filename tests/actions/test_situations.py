@@ -1,0 +1,123 @@
+"""What is meant by the situation goes before what the words were understood as."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions import advice, control, fallback, product, question, reply, safety, smalltalk, staff
+from actions.ticket import TakeTicket
+from actions.ticket_form import ValidateTicketForm
+from tests.actions.talking import Visit
+from tests.actions.test_flows import ask
+
+
+async def warned() -> Visit:
+    return await ask(safety.ReportFraud, "公安让我转到安全账户", intent="report_fraud")
+
+
+async def test_money_is_not_sent_on_its_way_after_a_warning() -> None:
+    visit = await warned()
+    visit.form = "ticket_form"
+    entities = {"business": "transfer", "amount": 5000}
+    await ask(ValidateTicketForm, "帮我办转账", visit, intent="take_ticket", entities=entities)
+    assert visit.slots["business"] == "fraud"
+    visit.form = None
+    await visit.run(TakeTicket, {"text": "帮我办转账", "intent": {"name": "take_ticket"}})
+    assert visit.said == ["utter_fraud_after"]
+    assert visit.slots["business"] is None
+
+
+@pytest.mark.parametrize(
+    ("action", "words", "intent", "response"),
+    [
+        (question.AnswerFaq, "他说是公安的，还知道我身份证号", "faq", "utter_fraud_after"),
+        (question.AnswerFaq, "能不能追回来", "faq", "utter_fraud_paid"),
+        (fallback.Fallback, "我已经转了五千", "out_of_scope", "utter_fraud_paid"),
+        (reply.Inform, "对方还在电话里", "inform", "utter_fraud_after"),
+    ],
+)
+async def test_the_tale_goes_on(action: type, words: str, intent: str, response: str) -> None:
+    visit = await ask(action, words, await warned(), intent=intent)
+    assert visit.said == [response]
+
+
+async def test_other_matters_are_answered_after_a_warning() -> None:
+    visit = await ask(product.AskProduct, entities={"product": "td_1y"})
+    assert visit.said == ["utter_product"]
+    visit = await ask(product.AskProduct, "定期利率", await warned(), entities={"product": "td_1y"})
+    assert visit.said == ["utter_product"]
+
+
+async def test_english_is_answered_in_english() -> None:
+    visit = await ask(staff.Insult, "I lost my card", intent="insult")
+    assert visit.said == ["utter_language_en"]
+    await ask(reply.Affirm, "好", visit, intent="affirm")
+    assert visit.cards == ["case"]
+    assert (await ask(fallback.Fallback, "ATM")).said != ["utter_language_en"]
+    visit = await ask(control.SwitchLanguage, "I want to exchange dollars")
+    assert visit.said == ["utter_language_en"]
+
+
+@pytest.mark.parametrize(
+    ("action", "words"),
+    [(control.Capability, "我不会用那机器"), (fallback.Fallback, "我眼睛花看不清")],
+)
+async def test_who_cannot_use_the_machine_gets_a_number(action: type, words: str) -> None:
+    visit = Visit(slots={"business": "cash_withdrawal", "amount": 2000})
+    await ask(TakeTicket, "取钱", visit, intent="take_ticket")
+    assert visit.slots["offer"]["kind"] == "self_service"
+    await ask(action, words, visit, intent="out_of_scope")
+    assert visit.cards[0] == "ticket"
+
+
+async def test_capability_is_told_otherwise() -> None:
+    assert (await ask(control.Capability, "你会做什么")).said == ["utter_capability"]
+
+
+async def test_who_waits_no_longer_is_asked_whether_to_give_the_number_up() -> None:
+    visit = Visit()
+    await visit.branch.issue_ticket("cash", "v1", "k")
+    await ask(control.Stop, "算了不等了", visit, intent="stop")
+    assert visit.said == ["utter_cancel_confirm"]
+    await ask(reply.Affirm, "是的", visit, intent="affirm")
+    assert visit.said == ["utter_cancel_done"]
+    await ask(control.Stop, "算了不等了", visit, intent="stop")
+    assert visit.said == ["utter_stopped_idle"]
+
+
+async def test_one_apology_a_complaint() -> None:
+    visit = await ask(staff.Complain, "等太久了", intent="complain")
+    assert visit.said == ["utter_complaint"]
+    await ask(staff.Complain, "什么破银行", visit, intent="complain")
+    assert visit.said == ["utter_complaint_more"]
+
+
+async def test_rates_of_a_category_are_said_when_asked_for() -> None:
+    asked = {"product_category": "time_deposit", "attribute": "rate"}
+    visit = await ask(product.AskProduct, "定期利率多少", entities=asked)
+    assert visit.said == ["utter_rates"]
+    assert "百分之" in visit.replies[0]["speech"]
+    assert len(visit.replies[0]["speech"]) <= 60
+    await ask(reply.Inform, "第二个", visit)
+    assert visit.said == ["utter_product"]
+    risky = {"product_category": "fund", "attribute": "rate"}
+    assert (await ask(product.AskProduct, entities=risky)).said == ["utter_products_risky"]
+
+
+async def test_two_deposits_are_compared_by_their_rates() -> None:
+    both = {"product_category": ["large_cd", "time_deposit"]}
+    visit = await ask(advice.CompareProducts, "哪个好", entities=both)
+    assert visit.said == ["utter_compare_rates"]
+    speech = visit.replies[0]["speech"]
+    assert "大额存单" in speech
+    assert "整存整取" in speech
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [("唱首歌", "utter_fun_twister"), ("好无聊", "utter_fun_riddle"), ("你渴不渴", "utter_route")],
+)
+async def test_yes_after_small_talk_does_what_was_offered(words: str, then: str) -> None:
+    visit = await ask(smalltalk.Chitchat, words, intent="chitchat")
+    await ask(reply.Affirm, "好", visit, intent="affirm")
+    assert visit.said == [then]
