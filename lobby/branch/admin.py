@@ -8,7 +8,6 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from simple_history.admin import SimpleHistoryAdmin
 from unfold.admin import ModelAdmin, StackedInline
 from unfold.decorators import display
 
@@ -23,6 +22,7 @@ from lobby.branch.models import (
     Place,
     SpecialDay,
 )
+from lobby.history_admin import HistoryAdmin
 from lobby.problems import LobbyError
 
 
@@ -68,7 +68,7 @@ class SpecialDayAdmin(ModelAdmin):
 
 
 @admin.register(Place)
-class PlaceAdmin(SimpleHistoryAdmin, ModelAdmin):
+class PlaceAdmin(HistoryAdmin, ModelAdmin):
     list_display = ("name", "code", "kind", "landmark")
     list_filter = ("kind",)
     search_fields = ("code", "name", "synonyms")
@@ -109,7 +109,7 @@ class ChannelRuleInline(StackedInline):
 
 
 @admin.register(Business)
-class BusinessAdmin(SimpleHistoryAdmin, ModelAdmin):
+class BusinessAdmin(HistoryAdmin, ModelAdmin):
     list_display = ("name", "code", "service", "fastest", "needs_amount")
     list_select_related = ("service",)
     list_filter = ("service",)
@@ -131,7 +131,7 @@ class BusinessAdmin(SimpleHistoryAdmin, ModelAdmin):
 
 
 @admin.register(Facility)
-class FacilityAdmin(SimpleHistoryAdmin, ModelAdmin):
+class FacilityAdmin(HistoryAdmin, ModelAdmin):
     list_display = ("name", "available", "place", "speech")
     list_editable = ("available",)
     list_select_related = ("place",)

@@ -9,11 +9,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from import_export.admin import ImportExportModelAdmin
-from simple_history.admin import SimpleHistoryAdmin
 from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import ExportForm, ImportForm
 from unfold.decorators import display
 
+from lobby.history_admin import HistoryAdmin, brings_back
 from lobby.knowledge.faq_rules import ADVISED_PHRASINGS
 from lobby.knowledge.forms import FaqForm, ProductForm, ToggleForm
 from lobby.knowledge.models import Amusement, Attribute, Category, Faq, Product, RiskLevel
@@ -22,7 +22,7 @@ from lobby.problems import Stale
 
 
 @admin.register(Faq)
-class FaqAdmin(SimpleHistoryAdmin, ModelAdmin, ImportExportModelAdmin):
+class FaqAdmin(HistoryAdmin, ModelAdmin, ImportExportModelAdmin):
     class Media:
         js = ("knowledge/count.js",)
 
@@ -64,6 +64,14 @@ class FaqAdmin(SimpleHistoryAdmin, ModelAdmin, ImportExportModelAdmin):
         return rows
 
     def save_model(self, request: HttpRequest, obj: Faq, form: Any, change: bool) -> None:
+        if brings_back(request):
+            # An earlier state is to stand over whatever is there now, or again if nothing is.
+            with transaction.atomic():
+                now = Faq.objects.select_for_update().filter(pk=obj.pk).first()
+                obj._state.adding = now is None
+                obj.version = now.version if now else obj.version
+                super().save_model(request, obj, form, change)
+            return
         try:
             super().save_model(request, obj, form, change)
         except Stale:
@@ -86,7 +94,7 @@ class FaqAdmin(SimpleHistoryAdmin, ModelAdmin, ImportExportModelAdmin):
 
 
 @admin.register(Product)
-class ProductAdmin(SimpleHistoryAdmin, ModelAdmin):
+class ProductAdmin(HistoryAdmin, ModelAdmin):
     class Media:
         js = ("knowledge/count.js",)
 
@@ -153,7 +161,7 @@ class AttributeAdmin(ModelAdmin):
 
 
 @admin.register(Amusement)
-class AmusementAdmin(SimpleHistoryAdmin, ModelAdmin):
+class AmusementAdmin(HistoryAdmin, ModelAdmin):
     list_display = ("__str__", "kind", "speech", "enabled")
     list_editable = ("enabled",)
     list_filter = ("kind", "enabled")

@@ -15,6 +15,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
+from lobby.knowledge.models import Faq
 from lobby.staff import first_run
 from lobby.tickets import issuing
 
@@ -118,6 +119,23 @@ def test_the_compiled_words_are_those_written() -> None:
             assert words.gettext(message.id) == message.string
         checked += 1
     assert checked > 50
+
+
+def test_an_edit_is_read_in_the_history_and_brought_back(superuser: Client) -> None:
+    faq = Faq.objects.get(pk="card_lost")
+    title, faq.title = faq.title, "卡没了怎么办"
+    faq.save()
+    history = superuser.get("/admin/knowledge/faq/card_lost/history/").content.decode()
+    assert english(history) == []
+    assert "卡没了怎么办" in history
+    path = f"/admin/knowledge/faq/card_lost/history/{faq.history.last().pk}/"
+    earlier = superuser.get(path)
+    assert english(earlier.content.decode()) == []
+    form = earlier.context["adminform"].form
+    sent = {bound.html_name: bound.value() or "" for bound in form}
+    answer = superuser.post(path, {**sent, "enabled": "on"})
+    assert answer.status_code == 302, answer.context["adminform"].form.errors
+    assert Faq.objects.get(pk="card_lost").title == title
 
 
 def test_an_account_is_made_for_a_manager(superuser: Client) -> None:
