@@ -24,11 +24,11 @@ from sklearn.model_selection import StratifiedKFold
 from benchmarks import metrics
 from benchmarks.report import text
 from benchmarks.training import examples
-from benchmarks.understanding import mentions
-from nlu.features import CHARS, CONCEPTS, FOUND, SOUNDS, sentence_features
+from nlu.features import CHARS, CONCEPTS, FOUND, GAPS, SOUNDS, sentence_features
 from nlu.intent_classifier import SHARES
 from nlu.linear_model import LinearModel
 from nlu.matcher import LexiconMatcher
+from nlu.mentions import mentions
 from nlu.normalizer import normalize
 from nlu.snapshot import branch_snapshot, sample_lexicon
 from nlu.vectorizer import Vectorizer

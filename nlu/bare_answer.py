@@ -7,7 +7,7 @@ import re
 from nlu.quantities import quantities
 
 _AROUND = re.compile(
-    r"(?:我|就|要|想|选|的|吧|大概|大约|差不多|左右|有|也就|可能|呢|那|那个|就是|是|存|期|期限|金额|上下|以内|看看|来|说|给我|的话|了)*\Z"
+    r"(?:就?够了|没问题|没啥问题|足够|都行|就行|行|可以|放个?|存个|先|最多|最少|顶多|也|我|就|要|想|选|的|吧|大概|大约|差不多|左右|有|也就|可能|呢|那|那个|就是|是|存|期|期限|金额|上下|以内|看看|来|说|给我|的话|了)*\Z"
 )
 _ANSWERS = frozenset({"amount", "term", "ordinal"})
 
@@ -28,4 +28,4 @@ def is_bare_answer(text: str) -> bool:
     around = "".join(rest).replace(",", "")
     if any(verb in around for verb in ("存", "要")) and any(q.kind == "amount" for q in found):
         return False
-    return bool(_AROUND.match(around)) and len(around) <= 6
+    return bool(_AROUND.match(around)) and len(around) <= 7

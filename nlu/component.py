@@ -23,9 +23,13 @@ MENTIONS = "mentions"
 """Message property: what the extractors found, as (entity, value, start, end) in the normalised text."""
 ORDINAL = "ordinal"
 """Message property: the place named in a list ("第二个" is 2, the last is -1)."""
+FOREIGN = "foreign"
+"""Message property: the chance, in 0..1, that the words are out of scope rather than the best other intent."""
 FAQ = "faq"
 FAQ_RANKING = "faq_ranking"
 FAQ_EXACT = "faq_exact"
+FAQ_FRESH = "faq_fresh"
+"""Message property: whether the first of the ranking has phrasings that are newer than the model."""
 
 
 def text_of(message: Message) -> str:

@@ -18,22 +18,24 @@ from nlu.bare_answer import is_bare_answer
 from nlu.normalizer import normalize
 
 FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
+RANKING = "intent_ranking"
 
 
 @dataclass(frozen=True)
 class Thresholds:
     """Chosen on held-out data by benchmarks/understanding.py; all in 0..1."""
 
-    reject: float = 0.3
-    """An intent less sure than this is out of scope."""
+    refuse: float = 0.35
+    """Words at least so foreign are out of scope: P(out of scope) against the best other intent alone."""
     faq_sure: float = 0.1
     """A question asked as faq is answered from this score on; below it the ranking is offered as choices."""
     faq_overrule: float = 0.8
     """From this score on the FAQ wins against another intent ..."""
     faq_overrule_intent: float = 0.6
     """... that is not surer than this."""
-    faq_rescue: float = 0.6
-    """From this score on the FAQ wins against out_of_scope and against an intent too unsure to keep."""
+    faq_fresh: float = 0.9
+    """From this score on a question that is newer than the model wins against any intent and refusal: the
+    classifier may not have learnt it yet, and is then often surely wrong."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,15 @@ def decide(
     intent: str,
     confidence: float,
     *,
+    foreign: float,
     exact: str | None,
+    fresh: bool,
     ranking: Sequence[tuple[str, float]],
     bare: bool,
     thresholds: Thresholds,
 ) -> Verdict:
-    """The verdict on one utterance.
+    """The verdict on one utterance; `intent` is the classifier's first that is not out_of_scope,
+    `fresh` whether the first of `ranking` has phrasings that are newer than the model.
 
     A known phrasing wins over all, then a bare answer (an amount, a term, "第二个"), then a sure
     question over an unsure intent. A refused utterance keeps its ranking: the dialogue may offer it.
@@ -64,13 +69,12 @@ def decide(
     if bare:
         return Verdict(ANSWER, max(confidence, 0.95))
     best, score = ranking[0] if ranking else (None, 0.0)
-    refused = intent == REJECTED or confidence < thresholds.reject
-    if intent == FAQ_INTENT and confidence >= thresholds.reject:
+    if fresh and score >= thresholds.faq_fresh:
+        return Verdict(FAQ_INTENT, score, best)
+    if foreign >= thresholds.refuse:
+        return Verdict(REJECTED, foreign)
+    if intent == FAQ_INTENT:
         return Verdict(FAQ_INTENT, confidence, best if score >= thresholds.faq_sure else None)
-    if refused:
-        if best is not None and score >= thresholds.faq_rescue:
-            return Verdict(FAQ_INTENT, score, best)
-        return Verdict(REJECTED, confidence if intent == REJECTED else 1 - confidence)
     if (
         best is not None
         and score >= thresholds.faq_overrule
@@ -136,11 +140,21 @@ class Decision(GraphComponent):
         text = normalize(component.text_of(message)).text
         if not text:
             return Verdict(REJECTED, 1.0)
-        found = message.get(INTENT) or {}
+        # Words that are not refused are one of our intents, whichever has the highest chance.
+        intent, confidence = next(
+            (
+                (str(row["name"]), float(row["confidence"]))
+                for row in message.get(RANKING) or ()
+                if row["name"] != REJECTED
+            ),
+            (REJECTED, 0.0),
+        )
         return decide(
-            str(found.get("name")),
-            float(found.get("confidence") or 0.0),
+            intent,
+            confidence,
+            foreign=float(message.get(component.FOREIGN) or 0.0),
             exact=message.get(component.FAQ_EXACT),
+            fresh=bool(message.get(component.FAQ_FRESH)),
             ranking=[(row["id"], row["score"]) for row in message.get(component.FAQ_RANKING) or ()],
             bare=is_bare_answer(text),
             thresholds=self._thresholds,

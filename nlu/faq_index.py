@@ -9,6 +9,7 @@ falls with size.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,8 @@ from nlu.snapshot import Faq
 from nlu.vectorizer import Vectorizer
 
 SHARES: Mapping[str, float] = {CHARS: 1.0, SOUNDS: 0.5, CONCEPTS: 0.5}
+_PARTICLES = re.compile(r"(?<=...)(?:[呢吗嘛么吧的呗哈啦呀啊呐哩]|了(?=[呢吗嘛吧呗]))+$")
+"""Said at the end of a question or not, without changing it."""
 _PASSES = 20
 _STEP = 0.05
 _MARGIN = 0.1
@@ -52,7 +55,7 @@ class FaqIndex:
                 plain = normalize(text).text
                 if not plain:
                     continue
-                self._exact.setdefault(plain, faq.id)
+                self._exact.setdefault(_bare(plain), faq.id)
                 texts.append(text)
                 owners.append(number)
         self._owners = np.array(owners, dtype=np.int64)
@@ -71,7 +74,7 @@ class FaqIndex:
 
     def exact(self, words: str) -> str | None:
         """The question of which `words` are a known phrasing, apart from courtesy and spelling."""
-        return self._exact.get(normalize(words).text)
+        return self._exact.get(exact_form(words))
 
     def search(self, words: str, count: int = 5) -> tuple[Hit, ...]:
         """The `count` nearest questions, nearest first; none for words that share nothing with any."""
@@ -92,6 +95,15 @@ class FaqIndex:
             for number in best
             if nearness[number] > 0
         )
+
+
+def exact_form(words: str) -> str:
+    """What two ways of saying one phrasing share: the plain form without final particles."""
+    return _bare(normalize(words).text)
+
+
+def _bare(plain: str) -> str:
+    return _PARTICLES.sub("", plain)
 
 
 def tuned_directions(rows: sparse.csr_matrix, owners: np.ndarray, count: int) -> np.ndarray:

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu import component
 from nlu.calibration import Calibration, calibrate
 from nlu.errors import ModelUnusable
-from nlu.faq_index import FaqIndex
+from nlu.faq_index import FaqIndex, exact_form
 from nlu.knowledge_feed import shared_feed
 from nlu.snapshot import Faq, Snapshot, branch_snapshot
 
@@ -27,7 +27,7 @@ _MOST_OTHERS = 3000
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class FaqRetriever(GraphComponent):
-    """Sets `faq_ranking` ([{id, score}], best first, score in 0..1) and `faq_exact` (an id or None)."""
+    """Sets `faq_ranking` ([{id, score}], best first, score in 0..1), `faq_exact` (an id or None) and `faq_fresh`."""
 
     @classmethod
     def create(
@@ -65,6 +65,8 @@ class FaqRetriever(GraphComponent):
         self._index = FaqIndex(())
         self._calibration = Calibration()
         self._shadowed: dict[str, str] = {}
+        self._known: frozenset[str] = frozenset()
+        self._fresh: frozenset[str] = frozenset()
 
     def train(self, training_data: TrainingData) -> Resource:
         """Takes the branch's FAQ; the utterances of the other intents teach when not to answer."""
@@ -78,7 +80,7 @@ class FaqRetriever(GraphComponent):
         self._calibration = calibrate(snapshot.faqs, _evenly(others, _MOST_OTHERS))
         self._faqs, self._index = snapshot.faqs, index
         # An utterance that an intent's examples and the FAQ both hold is the intent's.
-        self._shadowed = {text: faq for text in others if (faq := index.exact(text))}
+        self._shadowed = {exact_form(text): faq for text in others if (faq := index.exact(text))}
         data = {
             "snapshot": snapshot.to_json(),
             "calibration": asdict(self._calibration),
@@ -92,6 +94,9 @@ class FaqRetriever(GraphComponent):
         if snapshot.faqs != self._faqs:
             index = FaqIndex(snapshot.faqs)
             self._faqs, self._index = snapshot.faqs, index
+            self._fresh = frozenset(
+                faq.id for faq in snapshot.faqs if not self._known.issuperset(_forms(faq))
+            )
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
@@ -105,12 +110,13 @@ class FaqRetriever(GraphComponent):
                     *(row for row in ranking if row["id"] != exact),
                 ][:_RANKING_LENGTH]
             message.set(component.FAQ_EXACT, exact)
+            message.set(component.FAQ_FRESH, bool(ranking) and ranking[0]["id"] in self._fresh)
             message.set(component.FAQ_RANKING, ranking, add_to_output=True)
         return messages
 
     def _exact(self, index: FaqIndex, words: str) -> str | None:
         found = index.exact(words)
-        return None if found is None or self._shadowed.get(words) == found else found
+        return None if found is None or self._shadowed.get(exact_form(words)) == found else found
 
     def _ranking(self, index: FaqIndex, words: str) -> list[dict[str, Any]]:
         hits = index.search(words, _RANKING_LENGTH)
@@ -141,6 +147,11 @@ class FaqRetriever(GraphComponent):
                 "the trained FAQ retriever cannot be read; run rasa train"
             ) from error
         self._index = FaqIndex(self._faqs)
+        self._known = frozenset(form for faq in self._faqs for form in _forms(faq))
+
+
+def _forms(faq: Faq) -> set[str]:
+    return {exact_form(words) for words in (faq.title, *faq.phrasings)}
 
 
 def _evenly(texts: Sequence[str], most: int) -> list[str]:

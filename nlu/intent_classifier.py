@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -17,22 +16,32 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu import component
 from nlu.errors import ModelUnusable
-from nlu.features import CHARS, CONCEPTS, FOUND, SOUNDS, sentence_features
-from nlu.linear_model import LinearModel
-from nlu.vectorizer import Vectorizer
+from nlu.features import CHARS, CONCEPTS, FOUND, GAPS, SOUNDS, sentence_features
+from nlu.intent_model import FAQ, IntentModel
+from nlu.knowledge_feed import shared_feed
+from nlu.matcher import LexiconMatcher
+from nlu.mentions import mentions
+from nlu.normalizer import normalize
+from nlu.snapshot import Snapshot, joined, static_lexicon
 
-SHARES: Mapping[str, float] = {CHARS: 1.0, SOUNDS: 0.6, CONCEPTS: 0.4, FOUND: 0.3}
+SHARES: Mapping[str, float] = {CHARS: 1.0, SOUNDS: 0.6, GAPS: 0.5, CONCEPTS: 0.4, FOUND: 0.4}
 _RANKING_LENGTH = 5
+_MOST_NEW = 3000
+"""New phrasings that are learnt live; of more, as many evenly spread."""
+_KNOWN = "known.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearIntentClassifier(GraphComponent):
-    """Sets `intent` and `intent_ranking`; confidence is calibrated on held-out folds of the training data."""
+    """Sets `intent`, `intent_ranking` and how foreign the words are; learns new questions of the FAQ live.
+
+    Confidence is calibrated on held-out folds of the training data.
+    """
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """c: the SVM's inverse regularisation; shares: weight of each family of features."""
-        return {"c": 2.0, "shares": dict(SHARES)}
+        return {"c": 1.5, "shares": dict(SHARES)}
 
     @classmethod
     def create(
@@ -55,6 +64,8 @@ class LinearIntentClassifier(GraphComponent):
     ) -> LinearIntentClassifier:
         made = cls(config, model_storage, resource)
         made._read()
+        if not component.in_training(execution_context):
+            shared_feed().subscribe(made)
         return made
 
     @classmethod
@@ -67,62 +78,75 @@ class LinearIntentClassifier(GraphComponent):
         self._config = {**self.get_default_config(), **config}
         self._storage = model_storage
         self._resource = resource
-        self._vectorizer: Vectorizer | None = None
-        self._model: LinearModel | None = None
+        self._trained: IntentModel | None = None
+        self._model: IntentModel | None = None
+        self._known: frozenset[str] = frozenset()
+        self._learnt: tuple[str, ...] = ()
 
     def train(self, training_data: TrainingData) -> Resource:
         """A sentence that an intent file and the FAQ both hold counts for the intent file."""
         documents: dict[tuple[str, ...], str] = {}
+        known: set[str] = set()
         for example in training_data.intent_examples:
-            features = self._features(example)
+            words = component.text_of(example)
+            features = tuple(sentence_features(words, component.mentions_of(example)))
             intent = str(example.get(INTENT))
-            if intent != "faq" or features not in documents:
+            known.add(normalize(words).text)
+            if intent != FAQ or features not in documents:
                 documents[features] = intent
-        rows = list(documents)
-        self._vectorizer = Vectorizer.fit(rows, self._config["shares"])
-        self._model = LinearModel.fit(
-            self._vectorizer.transform(rows), list(documents.values()), c=float(self._config["c"])
+        self._trained = self._model = IntentModel.fit(
+            list(documents),
+            list(documents.values()),
+            self._config["shares"],
+            float(self._config["c"]),
         )
-        self._write()
+        self._known = frozenset(known)
+        with self._storage.write_to(self._resource) as folder:
+            self._trained.save(folder)
+            text = json.dumps(sorted(self._known), ensure_ascii=False)
+            (folder / _KNOWN).write_text(text, encoding="utf-8")
         return self._resource
 
+    def follow(self, snapshot: Snapshot) -> None:
+        """Learns the phrasings that are new since training as questions of the FAQ, and forgets removed ones.
+
+        Without this a question about something that the branch did not have yesterday would be taken,
+        often with high confidence, for the nearest of the other intents.
+        """
+        if self._trained is None:
+            return
+        phrasings = dict.fromkeys(
+            words for faq in snapshot.faqs for words in (faq.title, *faq.phrasings)
+        )
+        new = tuple(words for words in phrasings if normalize(words).text not in self._known)
+        new = new[:: -(-len(new) // _MOST_NEW) or 1]
+        if new == self._learnt:
+            return
+        matcher = LexiconMatcher(joined(static_lexicon(), snapshot.lexicon))
+        model = self._trained.with_questions(
+            [sentence_features(words, mentions(matcher, words)) for words in new]
+        )
+        self._learnt, self._model = new, model
+
     def process(self, messages: list[Message]) -> list[Message]:
-        if self._vectorizer is None or self._model is None:
+        model = self._model
+        if model is None:
             raise ModelUnusable("the intent classifier has not been trained; run rasa train")
         for message in messages:
-            row = self._vectorizer.transform([self._features(message)])
-            probabilities = self._model.probabilities(row)[0]
-            best = np.argsort(-probabilities)[:_RANKING_LENGTH]
-            ranking = [
-                {"name": self._model.labels[i], "confidence": float(probabilities[i])} for i in best
-            ]
+            features = sentence_features(component.text_of(message), component.mentions_of(message))
+            guess = model.guess(features, _RANKING_LENGTH)
+            ranking = [{"name": name, "confidence": chance} for name, chance in guess.ranking]
             message.set("intent", ranking[0], add_to_output=True)
             message.set("intent_ranking", ranking, add_to_output=True)
+            message.set(component.FOREIGN, guess.foreign)
         return messages
-
-    @staticmethod
-    def _features(message: Message) -> tuple[str, ...]:
-        return tuple(sentence_features(component.text_of(message), component.mentions_of(message)))
-
-    def _write(self) -> None:
-        assert self._vectorizer is not None
-        assert self._model is not None
-        with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder / "model.npz")
-            np.save(folder / "idf.npy", self._vectorizer.idf, allow_pickle=False)
-            (folder / "vocabulary.json").write_text(
-                json.dumps(list(self._vectorizer.vocabulary), ensure_ascii=False), encoding="utf-8"
-            )
 
     def _read(self) -> None:
         try:
             with self._storage.read_from(self._resource) as folder:
-                names = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-                idf = np.load(folder / "idf.npy", allow_pickle=False)
-                self._model = LinearModel.read(folder / "model.npz")
+                self._trained = self._model = IntentModel.read(folder)
+                self._known = frozenset(json.loads((folder / _KNOWN).read_text(encoding="utf-8")))
         except (OSError, ValueError, KeyError) as error:
             raise ModelUnusable(
                 "the trained intent classifier cannot be read; run rasa train"
             ) from error
-        vocabulary = {name: column for column, name in enumerate(names)}
-        self._vectorizer = Vectorizer(vocabulary, idf, self._config["shares"])

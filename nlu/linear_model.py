@@ -29,7 +29,7 @@ class LinearModel:
         rows: sparse.csr_matrix,
         labels: Sequence[str],
         *,
-        c: float = 2.0,
+        c: float = 1.5,
         folds: int = 4,
         seed: int = 0,
     ) -> LinearModel:
@@ -53,6 +53,16 @@ class LinearModel:
             temperature = 0.3
         weights, bias = _svm(rows, y, len(names), c, seed)
         return cls(names, weights.astype(np.float32), bias.astype(np.float32), temperature)
+
+    def refitted(
+        self, rows: sparse.csr_matrix, labels: Sequence[str], *, c: float, seed: int = 0
+    ) -> LinearModel:
+        """New weights for the same labels; the temperature stays. Takes about 2 s for 16,000 rows."""
+        y = np.array([self.labels.index(label) for label in labels])
+        weights, bias = _svm(rows, y, len(self.labels), c, seed)
+        return LinearModel(
+            self.labels, weights.astype(np.float32), bias.astype(np.float32), self.temperature
+        )
 
     def probabilities(self, rows: sparse.csr_matrix) -> np.ndarray:
         """One row of probabilities a sentence, in the order of `labels`."""

@@ -23,6 +23,8 @@ class Vectorizer:
     unknown: float = 0.0
     """Weight of a feature never seen in fitting: it adds to a row's length only, so that a sentence of
     unknown words is near nothing."""
+    documents: int = 0
+    """How many documents (or groups) idf was counted in."""
 
     @classmethod
     def fit(
@@ -55,7 +57,23 @@ class Vectorizer:
         idf = np.array(
             [log((1 + total) / (1 + pairs[name])) + 1 for name in names], dtype=np.float32
         )
-        return cls({name: column for column, name in enumerate(names)}, idf, dict(shares), unknown)
+        return cls(
+            {name: column for column, name in enumerate(names)}, idf, dict(shares), unknown, total
+        )
+
+    def extended(self, documents: Sequence[Sequence[str]]) -> Vectorizer:
+        """The same features with the same weights, and the new ones of `documents` behind them."""
+        seen = Counter(
+            feature
+            for document in documents
+            for feature in set(document)
+            if feature[0] in self.shares and feature not in self.vocabulary
+        )
+        size = len(self.vocabulary)
+        vocabulary = {**self.vocabulary, **{name: size + n for n, name in enumerate(seen)}}
+        new = [log((1 + self.documents) / (1 + count)) + 1 for count in seen.values()]
+        idf = np.concatenate([self.idf, np.array(new, dtype=np.float32)])
+        return Vectorizer(vocabulary, idf, self.shares, self.unknown, self.documents)
 
     def transform(self, documents: Iterable[Sequence[str]]) -> sparse.csr_matrix:
         """One row a document, float32. A row's known families are scaled to their shares, the row to length 1."""

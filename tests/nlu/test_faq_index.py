@@ -39,6 +39,15 @@ def test_a_known_phrasing_is_exact_apart_from_courtesy(index: FaqIndex) -> None:
     assert index.exact("卡丢了你们管吗") is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["请问雨伞舞会几时举行呀", "雨伞舞会几时举行呢", "你好，雨伞舞会几时举行的呀？", "我想问问雨伞舞会几时举行啊",
+     "麻烦问下雨伞舞会几时举行嘛", "那个，雨伞舞会几时举行，谢谢"],
+)  # fmt: skip
+def test_an_exact_phrasing_is_known_whatever_is_said_around_it(said: str) -> None:
+    assert FaqIndex([Faq("dance", "雨伞舞会", ("雨伞舞会几时举行",))]).exact(said) == "dance"
+
+
 def test_every_phrasing_finds_its_own_question(index: FaqIndex) -> None:
     for faq in FAQS:
         for phrasing in faq.phrasings:

@@ -138,5 +138,5 @@ async def test_parsing_goes_on_while_ten_thousand_phrasings_are_refitted(
 
 
 def _fit(retriever: Any, snapshot: Any) -> None:
-    retriever._faqs = ()
+    retriever._faqs, retriever._known = (), frozenset()
     retriever.follow(snapshot)

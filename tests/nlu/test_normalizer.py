@@ -21,6 +21,9 @@ from nlu.normalizer import normalize
         ("我要我要取钱取钱", "我要取钱"),
         ("哈哈哈哈哈", "哈"),
         ("请问厕所在哪儿呀", "厕所在哪儿"),
+        ("我想问问厕所在哪儿", "厕所在哪儿"),
+        ("姑娘，麻烦问下厕所在哪儿", "厕所在哪儿"),
+        ("麻烦问一下厕所在哪儿啊谢谢", "厕所在哪儿"),
         ("wifi  password 是什么", "wifi password是什么"),
     ],
 )
@@ -29,7 +32,19 @@ def test_fillers_courtesy_and_form_go(said: str, plain: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["嗯", "你好", "谢谢", "太麻烦了", "那个呢", "你好厉害", "诶零一二", "额度是多少"]
+    "said",
+    [
+        "嗯",
+        "你好",
+        "谢谢",
+        "太麻烦了",
+        "那个呢",
+        "你好厉害",
+        "诶零一二",
+        "额度是多少",
+        "机器人是谁做的",
+        "美女给个微信",
+    ],
 )
 def test_what_carries_the_meaning_stays(said: str) -> None:
     assert normalize(said).text == said

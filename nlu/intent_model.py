@@ -1,0 +1,117 @@
+"""The intent model with the rows it was fitted on, so that questions added later can be learnt as well."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+
+from nlu.linear_model import LinearModel
+from nlu.vectorizer import Vectorizer
+
+REFUSED, FAQ = "out_of_scope", "faq"
+
+
+@dataclass(frozen=True)
+class Guess:
+    """Intents with their probabilities, the likeliest first, and the chance that the words are not ours.
+
+    `foreign` weighs out_of_scope against the best other intent alone: P(out) / (P(out) + P(best other)).
+    Which of several of our intents it is may be open while it is plain that it is one of them.
+    """
+
+    ranking: tuple[tuple[str, float], ...]
+    foreign: float
+
+
+@dataclass(frozen=True)
+class IntentModel:
+    """`rows` and `labels` are what `linear` was fitted on, before any question was added."""
+
+    vectorizer: Vectorizer
+    linear: LinearModel
+    rows: sparse.csr_matrix
+    labels: tuple[str, ...]
+    c: float
+
+    @classmethod
+    def fit(
+        cls,
+        documents: Sequence[Sequence[str]],
+        labels: Sequence[str],
+        shares: Mapping[str, float],
+        c: float,
+    ) -> IntentModel:
+        """Learns features, weights and the probabilities' temperature."""
+        vectorizer = Vectorizer.fit(documents, shares)
+        rows = vectorizer.transform(documents)
+        return cls(vectorizer, LinearModel.fit(rows, labels, c=c), rows, tuple(labels), c)
+
+    def with_questions(self, documents: Sequence[Sequence[str]]) -> IntentModel:
+        """A model that has learnt these as questions of the FAQ, too.
+
+        The weights are fitted anew on the old rows and these (about 2 s); what the features weigh and the
+        temperature stay. `rows` stays as well: the next set of questions replaces this one.
+        """
+        if FAQ not in self.linear.labels or not documents:
+            return self
+        vectorizer = self.vectorizer.extended(documents)
+        new = vectorizer.transform(documents)
+        old = sparse.csr_matrix(
+            (self.rows.data, self.rows.indices, self.rows.indptr),
+            shape=(self.rows.shape[0], new.shape[1]),
+        )
+        linear = self.linear.refitted(
+            sparse.vstack([old, new], format="csr"),
+            [*self.labels, *[FAQ] * len(documents)],
+            c=self.c,
+        )
+        return replace(self, vectorizer=vectorizer, linear=linear)
+
+    def guess(self, document: Sequence[str], count: int) -> Guess:
+        """The `count` likeliest intents."""
+        chances = self.linear.probabilities(self.vectorizer.transform([document]))[0]
+        best = np.argsort(-chances)
+        names = self.linear.labels
+        foreign = 0.0
+        if REFUSED in names:
+            out = float(chances[names.index(REFUSED)])
+            other = float(chances[best[1] if names[best[0]] == REFUSED else best[0]])
+            foreign = out / max(out + other, 1e-12)
+        return Guess(tuple((names[i], float(chances[i])) for i in best[:count]), foreign)
+
+    def save(self, folder: Path) -> None:
+        """Writes plain arrays and JSON, no pickled objects."""
+        self.linear.save(folder / "model.npz")
+        np.save(folder / "idf.npy", self.vectorizer.idf, allow_pickle=False)
+        sparse.save_npz(folder / "rows.npz", self.rows)
+        about = {
+            "vocabulary": list(self.vectorizer.vocabulary),
+            "shares": dict(self.vectorizer.shares),
+            "documents": self.vectorizer.documents,
+            "labels": self.labels,
+            "c": self.c,
+        }
+        (folder / "model.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> IntentModel:
+        """Raises OSError, ValueError or KeyError for what `save` did not write."""
+        about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+        vectorizer = Vectorizer(
+            {name: column for column, name in enumerate(about["vocabulary"])},
+            np.load(folder / "idf.npy", allow_pickle=False),
+            about["shares"],
+            documents=int(about["documents"]),
+        )
+        return cls(
+            vectorizer,
+            LinearModel.read(folder / "model.npz"),
+            sparse.load_npz(folder / "rows.npz"),
+            tuple(about["labels"]),
+            float(about["c"]),
+        )

@@ -1,0 +1,17 @@
+"""What the extractors find in a sentence, without Rasa: for training rows made outside its pipeline."""
+
+from __future__ import annotations
+
+from nlu.features import Mention
+from nlu.matcher import LexiconMatcher
+from nlu.normalizer import normalize
+from nlu.quantities import quantities
+
+
+def mentions(matcher: LexiconMatcher, words: str) -> list[Mention]:
+    """Values of the lexicon and quantities in a customer's words."""
+    text = normalize(words).text
+    return [
+        *(Mention(f.entity, f.value, f.start, f.end) for f in matcher.find(text)),
+        *(Mention(q.kind, str(q.value), q.start, q.end) for q in quantities(text)),
+    ]
