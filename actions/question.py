@@ -15,6 +15,9 @@ class AnswerFaq(Flow):
     action = "action_faq"
 
     async def answer(self, turn: Turn) -> None:
+        offer = turn.offer
+        if offer is not None and offer.kind == "cancel" and await take_up_offer(turn):
+            return  # 不取消了，留着吧 is like a question about cancelled transfers
         if turn.faq and await answer_faq(turn, turn.faq):
             return
         if await take_up_offer(turn) or settle_other(turn):

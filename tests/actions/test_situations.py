@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from actions import advice, control, fallback, product, question, reply, safety, smalltalk, staff
+from actions import (
+    advice,
+    cancel,
+    control,
+    fallback,
+    product,
+    question,
+    reply,
+    safety,
+    smalltalk,
+    staff,
+)
 from actions.ticket import TakeTicket
 from actions.ticket_form import ValidateTicketForm
 from tests.actions.talking import Visit
@@ -83,6 +94,14 @@ async def test_who_waits_no_longer_is_asked_whether_to_give_the_number_up() -> N
     assert visit.said == ["utter_cancel_done"]
     await ask(control.Stop, "算了不等了", visit, intent="stop")
     assert visit.said == ["utter_stopped_idle"]
+
+
+async def test_keeping_the_number_is_no_question_about_transfers() -> None:
+    visit = Visit()
+    await visit.branch.issue_ticket("cash", "v1", "k")
+    await ask(cancel.CancelTicket, "取消我的号", visit, intent="cancel_ticket")
+    await ask(question.AnswerFaq, "不取消了，留着吧", visit, intent="faq", faq="transfer_cancel")
+    assert visit.said == ["utter_cancel_kept"]
 
 
 async def test_one_apology_a_complaint() -> None:
