@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,8 @@ def current() -> Connection:
     """The connection in use; the first call builds the HTTP client from the environment."""
     global _current
     if _current is None:
+        # Addresses of requests hold customers' amounts and conversations.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         _current = Connection(HttpBranch.from_environment(os.environ), branch_clock(os.environ))
     return _current
 

@@ -96,6 +96,7 @@ CANDIDATES = (
     Candidate(SVM, {SOUNDS: 1.0}),
     Candidate(SVM, {**only(CHARS), WORDS: 0.5}),
     Candidate(SVM, only(CHARS, SOUNDS)),
+    Candidate(SVM, without(GAPS)),
     Candidate(SVM, without(SOUNDS)),
     Candidate(SVM, without(CONCEPTS)),
     Candidate(SVM, without(FOUND)),

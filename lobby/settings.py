@@ -140,6 +140,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/admin/login/"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
+# Behind TLS cookies never travel in the clear; a kiosk on loopback has no TLS.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = JIAOJIAO.url.startswith("https://")
 
 REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "lobby.problems.exception_handler",

@@ -143,6 +143,8 @@ class KnowledgeFeed:
         self._delivered = version
 
     def _run(self) -> None:
+        # httpx tells of each request, which is three lines a second here.
+        logging.getLogger("httpx").setLevel(logging.WARNING)
         with httpx.Client(timeout=self._settings.timeout, transport=self._transport) as client:
             while not self._stopped.is_set():
                 self._wake.wait(self._once(client))
