@@ -79,8 +79,8 @@ class TransferSerializer(serializers.Serializer):
     counter = serializers.CharField(max_length=16, required=False, default=None)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if not attrs["service"] and not attrs["counter"]:
-            raise serializers.ValidationError("请给出要转到的业务或窗口。")
+        if bool(attrs["service"]) == bool(attrs["counter"]):
+            raise serializers.ValidationError("请给出要转到的业务或窗口，二者选一。")
         return attrs
 
 

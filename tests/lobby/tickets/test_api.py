@@ -135,6 +135,8 @@ def test_a_transfer_names_where_to(
     issue(robot)
     post(teller, "counters/1/next")
     problem(post(teller, "counters/1/transfer"), 422, "invalid")
+    both = {"service": "card", "counter": "2"}
+    problem(post(teller, "counters/1/transfer", both), 422, "invalid")
     problem(post(teller, "counters/1/transfer", {"service": "nothing"}), 422, "unknown_service")
     problem(post(teller, "counters/1/transfer", {"counter": "9"}), 404, "unknown_counter")
     moved = post(teller, "counters/1/transfer", {"service": "card"}).json()
