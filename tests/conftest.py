@@ -22,7 +22,7 @@ def pytest_runtest_makereport(
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """A skipped test proves nothing: where all must run, it fails the run."""
-    if os.environ.get("JIAOJIAO_TESTS_MAY_SKIP") == "no" and _SKIPPED and exitstatus == 0:
+    if os.environ.get("TESTS_MAY_SKIP") == "no" and _SKIPPED and exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
