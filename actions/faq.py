@@ -52,7 +52,8 @@ async def _card(turn: Turn, entry: FaqEntry) -> Mapping[str, Any]:
         return plain
     if card["type"] == "link":
         return {"type": "qr", "title": entry.title, "page_url": value, "qr_url": ""}
-    return cards.notice(entry.title, f"{entry.text} {value}")
+    # A telephone number: the answer itself stands above the card.
+    return cards.notice(entry.title, value)
 
 
 async def near_entries(turn: Turn, floor: float = CHOICE_FLOOR) -> list[FaqEntry]:

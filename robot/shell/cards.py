@@ -50,7 +50,7 @@ def _route(card: Card) -> list[str]:
 def _product_list(card: Card) -> list[str]:
     lines = [str(card.get("category_name", ""))]
     for number, product in enumerate(card.get("products", []), 1):
-        rate = f"  {product['rate']}%" if product.get("rate") else ""
+        rate = f"  {product['rate']}" if product.get("rate") else ""
         risk = f"  {product['risk_name']}" if product.get("risk_name") else ""
         lines.append(f"{number}. {product.get('name', '')}{rate}{risk}")
     return [*lines, *_disclaimer(card)]

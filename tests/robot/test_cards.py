@@ -37,6 +37,12 @@ def test_the_disclaimer_of_a_risky_product_is_drawn() -> None:
     assert "理财非存款" in draw(card)
 
 
+def test_a_rate_is_drawn_as_the_branch_words_it() -> None:
+    products = [{"name": "一年期", "rate": "0.95%（挂牌年利率）"}]
+    card = {"type": "product_list", "products": products}
+    assert "1. 一年期  0.95%（挂牌年利率）" in draw(card)
+
+
 def test_a_type_from_the_future_is_named() -> None:
     assert draw({"type": "hologram"}) == ["[hologram]"]
 
