@@ -25,7 +25,7 @@ RANKING = "intent_ranking"
 class Thresholds:
     """Chosen on held-out data by benchmarks/understanding.py; all in 0..1."""
 
-    refuse: float = 0.35
+    refuse: float = 0.4
     """Words at least so foreign are out of scope: P(out of scope) against the best other intent alone."""
     faq_sure: float = 0.1
     """A question asked as faq is answered from this score on; below it the ranking is offered as choices."""

@@ -58,6 +58,11 @@ _GONE_BEFORE = re.compile(
 )
 _GONE_AFTER = re.compile(r"(?:多|来)?(?:都|还|也)?(?:没(?!问题|关系|事)|了(?!$)|前|以前|来着)")
 """Time that went by, not a term: 两年没用, 躺两年了, 断缴三个月."""
+_EACH = re.compile(
+    r"最多|要[交扣收]|得交|[收扣交限]|免费|有几|几[次回]|能[查换免打]|可以[查换免]"
+)
+_PUT_AWAY = tuple("存放贷借期买用")
+"""一年扣多少, 一个月免费几次: each year, each month; 存一年收多少利息 is a term."""
 _LONGEST_TERM_YEARS = 50
 _LEAST_BARE_DIGITS = 3
 
@@ -130,9 +135,16 @@ def _terms(text: str) -> Iterator[Quantity]:
     for match in _TERM.finditer(text):
         if _GONE_BEFORE.search(text[: match.start()]) or _GONE_AFTER.match(text[match.end() :]):
             continue
+        if match.group() in ("一年", "一个月") and _is_each(text, match):
+            continue
         months = _months(match)
         if months is not None and 0 < months <= _LONGEST_TERM_YEARS * 12:
             yield Quantity("term", _plain(months), match.start(), match.end())
+
+
+def _is_each(text: str, match: re.Match[str]) -> bool:
+    before = text[: match.start()]
+    return not before.endswith(_PUT_AWAY) and _EACH.match(text[match.end() :]) is not None
 
 
 def _months(match: re.Match[str]) -> Fraction | None:
