@@ -58,9 +58,7 @@ _GONE_BEFORE = re.compile(
 )
 _GONE_AFTER = re.compile(r"(?:多|来)?(?:都|还|也)?(?:没(?!问题|关系|事)|了(?!$)|前|以前|来着)")
 """Time that went by, not a term: 两年没用, 躺两年了, 断缴三个月."""
-_EACH = re.compile(
-    r"最多|要[交扣收]|得交|[收扣交限]|免费|有几|几[次回]|能[查换免打]|可以[查换免]"
-)
+_EACH = re.compile(r"最多|要[交扣收]|得交|[收扣交限]|免费|有几|几[次回]|能[查换免打]|可以[查换免]")
 _PUT_AWAY = tuple("存放贷借期买用")
 """一年扣多少, 一个月免费几次: each year, each month; 存一年收多少利息 is a term."""
 _LONGEST_TERM_YEARS = 50

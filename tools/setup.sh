@@ -73,5 +73,7 @@ if uv_command=$(find_uv); then
 else
     $venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r requirements.txt | grep -E '^(Collecting|Installing|Successfully)' >&2
 fi
+# `rasa test` collects test stories below the current folder, $venv too: Rasa's own template is not ours.
+rm -f $venv/lib/python3.10/site-packages/rasa/cli/initial_project/tests/test_stories.yml
 printf '%s' "$want" > $stamp
 say "      done"
