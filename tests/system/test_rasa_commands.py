@@ -31,8 +31,7 @@ def test_rasa_test_passes_all_stories(tmp_path: Path) -> None:
     model.ensure(ROOT, print)
     done = rasa(
         *("test", "core", "--model", str(model.model_path(ROOT))),
-        # Where stories are looked for is left to Rasa, as when a developer types `rasa test`.
-        *("--out", str(tmp_path), "--no-plot"),
+        *("--stories", "tests/test_stories.yml", "--out", str(tmp_path), "--no-plot"),
     )
     assert done.returncode == 0, done.stderr[-2000:]
     told = json.loads((tmp_path / "story_report.json").read_text())["conversation_accuracy"]
