@@ -49,15 +49,12 @@ class FaqIndex:
         self.ids = tuple(faq.id for faq in faqs)
         texts: list[str] = []
         owners: list[int] = []
-        self._exact: dict[str, str] = {}
+        self._exact = exact_table(faqs)
         for number, faq in enumerate(faqs):
             for text in dict.fromkeys((faq.title, *faq.phrasings)):
-                plain = normalize(text).text
-                if not plain:
-                    continue
-                self._exact.setdefault(_bare(plain), faq.id)
-                texts.append(text)
-                owners.append(number)
+                if normalize(text).text:
+                    texts.append(text)
+                    owners.append(number)
         self._owners = np.array(owners, dtype=np.int64)
         documents = [sentence_features(text) for text in texts]
         self._vectorizer = Vectorizer.fit(documents, SHARES, groups=owners, unknown=_UNKNOWN)
@@ -95,6 +92,17 @@ class FaqIndex:
             for number in best
             if nearness[number] > 0
         )
+
+
+def exact_table(faqs: Sequence[Faq]) -> dict[str, str]:
+    """The question of each phrasing's exact form; made in a moment, long before an index is fitted."""
+    table: dict[str, str] = {}
+    for faq in faqs:
+        for text in (faq.title, *faq.phrasings):
+            form = exact_form(text)
+            if form:
+                table.setdefault(form, faq.id)
+    return table
 
 
 def exact_form(words: str) -> str:

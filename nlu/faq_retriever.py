@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu import component
 from nlu.calibration import Calibration, calibrate
 from nlu.errors import ModelUnusable
-from nlu.faq_index import FaqIndex, exact_form
+from nlu.faq_index import FaqIndex, exact_form, exact_table
 from nlu.knowledge_feed import shared_feed
 from nlu.snapshot import Faq, Snapshot, branch_snapshot
 
@@ -63,6 +63,7 @@ class FaqRetriever(GraphComponent):
         self._resource = resource
         self._faqs: tuple[Faq, ...] = ()
         self._index = FaqIndex(())
+        self._table: dict[str, str] = {}
         self._calibration = Calibration()
         self._shadowed: dict[str, str] = {}
         self._known: frozenset[str] = frozenset()
@@ -78,7 +79,7 @@ class FaqRetriever(GraphComponent):
             if example.get(INTENT) != "faq"
         ]
         self._calibration = calibrate(snapshot.faqs, _evenly(others, _MOST_OTHERS))
-        self._faqs, self._index = snapshot.faqs, index
+        self._faqs, self._index, self._table = snapshot.faqs, index, exact_table(snapshot.faqs)
         # An utterance that an intent's examples and the FAQ both hold is the intent's.
         self._shadowed = {exact_form(text): faq for text in others if (faq := index.exact(text))}
         data = {
@@ -90,8 +91,12 @@ class FaqRetriever(GraphComponent):
         return self._resource
 
     def follow(self, snapshot: Snapshot) -> None:
-        """Refits from `snapshot` when its questions changed, and swaps; parsing goes on meanwhile."""
+        """Refits from `snapshot` when its questions changed, and swaps; parsing goes on meanwhile.
+
+        Exact phrasings are known first: they need no fitting.
+        """
         if snapshot.faqs != self._faqs:
+            self._table = exact_table(snapshot.faqs)
             index = FaqIndex(snapshot.faqs)
             self._faqs, self._index = snapshot.faqs, index
             self._fresh = frozenset(
@@ -102,7 +107,7 @@ class FaqRetriever(GraphComponent):
         for message in messages:
             words = component.text_of(message)
             index = self._index
-            exact = self._exact(index, words)
+            exact = self._exact(words)
             ranking = self._ranking(index, words)
             if exact is not None:
                 ranking = [
@@ -114,9 +119,10 @@ class FaqRetriever(GraphComponent):
             message.set(component.FAQ_RANKING, ranking, add_to_output=True)
         return messages
 
-    def _exact(self, index: FaqIndex, words: str) -> str | None:
-        found = index.exact(words)
-        return None if found is None or self._shadowed.get(exact_form(words)) == found else found
+    def _exact(self, words: str) -> str | None:
+        form = exact_form(words)
+        found = self._table.get(form)
+        return None if found is None or self._shadowed.get(form) == found else found
 
     def _ranking(self, index: FaqIndex, words: str) -> list[dict[str, Any]]:
         hits = index.search(words, _RANKING_LENGTH)
@@ -146,7 +152,7 @@ class FaqRetriever(GraphComponent):
             raise ModelUnusable(
                 "the trained FAQ retriever cannot be read; run rasa train"
             ) from error
-        self._index = FaqIndex(self._faqs)
+        self._index, self._table = FaqIndex(self._faqs), exact_table(self._faqs)
         self._known = frozenset(form for faq in self._faqs for form in _forms(faq))
 
 
