@@ -90,13 +90,13 @@ class FaqRetriever(GraphComponent):
         component.write_json(self._storage, self._resource, data)
         return self._resource
 
-    def follow(self, snapshot: Snapshot) -> None:
-        """Refits from `snapshot` when its questions changed, and swaps; parsing goes on meanwhile.
+    def notice(self, snapshot: Snapshot) -> None:
+        """Known phrasings of new and changed questions are answered at once: they need no fitting."""
+        self._table = exact_table(snapshot.faqs)
 
-        Exact phrasings are known first: they need no fitting.
-        """
+    def follow(self, snapshot: Snapshot) -> None:
+        """Refits from `snapshot` when its questions changed, and swaps; parsing goes on meanwhile."""
         if snapshot.faqs != self._faqs:
-            self._table = exact_table(snapshot.faqs)
             index = FaqIndex(snapshot.faqs)
             self._faqs, self._index = snapshot.faqs, index
             self._fresh = frozenset(

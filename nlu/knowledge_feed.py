@@ -1,7 +1,8 @@
-"""Keeps the running dialogue's knowledge as fresh as lobby's: one background thread a process.
+"""Keeps the running dialogue's knowledge as fresh as lobby's, in the background.
 
-The thread asks for the snapshot with If-None-Match and hands a new one to its subscribers, which refit
-and swap. While lobby is away, what the model was trained with stays in use.
+One thread asks for the snapshot with If-None-Match and tells its followers at once what is new; another
+lets them refit, one after the other, and swap. So an edit is not kept waiting by the refit of the one
+before it. While lobby is away, what the model was trained with stays in use.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import httpx
 
@@ -27,7 +28,15 @@ PATH = "/api/v1/knowledge/snapshot"
 
 class Follower(Protocol):
     def follow(self, snapshot: Snapshot) -> None:
-        """Refit from `snapshot` and swap; runs in the feed's thread."""
+        """Refit from `snapshot` and swap; may take seconds."""
+
+
+@runtime_checkable
+class QuickFollower(Follower, Protocol):
+    """One that can use part of a new snapshot without refitting."""
+
+    def notice(self, snapshot: Snapshot) -> None:
+        """Take over what needs no refit; milliseconds, before any follower refits."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,8 @@ class KnowledgeFeed:
         self._wake = threading.Event()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
+        self._fitter: threading.Thread | None = None
+        self._due = threading.Event()
         self._etag: str | None = None
         self._latest: Snapshot | None = None
         self._delivered: str | None = None
@@ -72,6 +83,8 @@ class KnowledgeFeed:
         """The follower gets the newest snapshot soon, and every later one."""
         with self._lock:
             self._followers.append((weakref.ref(follower), None))
+        if isinstance(follower, QuickFollower) and self._latest is not None:
+            follower.notice(self._latest)
         self._wake.set()
 
     def start(self) -> None:
@@ -82,18 +95,27 @@ class KnowledgeFeed:
             self._stopped.clear()
             self._thread = threading.Thread(target=self._run, name="knowledge-feed", daemon=True)
             self._thread.start()
+            self._fitter = threading.Thread(target=self._fit, name="knowledge-fit", daemon=True)
+            self._fitter.start()
 
     def stop(self) -> None:
         """Stops the thread and waits for it; a refit under way is finished first."""
         self._stopped.set()
         self._wake.set()
-        thread = self._thread
-        if thread is not None and thread is not threading.current_thread():
-            thread.join(timeout=30)
-        self._thread = None
+        self._due.set()
+        for thread in (self._thread, self._fitter):
+            if thread is not None and thread is not threading.current_thread():
+                thread.join(timeout=30)
+        self._thread = self._fitter = None
 
     def poll(self, client: httpx.Client) -> bool:
-        """Asks once and delivers what is new; whether lobby had a new version.
+        """Asks once and lets all refit; whether lobby had a new version. Raises as `ask` does."""
+        news = self.ask(client)
+        self._deliver()
+        return news
+
+    def ask(self, client: httpx.Client) -> bool:
+        """Asks once and tells the quick followers; whether lobby had a new version.
 
         Raises FeedAway when lobby does not answer well, SnapshotRefused when its answer does not fit.
         """
@@ -114,22 +136,30 @@ class KnowledgeFeed:
             except ValueError as error:
                 raise SnapshotRefused("lobby's snapshot is not JSON") from error
             self._etag = response.headers.get("ETag")
+            self._notice(self._latest)
         elif response.status_code != httpx.codes.NOT_MODIFIED:
             raise FeedAway(f"lobby answered {response.status_code}")
-        self._deliver()
         return news
 
+    def _notice(self, snapshot: Snapshot) -> None:
+        with self._lock:
+            followers = [ref() for ref, _ in self._followers]
+        for follower in followers:
+            if isinstance(follower, QuickFollower):
+                follower.notice(snapshot)
+
     def _deliver(self) -> None:
-        if self._latest is None:
+        snapshot = self._latest
+        if snapshot is None:
             return
-        version = self._latest.version
+        version = snapshot.version
         with self._lock:
             due = [(ref, seen) for ref, seen in self._followers if seen != version]
         for ref, _ in due:
             follower = ref()
             if follower is not None:
                 try:
-                    follower.follow(self._latest)
+                    follower.follow(snapshot)
                 except Exception:
                     # The old state of this follower stays in use; the next version gets a new try.
                     logger.exception("could not take over knowledge version %s", version)
@@ -150,10 +180,17 @@ class KnowledgeFeed:
                 self._wake.wait(self._once(client))
                 self._wake.clear()
 
+    def _fit(self) -> None:
+        while not self._stopped.is_set():
+            self._due.wait()
+            self._due.clear()
+            self._deliver()
+
     def _once(self, client: httpx.Client) -> float:
         """One poll; seconds until the next, longer after each failure in a row."""
         try:
-            self.poll(client)
+            self.ask(client)
+            self._due.set()
         except (FeedAway, SnapshotRefused) as error:
             self._failures += 1
             if self._failures == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 import time
 from collections.abc import Callable, Iterator
 
@@ -70,6 +71,46 @@ def test_a_change_reaches_every_follower(server: KnowledgeServer, feed: Knowledg
     wait_for(lambda: first.versions == ["1", "2"])
     feed.subscribe(second)
     wait_for(lambda: second.versions == ["2"])
+
+
+class SlowFollower(Follower):
+    """Refits only when let; notices at once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.noticed: list[str] = []
+        self.may_finish = threading.Event()
+
+    def notice(self, snapshot: Snapshot) -> None:
+        self.noticed.append(snapshot.version)
+
+    def follow(self, snapshot: Snapshot) -> None:
+        self.may_finish.wait(10)
+        super().follow(snapshot)
+
+
+def test_an_edit_is_noticed_while_the_one_before_is_still_refitted(
+    server: KnowledgeServer, feed: KnowledgeFeed
+) -> None:
+    slow = SlowFollower()
+    feed.subscribe(slow)
+    feed.start()
+    wait_for(lambda: slow.noticed == ["1"])
+    server.publish(snapshot_with(version="2"))
+    wait_for(lambda: slow.noticed == ["1", "2"])
+    assert slow.versions == []
+    slow.may_finish.set()
+    wait_for(lambda: slow.versions[-1:] == ["2"] and feed.version == "2")
+
+
+def test_a_follower_who_comes_late_notices_what_is_known(
+    server: KnowledgeServer, feed: KnowledgeFeed
+) -> None:
+    with httpx.Client() as client:
+        feed.poll(client)
+    late = SlowFollower()
+    feed.subscribe(late)
+    assert late.noticed == ["1"]
 
 
 def test_lobby_away_is_survived(server: KnowledgeServer, feed: KnowledgeFeed) -> None:
