@@ -25,9 +25,11 @@ _OTHER_MEASURE = re.compile(
 _SMALL = (
     r"(?:\d{1,3}(?:\.5)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 )
+_A_MONTH = r"(?:大概|大约|差不多|总共|一共|得|要|应该|该)*(?:[还供付]|多少|是多少)"
+"""贷二十年一个月还多少: what is paid a month, no part of the term."""
 _DAYS = rf"(?:[一二三四五六七八九]百(?:零?{NUMERAL}{{1,3}})?|{_SMALL})"
 _TERM = re.compile(
-    rf"(?<![\d零〇一二两三四五六七八九十])(?P<years>{_SMALL})(?:个)?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)|(?P<extra>{_SMALL})个月)?|"
+    rf"(?<![\d零〇一二两三四五六七八九十])(?P<years>{_SMALL})(?:个)?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)|(?P<extra>{_SMALL})个月(?!{_A_MONTH}))?|"
     rf"(?P<months>{_SMALL})(?:个半月|个月|月期)(?!前)|(?P<few>[俩仨])(?:个)?月|(?P<times>{_SMALL})期(?![限间内]|付|货)|(?P<quarters>{_SMALL})个?季度|(?P<days>{_DAYS})天(?!前)|"
     r"(?P<half_year>半个?年)|(?P<half_and>年半)"
 )
@@ -58,7 +60,9 @@ _GONE_BEFORE = re.compile(
 )
 _GONE_AFTER = re.compile(r"(?:多|来)?(?:都|还|也)?(?:没(?!问题|关系|事)|了(?!$)|前|以前|来着)")
 """Time that went by, not a term: 两年没用, 躺两年了, 断缴三个月."""
-_EACH = re.compile(r"最多|要[交扣收]|得交|[收扣交限]|免费|有几|几[次回]|能[查换免打]|可以[查换免]")
+_EACH = re.compile(
+    r"最多|要[交扣收]|得交|[收扣交限]|免费|有几|几[次回]|能[查换免打]|可以[查换免]|" + _A_MONTH
+)
 _PUT_AWAY = tuple("存放贷借期买用")
 """一年扣多少, 一个月免费几次: each year, each month; 存一年收多少利息 is a term."""
 _LONGEST_TERM_YEARS = 50

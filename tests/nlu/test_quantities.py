@@ -77,6 +77,14 @@ def test_what_is_no_quantity(said: str) -> None:
     assert found(said) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "months"),
+    [("贷五十万二十年一个月还多少", 240), ("三十年一个月大概要还几千", 360), ("一年零三个月", 15)],
+)
+def test_what_is_paid_a_month_is_no_part_of_the_term(said: str, months: int) -> None:
+    assert dict(found(said))["term"] == months
+
+
 def test_several_in_one_sentence() -> None:
     assert found("存二十万三年期") == [("amount", 200000), ("term", 36)]
 
