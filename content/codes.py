@@ -46,3 +46,4 @@ FACILITIES = _words(
 )
 FUN_KINDS = ("riddle", "twister", "joke", "lesson")
 NOTICE_LEVELS = ("info", "warning", "alert")
+ANNOUNCERS = ("robot", "board")

@@ -57,6 +57,10 @@ class Branch:
     """A customer who missed the call comes back into line behind so many waiting."""
     soothing_minutes: int = 20
     """A longer expected wait is answered with something to do meanwhile."""
+    announcer: str = "robot"
+    """Who says calls aloud: robot or board."""
+    call_words: str = "请 {number}号 到 {counter}"
+    """What a call says; {number} and {counter} are put in."""
     notices: tuple[Notice, ...] = ()
 
 

@@ -25,6 +25,7 @@ api: list[URLPattern | URLResolver] = [
     *health,
     path("", include("lobby.branch.urls")),
     path("", include("lobby.tickets.urls")),
+    path("", include("lobby.announcements.urls")),
     path("", include("lobby.knowledge.urls")),
     path("", include("lobby.conversations.urls")),
     path("", include("lobby.cases.urls")),

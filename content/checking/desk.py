@@ -12,6 +12,7 @@ _MACHINE_CHANNELS = ("self_service", "smart_teller")
 
 def check(findings: Findings) -> None:
     _hours(findings)
+    _announcing(findings)
     _services(findings)
     _counters(findings)
     _machines(findings)
@@ -44,6 +45,15 @@ def _hours(findings: Findings) -> None:
     if findings.content.branch.reinsert_after < 0 or findings.content.branch.soothing_minutes < 0:
         fault = "reinsert_after and soothing_minutes cannot be negative"
         findings.add("branch.yml", "branch", fault, "write 0 or more")
+
+
+def _announcing(findings: Findings) -> None:
+    branch = findings.content.branch
+    findings.known("branch.yml", "branch.announcer", branch.announcer, codes.ANNOUNCERS, "speaker")
+    for name in ("{number}", "{counter}"):
+        if branch.call_words.count(name) != 1:
+            fault = f"call_words does not hold {name} once"
+            findings.add("branch.yml", "branch.call_words", fault, f"write {name} where it is said")
 
 
 def _services(findings: Findings) -> None:

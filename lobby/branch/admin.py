@@ -35,6 +35,7 @@ class BranchAdmin(ModelAdmin):
     fieldsets = (
         (None, {"fields": ("code", "name", "address", "phone", "hotline", "demo")}),
         ("叫号", {"fields": ("reinsert_after", "soothing_minutes")}),
+        ("播报", {"fields": ("announcer", "call_words")}),
         ("公告", {"fields": ("notices",)}),
         ("平面图", {"fields": ("plan", "floor"), "classes": ("collapse",)}),
     )

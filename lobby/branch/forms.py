@@ -37,6 +37,8 @@ class BranchForm(forms.ModelForm):  # type: ignore[type-arg]
             "demo",
             "reinsert_after",
             "soothing_minutes",
+            "announcer",
+            "call_words",
             "notices",
             "floor",
         )

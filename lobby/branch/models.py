@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from lobby.announcements import wording
 from lobby.branch import floor, notices
 from lobby.knowledge.versioned import Versioned
 from lobby.lines import LinesField
@@ -40,6 +41,13 @@ class PlaceKind(models.TextChoices):
     DOOR = "door", "出入口"
 
 
+class Announcer(models.TextChoices):
+    """Who says calls aloud. One alone: two voices in one hall are understood by nobody."""
+
+    ROBOT = "robot", "娇娇"
+    BOARD = "board", "叫号屏"
+
+
 class Branch(models.Model):
     """The branch this server belongs to. There is one row; `Branch.current()` reads it."""
 
@@ -60,6 +68,19 @@ class Branch(models.Model):
         "安抚门槛（分钟）",
         default=20,
         help_text="预计等候超过这个时间，娇娇会主动提供消遣和替代办法。",
+    )
+    announcer = models.CharField(
+        "由谁播报",
+        max_length=8,
+        choices=Announcer.choices,
+        default=Announcer.ROBOT,
+        help_text="叫号和广播由娇娇说，还是由叫号屏那台电脑说。",
+    )
+    call_words = models.CharField(
+        "叫号用语",
+        max_length=wording.TEMPLATE_LIMIT,
+        default="请 {number}号 到 {counter}",
+        help_text="{number} 是号码，{counter} 是窗口名称，两个都要有。",
     )
     notices = models.JSONField(
         "公告",
@@ -96,6 +117,9 @@ class Branch(models.Model):
         wrong = notices.faults(self.notices)
         if wrong:
             faults["notices"] = wrong
+        wrong = wording.template_faults(self.call_words)
+        if wrong:
+            faults["call_words"] = wrong
         if faults:
             raise ValidationError(faults)
 

@@ -101,4 +101,7 @@ class BranchSerializer(serializers.Serializer):
     phone = serializers.CharField()
     hotline = serializers.CharField()
     demo = serializers.BooleanField()
+    announcer = serializers.ChoiceField(
+        choices=("robot", "board"), help_text="Who says calls aloud."
+    )
     notices = NoticeSerializer(many=True, help_text="Those that hold today.")

@@ -147,6 +147,8 @@ class PlanView(APIView):
 
 
 class BranchView(APIView):
+    permission_classes = [LoopbackOrToken]
+
     @extend_schema(responses=shapes.BranchSerializer, tags=["branch"])
     def get(self, request: Request) -> Response:
         """Name, address, telephone numbers and the notices of the day."""
@@ -158,6 +160,7 @@ class BranchView(APIView):
                 "phone": row.phone,
                 "hotline": row.hotline,
                 "demo": row.demo,
+                "announcer": row.announcer,
                 "notices": notices.today(row.notices, clock.today()),
             }
         )

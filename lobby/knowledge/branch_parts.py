@@ -26,6 +26,8 @@ BRANCH = (
     "demo",
     "reinsert_after",
     "soothing_minutes",
+    "announcer",
+    "call_words",
     "notices",
 )
 RULE = ("channel", "place_id", "min_amount", "max_amount", "reason", "note")

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from lobby import clock, events
+from lobby.announcements import publishing
 from lobby.tickets.models import Counter, Service, Ticket
 from lobby.tickets.models.ticket import IN_LINE
 
+CALLS = ("ticket.called", "ticket.recalled")
+
 
 def ticket(type: str, row: Ticket) -> None:
-    """Publish ticket.issued, .called, .recalled or .changed."""
+    """Publish ticket.issued, .called, .recalled or .changed; a call is announced to the hall as well."""
     counter = row.counter
     data: dict[str, Any] = {
         "id": str(row.id),
@@ -23,6 +26,8 @@ def ticket(type: str, row: Ticket) -> None:
         "calls": row.calls,
     }
     events.publish(type, data)
+    if type in CALLS:
+        publishing.call(row, again=type == "ticket.recalled")
 
 
 def queue_changed(*services: Service) -> None:

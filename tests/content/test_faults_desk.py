@@ -39,6 +39,12 @@ FAULTS = {
     "negative place in line": Fault(
         "branch.yml", put("reinsert_after", "-1"), "branch", "negative"
     ),
+    "unknown announcer": Fault(
+        "branch.yml", put("announcer", "parrot"), "branch.announcer", "'parrot'"
+    ),
+    "call without a counter": Fault(
+        "branch.yml", put("call_words", "请 {number}"), "call_words", "{counter}"
+    ),
     "letter reused": Fault(
         "services.yml", put("services", 1, "letter", "A"), "services", "letter 'A'"
     ),
