@@ -7,11 +7,11 @@ from typing import Any
 
 from actions import cards, spoken, wording
 from actions.errors import BranchError, BranchRefused, BranchUnknown
-from actions.flow import Flow
+from actions.form import Completion, Values
 from actions.fraud import PAID
 from actions.model import Ticket, Triage
-from actions.ticket_form import CLOSED, COUNTER, FRAUD, GENERAL, MINE, NOTHING
-from actions.turn import FORM_SLOTS, Turn, as_number
+from actions.ticket_form import CLOSED, COUNTER, FORM, FRAUD, GENERAL, MINE, NOTHING
+from actions.turn import Turn, as_number
 
 HTTP_CONFLICT = 409
 
@@ -19,19 +19,16 @@ COUNTER_WORDS = re.compile("柜台|窗口|人工|柜员")
 """Who says one of these while taking a number wants a person, whatever is faster."""
 
 
-class TakeTicket(Flow):
-    """After the ticket form: what is to be done is in the slots."""
+class TakeTicket(Completion):
+    """After the ticket form: what is to be done is in its values."""
 
     action = "action_ticket"
-    minds_situation = False  # the form has looked already
+    form = FORM
 
-    async def answer(self, turn: Turn) -> None:
-        business = turn.slot("business")
-        amount = as_number(turn.slot("amount"))
-        prefer = turn.slot("prefer") == COUNTER
-        for name in FORM_SLOTS:
-            if turn.slot(name) is not None:
-                turn.set(name, None)
+    async def complete(self, turn: Turn, values: Values) -> None:
+        business = values["business"]
+        amount = as_number(values["amount"])
+        prefer = values["prefer"] == COUNTER
         if not business or business == NOTHING:
             turn.drop_offer()
             turn.say("utter_ticket_dropped")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +12,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import wording
 from actions.connection import Connection
+from actions.form_slots import FORM_SLOTS, OUTCOME, PAUSED, of_all_forms
 from actions.offer import Offer
 from actions.port import Branch
 
 Card = Mapping[str, Any]
-
-FORM_SLOTS = ("business", "amount", "prefer", "misses")
-"""What the ticket form collects; empty again when the form is left."""
 
 CARRIED = ("business", "amount", "since")
 """What an offer keeps of the one before it; `since` is the turn in which the business was named."""
@@ -147,6 +145,36 @@ class Turn:
                 return True
         return False
 
+    @property
+    def form_replaced(self) -> str | None:
+        """The form that was active when another one began in this turn."""
+        loops = [e.get("name") for e in self._tracker.events if e.get("event") == "active_loop"]
+        return loops[-2] if self.form_began and len(loops) > 1 else None
+
+    @property
+    def slots_just_set(self) -> frozenset[str]:
+        """Slots filled since the customer spoke; a form's candidates, last in the events, do not count."""
+        events = list(self._tracker.events)
+        while events and events[-1].get("event") == "slot":
+            events.pop()
+        filled: dict[str, bool] = {}
+        for event in reversed(events):
+            if event.get("event") == "user":
+                break
+            if event.get("event") == "slot":
+                filled.setdefault(str(event["name"]), event.get("value") is not None)
+        return frozenset(name for name, has_value in filled.items() if has_value)
+
+    def _slot_before(self, name: str) -> Any:
+        """The slot's value when the customer spoke."""
+        earlier = False
+        for event in reversed(self._tracker.events):
+            if event.get("event") == "user":
+                earlier = True
+            elif earlier and event.get("event") == "slot" and event.get("name") == name:
+                return event.get("value")
+        return None
+
     def last_replies(self) -> list[Mapping[str, Any]]:
         """What the robot said last, oldest first: {text, speech, card?}."""
         replies: list[Mapping[str, Any]] = []
@@ -232,11 +260,32 @@ class Turn:
             self.set("offer", None)
 
     def leave_form(self) -> None:
-        """Ends an active form and forgets what it has collected."""
+        """Ends an active form and forgets what it, or one that it interrupted, has collected."""
         if self.form:
             self.events.append(ActiveLoop(None))
             self.set("requested_slot", None)
-        for name in FORM_SLOTS:
+        self._clear((*of_all_forms(), PAUSED))
+
+    def pause(self, form: str) -> None:
+        """Keeps what an interrupted form has collected, until the one that goes before it is over."""
+        before = {slot: self._slot_before(slot) for slot in FORM_SLOTS[form]}
+        collected = {slot: value for slot, value in before.items() if value is not None}
+        self.set(PAUSED, {"form": form, "slots": collected})
+
+    def collect(self, form: str) -> dict[str, Any]:
+        """What a form that is over has collected, taken out of the slots; an interrupted one goes on."""
+        values = {slot: self.slot(slot) for slot in (*FORM_SLOTS[form], OUTCOME)}
+        self._clear((*of_all_forms(), PAUSED))
+        paused = self.slot(PAUSED)
+        if paused and not paused.get("resumed"):
+            for slot, value in paused["slots"].items():
+                self.set(slot, value)
+            self.set(PAUSED, {"form": paused["form"], "resumed": True})
+            self.events.append(FollowupAction(paused["form"]))
+        return values
+
+    def _clear(self, slots: Iterable[str]) -> None:
+        for name in slots:
             if self.slot(name) is not None:
                 self.set(name, None)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
+from inspect import isabstract
 from pathlib import Path
 
 import pytest
 import yaml
 
-from actions import control, fun, greeting, safety, smalltalk, wording
+from actions import control, form, fun, greeting, safety, smalltalk, wording
+from actions.form_slots import FORM_SLOTS, of_form
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
@@ -78,6 +80,16 @@ def strings_in_code() -> set[str]:
     return found
 
 
+def ours(kind: type) -> list[type]:
+    """The kind's subclasses that the actions server runs."""
+    found = [one for direct in kind.__subclasses__() for one in (direct, *ours(direct))]
+    return [one for one in found if one.__module__.startswith("actions.") and not isabstract(one)]
+
+
+def questions() -> list[type[form.Ask]]:
+    return ours(form.Ask)
+
+
 def used_responses() -> set[str]:
     """Every response that code or rules can say, the computed names written out."""
     named = {text for text in strings_in_code() if re.fullmatch(r"utter_[a-z_]+[a-z]", text)}
@@ -88,9 +100,8 @@ def used_responses() -> set[str]:
     computed |= {f"utter_voice_{way}" for way in control.DIRECTIONS}
     computed |= {f"utter_language_{code}" for code in control.LANGUAGES}
     computed |= {f"utter_part_opens_{day}" for day in ("today", "tomorrow", "later")}
-    computed |= {
-        f"utter_ask_{s}{end}" for s in ("business", "amount") for end in ("", "_again", "_resume")
-    }
+    endings = ("", "_again", "_resume")
+    computed |= {f"{ask.response}{end}" for ask in questions() for end in endings}
     computed |= {
         f"{name}_risky"
         for name in ("utter_products", "utter_recommend", "utter_compare", "utter_calc")
@@ -120,6 +131,23 @@ def test_every_intent_has_exactly_one_rule() -> None:
 def test_every_action_of_the_rules_exists() -> None:
     known = set(DOMAIN["actions"]) | set(RESPONSES) | set(DOMAIN["forms"])
     assert {s["action"] for r in RULES for s in r["steps"] if "action" in s} <= known
+
+
+@pytest.mark.parametrize("name", sorted(DOMAIN["forms"]))
+def test_a_form_has_all_its_parts(name: str) -> None:
+    assert set(DOMAIN["forms"]) == set(FORM_SLOTS)
+    required = DOMAIN["forms"][name]["required_slots"]
+    assert set(required) <= set(FORM_SLOTS[name])
+    assert set(of_form(name)) <= set(DOMAIN["slots"])
+    assert f"validate_{name}" in DOMAIN["actions"]
+    assert [f for f in ours(form.Form) if f.form == name]
+    assert [c for c in ours(form.Completion) if c.form == name]
+    asked = {ask.slot for ask in questions() if ask.form == name}
+    assert asked == set(required)
+    assert {f"action_ask_{name}_{slot}" for slot in asked} <= set(DOMAIN["actions"])
+    steps = [rule["steps"] for rule in RULES]
+    assert any({"active_loop": name} in one for one in steps), "no rule starts it"
+    assert any({"action": name} in one and {"active_loop": None} in one for one in steps)
 
 
 def test_every_response_is_said_somewhere_and_every_one_said_exists() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,7 +33,8 @@ DISCLAIMER = "理财非存款、产品有风险、投资须谨慎"
 
 def flows(kind: type = Flow) -> Iterator[type[Action]]:
     for one in kind.__subclasses__():
-        yield one
+        if not inspect.isabstract(one) and one.__module__.startswith("actions."):
+            yield one
         yield from flows(one)
 
 
