@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from lobby import clock
 from lobby.branch import hours
@@ -14,6 +14,9 @@ from lobby.tickets import opening, waiting
 from lobby.tickets.cards import counter_ticket
 from lobby.tickets.models import Counter, Service, State, Ticket
 from lobby.tickets.models.ticket import AT_COUNTER
+
+RECENT = 8
+"""Calls that a board shows as past."""
 
 
 def services() -> list[dict[str, Any]]:
@@ -87,7 +90,7 @@ def counter_body(row: Counter, ticket: Ticket | None) -> dict[str, Any]:
 
 
 def queue() -> dict[str, Any]:
-    """Per service how many wait, who is being called, how many were served today."""
+    """Per service how many wait, who is called, was called or has missed it, how many were served."""
     line = lines.read()
     present = sorted(
         _present().values(), key=lambda t: (t.called_at is not None, t.called_at), reverse=True
@@ -118,7 +121,17 @@ def queue() -> dict[str, Any]:
         "services": services,
         "called": [_call(t) for t in present if _is_call(t)],
         "serving": [_call(t) for t in present if not _is_call(t)],
+        "recent": [_call(t) for t in _called_today()],
+        "missed": [_call(t) for t in _called_today(State.NO_SHOW)],
     }
+
+
+def _called_today(state: State | None = None) -> QuerySet[Ticket]:
+    """Those called last, the latest first; with `state`, those of them that are in it now."""
+    rows = Ticket.objects.select_related("service", "counter").filter(
+        day=clock.today(), called_at__isnull=False
+    )
+    return (rows.filter(state=state) if state else rows).order_by("-called_at")[:RECENT]
 
 
 def _is_call(ticket: Ticket) -> bool:

@@ -109,6 +109,8 @@ class QueueSerializer(serializers.Serializer):
     services = QueueServiceSerializer(many=True)
     called = CallSerializer(many=True)
     serving = CallSerializer(many=True)
+    recent = CallSerializer(many=True, help_text="called last today, whatever became of them")
+    missed = CallSerializer(many=True, help_text="no-shows of today, the latest first")
 
 
 class ProblemSerializer(serializers.Serializer):

@@ -1,43 +1,53 @@
-// The hall's board: who is called where, and how many wait.
+// The hall's board: who is called where, how many wait and how long, and what the branch wants told.
 
-import { byId, clear, listOf, make, put } from "./dom.js";
-import { showClock } from "./clock.js";
+import { AnnouncementQueue } from "./announcements.js";
+import { drawCalls, drawLines, drawMissed, drawRecent, showNotice } from "./board_parts.js";
+import { CallsShown, pageOf } from "./calls.js";
+import { Chime } from "./chime.js";
+import { showClock, showDate } from "./clock.js";
+import { byId, listOf } from "./dom.js";
 import { follow } from "./events.js";
 import { ask, Away } from "./http.js";
+import { Voice } from "./voice.js";
 
 const GATHER_MS = 150;
 const EVERY_MS = 20000;
+const BRANCH_EVERY_MS = 60000;
+const NOTICE_MS = 12000;
+const PAGE_MS = 7000;
 const MOST_CALLS = 6;
-const EVENTS = ["ticket.issued", "ticket.called", "ticket.recalled", "ticket.changed", "queue.changed", "content.changed"];
+const EVENTS = ["announcement", "ticket.issued", "ticket.called", "ticket.recalled", "ticket.changed", "queue.changed", "content.changed"];
 
+const calls = new CallsShown();
+const queue = new AnnouncementQueue("board");
+let ahead = 0; // ms by which the server's clock is ahead of this machine's
 let gathering = null;
-let shown = new Map();
+let turn = 0;
+let notices = [];
+let notice = 0;
 
-function row(call, isNew) {
-  const item = make("li", isNew ? "call fresh" : "call");
-  return put(item, make("span", "call-number", call.number), make("span", "call-arrow", "请到"),
-    make("span", "call-counter", call.counter_name || call.counter));
+const serverNow = () => Date.now() + ahead;
+const voice = new Voice({ queue, chime: new Chime(), now: serverNow, onChange: showVoice });
+
+function showVoice() {
+  byId("voice").hidden = voice.state !== "locked";
+  byId("voiceless").hidden = voice.state !== "missing";
 }
 
-function show(queue) {
-  const calls = listOf(queue.called).slice(0, MOST_CALLS);
-  clear(byId("calls"));
-  const now = new Map();
-  for (const call of calls) {
-    now.set(call.number, call.calls);
-    put(byId("calls"), row(call, shown.get(call.number) !== call.calls));
-  }
-  shown = now;
-  byId("nobody").hidden = calls.length > 0;
-  clear(byId("serving"));
-  for (const each of listOf(queue.serving)) {
-    put(byId("serving"), put(make("li"), make("strong", "", each.number), make("span", "", each.counter_name || each.counter)));
-  }
-  clear(byId("lines"));
-  for (const service of listOf(queue.services)) {
-    const count = make("span", service.waiting ? "waiting some" : "waiting", service.waiting);
-    put(byId("lines"), put(make("li"), make("span", "service", service.name), count, make("span", "unit", "位")));
-  }
+function showCalls(rows) {
+  drawCalls(byId("calls"), pageOf(rows, MOST_CALLS, turn));
+  byId("nobody").hidden = rows.length > 0;
+}
+
+function show(body) {
+  const at = Date.parse(body.at);
+  if (!Number.isNaN(at)) ahead = at - Date.now();
+  const rows = calls.update({ day: body.day, called: listOf(body.called) }, Date.now());
+  showCalls(rows);
+  const large = new Set(rows.map((call) => call.number));
+  drawRecent(byId("recent"), byId("recent-row"), listOf(body.recent).filter((call) => !large.has(call.number)));
+  drawMissed(byId("missed"), byId("missed-row"), listOf(body.missed));
+  drawLines(byId("lines"), listOf(body.services));
 }
 
 async function refresh() {
@@ -51,17 +61,53 @@ async function refresh() {
   }
 }
 
+async function refreshBranch() {
+  try {
+    const answer = await ask("GET", "/api/v1/branch");
+    if (answer.status !== 200) return;
+    notices = listOf(answer.body.notices);
+    voice.want(answer.body.announcer === "board");
+    if (notice >= notices.length) nextNotice();
+    if (!notices.length) showNotice(byId("notice"), null);
+  } catch (error) {
+    if (!(error instanceof Away)) throw error;
+  }
+}
+
+function nextNotice() {
+  if (!notices.length) return;
+  notice = notice + 1 < notices.length ? notice + 1 : 0;
+  showNotice(byId("notice"), notices[notice]);
+}
+
 function soon() {
   if (!gathering) gathering = setTimeout(refresh, GATHER_MS);
 }
 
+function heard(type, data) {
+  queue.feed(type, data);
+  voice.wake();
+  if (type === "content.changed") refreshBranch();
+  if (type !== "announcement") soon();
+}
+
 showClock(byId("clock"));
+showDate(byId("date"));
+byId("voice").addEventListener("click", () => voice.unlock());
+// Any touch will do: whoever stands at the board need not find the button.
+document.addEventListener("click", () => { if (voice.state === "locked") voice.unlock(); });
+document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(); });
 follow({
   types: EVENTS,
-  onEvent: soon,
+  onEvent: heard,
   onUp: () => { byId("offline").hidden = true; soon(); },
   onDown: () => { byId("offline").hidden = !byId("forbidden").hidden; soon(); },
 });
-// What a lost event would have told.
+// What a lost event would have told, and what only time changes: a call that was shown long enough.
 setInterval(soon, EVERY_MS);
+setInterval(refreshBranch, BRANCH_EVERY_MS);
+setInterval(nextNotice, NOTICE_MS);
+setInterval(() => showCalls(calls.shown(Date.now())), 1000);
+setInterval(() => { turn += 1; }, PAGE_MS);
 refresh();
+refreshBranch().then(nextNotice);

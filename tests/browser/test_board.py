@@ -1,0 +1,271 @@
+"""The hall's board in a real browser: seen by everybody, for long enough, for days."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from lobby.announcements.publishing import PRIORITY
+from robot.announcements import AnnouncementQueue
+from tests.browser.queueing import BranchClient
+from tests.processes import LobbyServer, eventually, manage
+
+FAKE_VOICE = Path(__file__).with_name("fake_voice.js")
+NOW = datetime(2026, 6, 1, 2, 0, tzinfo=timezone.utc)
+LEAST_PX = {".call-number": 60, ".call-counter": 60, "#lines .service": 44, "#lines .waiting": 50}
+"""On a 55-inch screen of 1080 lines a pixel is 0.63 mm: 44 px are 28 mm."""
+
+
+@pytest.fixture
+def branch(lobby: LobbyServer) -> Iterator[BranchClient]:
+    client = BranchClient(lobby)
+    yield client
+    client.leave()
+
+
+@pytest.fixture
+def announcer(lobby: LobbyServer) -> Iterator[None]:
+    """The board says the calls."""
+    _set_announcer(lobby, "board")
+    yield
+    _set_announcer(lobby, "robot")
+
+
+def _set_announcer(lobby: LobbyServer, who: str) -> None:
+    code = f"from lobby.branch.models import Branch; Branch.objects.update(announcer='{who}')"
+    manage(lobby.var, "shell", "-c", code)
+
+
+def call_everybody(branch: BranchClient) -> list[str]:
+    numbers = []
+    for counter, service in zip(
+        "12345", ("elderly", "cash", "card", "corporate", "vip"), strict=True
+    ):
+        branch.issue(service)
+        branch.step(counter, "open")
+        numbers.append(branch.step(counter, "next")["number"])
+    return numbers
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 1024)])
+def test_all_that_are_called_at_once_are_seen_large(
+    page: Page, branch: BranchClient, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto("/board")
+    numbers = call_everybody(branch)
+    for number in numbers:
+        expect(page.locator(".call-number", has_text=number)).to_be_in_viewport(ratio=1)
+    expect(page.locator("#lines li")).to_have_count(9)
+    expect(page.locator("#lines li").last).to_be_in_viewport(ratio=1)
+    expect(page.locator("#notice .notice-text")).to_be_in_viewport()
+    scale = size[0] / (1920 if size[0] > size[1] else 1080)
+    for selector, least in LEAST_PX.items():
+        for element in page.locator(selector).all():
+            found = element.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+            assert found >= least * scale - 1, selector
+            assert element.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), selector
+
+
+def test_a_call_stays_long_enough_and_then_moves_to_the_past(
+    page: Page, branch: BranchClient
+) -> None:
+    page.clock.install()
+    page.goto("/board")
+    branch.issue("corporate")
+    branch.step("4", "open")
+    number = branch.step("4", "next")["number"]
+    call = page.locator(".call", has_text=number)
+    expect(call).to_contain_text("4号窗口")
+    branch.step("4", "start")
+    page.clock.run_for(5_000)
+    expect(call).to_be_visible()
+    page.clock.run_for(16_000)
+    expect(call).to_have_count(0)
+    expect(page.locator("#recent li", has_text=number)).to_contain_text("4号窗口")
+
+
+def test_who_missed_the_call_can_read_it(page: Page, branch: BranchClient) -> None:
+    page.goto("/board")
+    branch.issue("corporate")
+    branch.step("4", "open")
+    number = branch.step("4", "next")["number"]
+    branch.step("4", "no-show")
+    expect(page.locator("#missed")).to_contain_text(number)
+
+
+def test_a_board_that_lost_its_server_says_so_and_catches_up(
+    page: Page, branch: BranchClient
+) -> None:
+    page.goto("/board")
+    expect(page.locator("#lines li")).to_have_count(9)
+    page.context.set_offline(True)
+    # A stream that is open stays so for the browser: end it as a cut line would.
+    page.route("**/api/v1/events*", lambda route: route.abort())
+    branch.issue("corporate")
+    branch.step("4", "open")
+    number = branch.step("4", "next")["number"]
+    expect(page.locator(".call", has_text=number)).to_have_count(0)
+    page.unroute("**/api/v1/events*")
+    page.context.set_offline(False)
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(page.locator(".call", has_text=number)).to_be_visible()
+
+
+def test_days_of_calls_leave_nothing_behind(page: Page, lobby: LobbyServer) -> None:
+    page.goto("/board")
+    grown = page.evaluate(
+        """async () => {
+          const { CallsShown, LEAST_MS } = await import("/static/screens/calls.js");
+          const { drawCalls, drawRecent } = await import("/static/screens/board_parts.js");
+          const calls = new CallsShown();
+          const list = document.createElement("ol"), past = document.createElement("ul");
+          const row = document.createElement("div");
+          let most = 0, now = 0, empty = null;
+          for (let day = 1; day <= 5; day += 1) {
+            for (let n = 1; n <= 400; n += 1) {
+              now += LEAST_MS / 4;
+              const called = [0, 1, 2].map((k) => ({
+                number: `A${n + k}`, counter: String(k), counter_name: `${k}号窗口`, calls: 1,
+                called_at: String(now) }));
+              const rows = calls.update({ day: `2026-06-0${day}`, called }, now);
+              drawCalls(list, rows);
+              drawRecent(past, row, rows.slice(0, 8));
+              most = Math.max(most, list.getElementsByTagName("*").length, calls.kept.size);
+            }
+            empty = calls.update({ day: `2026-06-1${day}`, called: [] }, now).length;
+          }
+          return { most, empty };
+        }"""
+    )
+    assert grown["most"] < 60
+    assert grown["empty"] == 0
+
+
+def test_the_board_speaks_when_it_is_the_speaker_and_has_been_touched(
+    page: Page, branch: BranchClient, announcer: None
+) -> None:
+    page.add_init_script(path=FAKE_VOICE)
+    page.goto("/board")
+    expect(page.locator("#voice")).to_be_visible()
+    branch.issue("corporate")
+    branch.issue("corporate")
+    branch.step("4", "open")
+    first = branch.step("4", "next")["number"]
+    expect(page.locator(".call", has_text=first)).to_be_visible()
+    assert page.evaluate("spoken") == []
+    page.locator("#voice").click()
+    expect(page.locator("#voice")).to_be_hidden()
+    words = f"请 {first[0]}零零{'零一二三四五六七八九'[int(first[-1])]}号 到 4号窗口"
+    eventually(lambda: page.evaluate("spoken") == [words, words], 15)
+    # Two announcements at once: one after the other.
+    branch.staff.post("/announcements", json={"text": "请大家保管好随身物品"})
+    branch.step("4", "recall")
+    eventually(lambda: len(page.evaluate("spoken")) == 6, 20)
+    assert page.evaluate("spoken")[2:].count("请大家保管好随身物品") == 2
+    assert page.evaluate("overlaps") == 0
+
+
+def test_a_board_that_is_not_the_speaker_is_silent(page: Page, branch: BranchClient) -> None:
+    page.add_init_script(path=FAKE_VOICE)
+    page.goto("/board")
+    branch.issue("corporate")
+    branch.step("4", "open")
+    number = branch.step("4", "next")["number"]
+    expect(page.locator(".call", has_text=number)).to_be_visible()
+    page.locator("body").click()
+    expect(page.locator("#voice")).to_be_hidden()
+    assert page.evaluate("spoken") == []
+
+
+def test_a_machine_without_a_chinese_voice_is_told(page: Page, announcer: None) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'speechSynthesis', {value: "
+        "Object.assign(new EventTarget(), {getVoices: () => [{lang: 'en-US'}]})})"
+    )
+    page.goto("/board")
+    expect(page.locator("#voiceless")).to_be_visible()
+
+
+def steps(chance: random.Random) -> list[list[Any]]:
+    """Events and questions as the queue of announcements gets them; times in s after NOW."""
+    made: list[list[Any]] = []
+    clock = 0
+    for number in range(40):
+        kind = chance.choice(["push", "push", "push", "next", "next", "later", "settle"])
+        if kind == "push":
+            data = {
+                "id": str(chance.choice([number, number, number - 1])),
+                "kind": "call",
+                "text": "x",
+                "speech": chance.choice(["好", "好", "好", " "]),
+                "priority": chance.choice([0, *PRIORITY.values()]),
+                "speaker": chance.choice(["board", "board", "board", "robot"]),
+                "expires_at": (NOW + timedelta(seconds=clock + chance.randint(1, 40))).isoformat(),
+                "repeat": chance.randint(0, 2),
+                "ticket": chance.choice([None, "t1", "t2", "t3"]),
+            }
+            made.append(["push", data])
+        elif kind == "later":
+            clock += chance.randint(1, 15)
+        elif kind == "settle":
+            state = chance.choice(["called", "serving", "cancelled"])
+            made.append(["settle", {"id": chance.choice(["t1", "t2"]), "state": state}])
+        else:
+            made.append(["next", clock])
+    return made
+
+
+def heard_by_robot(made: list[list[Any]]) -> list[Any]:
+    queue = AnnouncementQueue("board", limit=6)
+    heard: list[Any] = []
+    for kind, what in made:
+        if kind == "next":
+            said = queue.next(NOW + timedelta(seconds=what))
+            heard.append([said.id, said.repeat] if said else None)
+        else:
+            queue.feed("announcement" if kind == "push" else "ticket.changed", what)
+    return [*heard, queue.dropped, queue.expired, queue.replaced, queue.refused, len(queue)]
+
+
+def test_board_and_robot_keep_the_same_rule(page: Page) -> None:
+    page.goto("/board")
+    runs = [steps(random.Random(seed)) for seed in range(150)]
+    board = page.evaluate(
+        """async ([runs, now]) => {
+          const { AnnouncementQueue } = await import("/static/screens/announcements.js");
+          return runs.map((steps) => {
+            const queue = new AnnouncementQueue("board", 6);
+            const heard = [];
+            for (const [kind, what] of steps) {
+              if (kind === "next") {
+                const said = queue.next(now + what * 1000);
+                heard.push(said ? [said.id, said.repeat] : null);
+              } else queue.feed(kind === "push" ? "announcement" : "ticket.changed", what);
+            }
+            return [...heard, queue.dropped, queue.expired, queue.replaced, queue.refused, queue.waiting.length];
+          });
+        }""",
+        [runs, NOW.timestamp() * 1000],
+    )
+    assert board == [heard_by_robot(made) for made in runs]
+    assert any(run[-5] for run in board)
+
+
+def test_a_browser_of_2018_can_read_the_scripts() -> None:
+    """Chromium 70 knows neither ?. nor ?? nor what came after: such a script would not even load."""
+    too_new = ("?.", "??", "replaceChildren", ".at(", ".flatMap(", ".replaceAll(", "Promise.any")
+    folder = Path(__file__).parents[2] / "lobby" / "screens" / "static" / "screens"
+    guilty = [
+        f"{path.name}: {word}"
+        for path in folder.glob("*.js")
+        for word in too_new
+        if word in path.read_text()
+    ]
+    assert guilty == []
