@@ -1,12 +1,13 @@
 """How well the trained model understands customers it has never heard: `make evaluate`.
 
-    python -m benchmarks.evaluate [--development] [--cv] [--model models/jiaojiao.tar.gz] [--out reports/nlu]
+    python -m benchmarks.evaluate [--split unseen] [--cv] [--model models/jiaojiao.tar.gz] [--out reports/nlu]
 
 Every held-out utterance (tests/data) goes through the real agent, clean and with 5 % and 10 % of its
 characters misspelt by homophones (seed 0). Printed and saved: tables, figures.json, pictures and one
-index.html. The held-out utterances are frozen: their figures are told, their sentences are not. To see what
-goes wrong, `--development` takes the development set instead and lists every fault in errors.txt. `--cv` adds
-five-fold cross-validation of the intent classifier on the training data.
+index.html. The held-out utterances are frozen: their figures are told, their sentences are not. `--split unseen`
+takes the newer blind set, likewise without its sentences. To see what goes wrong, `--split development` (or
+`--development`) takes the development set and lists every fault in errors.txt. `--cv` adds five-fold
+cross-validation of the intent classifier on the training data.
 """
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ from nlu.normalizer import normalize
 from nlu.snapshot import branch_snapshot
 from robot import model
 from robot.settings import ROOT
-from tests.data.heldout import Utterance
+from tests.data.heldout import SPLITS, Split, Utterance
 from tests.data.heldout import load as held_out
 from tests.data.noise import with_homophones
 
-DEVELOPMENT = ROOT / "tests" / "data" / "development"
+LISTED = "development"
+"""The only split whose sentences are shown."""
 CLEAN, UNSEEN = "clean", "clean, unseen"
 NOISES = {CLEAN: 0.0, "5 % noise": 0.05, "10 % noise": 0.1}
 """Readings by name: the share of characters misspelt."""
@@ -86,15 +88,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cv", action="store_true", help="cross-validate the classifier as well")
     parser.add_argument("--model", type=Path, help="default: the project's, trained when stale")
-    parser.add_argument("--out", type=Path, help="default: reports/nlu, or nlu-development in it")
+    parser.add_argument("--out", type=Path, help="default: reports/nlu, or nlu-<split> beside it")
+    parser.add_argument("--split", choices=SPLITS, default=SPLITS[0], help="what is judged")
     parser.add_argument(
-        "--development", action="store_true", help="the development set, with its errors"
+        "--development",
+        dest="split",
+        action="store_const",
+        const=LISTED,
+        help="the development set, with its errors",
     )
     chosen = parser.parse_args()
     if chosen.model is None:
         model.ensure(ROOT, print)
-    said = held_out(DEVELOPMENT) if chosen.development else held_out()
-    out = chosen.out or ROOT / "reports" / ("nlu-development" if chosen.development else "nlu")
+    said = held_out(chosen.split)
+    out = chosen.out or ROOT / "reports" / _folder(chosen.split)
     agent = load(chosen.model or model.model_path(ROOT))
     parses = {
         name: parse_all(agent, [with_homophones(u.text, share) for u in said])
@@ -103,7 +110,7 @@ def main() -> None:
     readings = {name: figures(said, each) for name, each in parses.items()}
     shared = overlap(said, [e.text for e in examples(branch_snapshot())])
     notes = [
-        f"{len(said)} {'development' if chosen.development else 'held-out'} utterances; {_loss(readings)}",
+        f"{len(said)} utterances of the split {chosen.split!r}; {_loss(readings)}",
         f"{len(shared)} of them stand in the training data as well; the column {UNSEEN!r} leaves "
         "them out",
     ]
@@ -114,7 +121,7 @@ def main() -> None:
     for part in parts:
         print(text(part))
     print(*notes, sep="\n")
-    save(out, said, parses, readings, notes, listed=chosen.development)
+    save(out, said, parses, readings, notes, listed=chosen.split == LISTED)
 
 
 def save(
@@ -144,6 +151,10 @@ def save(
     (out / "index.html").write_text(html(notes, tables(readings), pictures), encoding="utf-8")
     more = "errors.txt, " if listed else ""
     print(f"saved in {out}: index.html, {more}figures.json and {len(pictures)} pictures")
+
+
+def _folder(split: Split) -> str:
+    return "nlu" if split == SPLITS[0] else f"nlu-{split}"
 
 
 def _loss(readings: Mapping[str, Figures]) -> str:

@@ -15,7 +15,6 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import numpy as np
 from sklearn.model_selection import StratifiedKFold
@@ -31,10 +30,9 @@ from nlu.intent_model import Guess, IntentModel
 from nlu.matcher import LexiconMatcher
 from nlu.mentions import mentions
 from nlu.normalizer import normalize
-from nlu.snapshot import ROOT, Faq, branch_snapshot, sample_lexicon
+from nlu.snapshot import Faq, branch_snapshot, sample_lexicon
 from tests.data.heldout import load
 
-DEVELOPMENT: Path = ROOT / "tests" / "data" / "development"
 C = 1.5
 _COUNT = 5
 _EVERY_THIRD = 3
@@ -99,7 +97,7 @@ def cross_validated(folds: int, seed: int = 0) -> list[Judged]:
 def developed() -> list[Judged]:
     """The development set, judged by all of the training data."""
     listener = Listener(examples(branch_snapshot()), LexiconMatcher(sample_lexicon()))
-    return [listener.judge(u.text, u.intent, u.faq) for u in load(DEVELOPMENT)]
+    return [listener.judge(u.text, u.intent, u.faq) for u in load("development")]
 
 
 def ranking(index: FaqIndex, curve: Calibration, words: str) -> tuple[tuple[str, float], ...]:

@@ -1,13 +1,16 @@
-"""Reading the frozen utterances."""
+"""Reading the splits of utterances: `utterances` (frozen), `development`, `unseen`; see README.md."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, TypeAlias, get_args
 
 import yaml
 
-UTTERANCES = Path(__file__).parent / "utterances"
+Split: TypeAlias = Literal["utterances", "development", "unseen"]
+"""A split is named like its folder."""
+SPLITS: tuple[Split, ...] = get_args(Split)
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,14 @@ class Utterance:
     faq: str | None = None
 
 
-def load(folder: Path = UTTERANCES) -> tuple[Utterance, ...]:
-    """Return every utterance of the folder, file by file in name order.
+def load(split: Split = "utterances") -> tuple[Utterance, ...]:
+    """Return every utterance of the split, file by file in name order.
 
     Raises KeyError or TypeError where a row lacks a field or has one too many.
     """
     return tuple(
         _utterance(row)
-        for path in sorted(folder.glob("*.yml"))
+        for path in sorted((Path(__file__).parent / split).glob("*.yml"))
         for row in yaml.safe_load(path.read_text(encoding="utf-8"))
     )
 
