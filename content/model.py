@@ -55,6 +55,18 @@ class Branch:
     """Demonstration: numbers are issued outside opening hours too, so that it can be tried at any hour."""
     reinsert_after: int = 3
     """A customer who missed the call comes back into line behind so many waiting."""
+    recall_seconds: int = 10
+    """Two recalls of the same number lie at least so far apart."""
+    recall_limit: int = 3
+    """So many recalls while the customer has not come; then it is a no-show."""
+    patience_minutes: int = 60
+    """Whoever has waited so long comes first, whatever conditions a counter has."""
+    appointment_minutes: int = 15
+    """Who checks in for an appointment in time ranks as if the number had been taken so long before it."""
+    appointment_early_minutes: int = 30
+    """Checking in is possible from so long before the appointment."""
+    day_ends_at: datetime.time | None = None
+    """When what is left open is settled and counters close; None: at the first step of the next day."""
     soothing_minutes: int = 20
     """A longer expected wait is answered with something to do meanwhile."""
     announcer: str = "robot"
@@ -78,6 +90,8 @@ class Service:
     """Mean service time assumed until the branch has measured its own."""
     hours: str
     """personal or corporate: whose opening hours it keeps."""
+    overdue_minutes: int | None = None
+    """A customer of this queue who has waited longer comes first at its counters."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +101,10 @@ class Counter:
     place: str
     services: tuple[str, ...]
     """Service codes in calling order: the first is preferred when two waited equally long."""
+    order_minutes: int = 0
+    """Each place further down `services` counts as so many minutes waited less."""
+    reserved_for: tuple[str, ...] = ()
+    """Priority classes that come first here; others are called while none of them waits."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,11 @@ def local_now() -> datetime:
     return now().astimezone(BRANCH_ZONE)
 
 
+def day_of(moment: datetime) -> date:
+    """The branch's day that holds the moment."""
+    return moment.astimezone(BRANCH_ZONE).date()
+
+
 def today() -> date:
     """The branch's business day."""
     return local_now().date()

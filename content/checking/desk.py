@@ -42,9 +42,29 @@ def _hours(findings: Findings) -> None:
         if service.hours in codes.HOURS and service.hours not in kinds:
             fault = f"no {service.hours} hours, which service {service.code} keeps"
             findings.add("branch.yml", "branch.hours", fault, "add them")
-    if findings.content.branch.reinsert_after < 0 or findings.content.branch.soothing_minutes < 0:
-        fault = "reinsert_after and soothing_minutes cannot be negative"
-        findings.add("branch.yml", "branch", fault, "write 0 or more")
+    _policy(findings)
+
+
+def _policy(findings: Findings) -> None:
+    branch = findings.content.branch
+    for name in (
+        "reinsert_after",
+        "soothing_minutes",
+        "recall_seconds",
+        "recall_limit",
+        "appointment_minutes",
+        "appointment_early_minutes",
+    ):
+        if getattr(branch, name) < 0:
+            findings.add("branch.yml", "branch", f"{name} cannot be negative", "write 0 or more")
+    if branch.patience_minutes < 1:
+        findings.add("branch.yml", "branch", "patience_minutes is below 1", "write 1 or more")
+    last = max((hours.closes for hours in branch.hours), default=None)
+    if branch.day_ends_at is not None and last is not None and branch.day_ends_at < last:
+        fault = (
+            f"the day ends at {branch.day_ends_at:%H:%M}, before the branch closes at {last:%H:%M}"
+        )
+        findings.add("branch.yml", "branch.day_ends_at", fault, "let it end after closing")
 
 
 def _announcing(findings: Findings) -> None:
@@ -72,6 +92,10 @@ def _services(findings: Findings) -> None:
         if service.prior_minutes <= 0:
             fault = "a mean service time is above zero"
             findings.add(file, f"{entry}.prior_minutes", fault, "write minutes, such as 6.5")
+        late = service.overdue_minutes
+        if late is not None and not 1 <= late <= content.branch.patience_minutes:
+            fault = f"{late} minutes are not between 1 and patience_minutes"
+            findings.add(file, f"{entry}.overdue_minutes", fault, "write fewer, or leave it out")
         if service.code not in staffed:
             fault = "no counter serves it"
             findings.add(file, entry, fault, "add it to a counter's services")
@@ -88,6 +112,7 @@ def _counters(findings: Findings) -> None:
     findings.unique(file, "counters", (counter.code for counter in content.counters), "code")
     services = {service.code for service in content.services}
     places = {place.code for place in content.floor.places}
+    classes = {item.code for item in content.classes}
     for counter in content.counters:
         entry = f"counter {counter.code}"
         findings.known(file, f"{entry}.place", counter.place, places, "place")
@@ -96,6 +121,14 @@ def _counters(findings: Findings) -> None:
             findings.add(file, entry, "serves nothing", "name at least one service")
         for code in counter.services:
             findings.known(file, f"{entry}.services", code, services, "service")
+        for code in counter.reserved_for:
+            findings.known(file, f"{entry}.reserved_for", code, classes, "class")
+        if "normal" in counter.reserved_for:
+            fault = "reserved for class 'normal', which means for nobody"
+            findings.add(file, f"{entry}.reserved_for", fault, "leave it out")
+        if not 0 <= counter.order_minutes <= content.branch.patience_minutes:
+            fault = f"{counter.order_minutes} minutes are not between 0 and patience_minutes"
+            findings.add(file, f"{entry}.order_minutes", fault, "write fewer")
 
 
 def _machines(findings: Findings) -> None:

@@ -34,7 +34,19 @@ class BranchAdmin(ModelAdmin):
     warn_unsaved_form = True
     fieldsets = (
         (None, {"fields": ("code", "name", "address", "phone", "hotline", "demo")}),
-        ("叫号", {"fields": ("reinsert_after", "soothing_minutes")}),
+        (
+            "叫号",
+            {
+                "fields": (
+                    ("recall_seconds", "recall_limit"),
+                    "reinsert_after",
+                    "patience_minutes",
+                    ("appointment_minutes", "appointment_early_minutes"),
+                    "soothing_minutes",
+                    "day_ends_at",
+                )
+            },
+        ),
         ("播报", {"fields": ("announcer", "call_words")}),
         ("公告", {"fields": ("notices",)}),
         ("平面图", {"fields": ("plan", "floor"), "classes": ("collapse",)}),

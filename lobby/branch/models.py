@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -63,6 +64,38 @@ class Branch(models.Model):
     )
     reinsert_after = models.PositiveSmallIntegerField(
         "过号后隔几位再叫", default=3, help_text="过号的客户回来后，排在几位等候客户之后。"
+    )
+    recall_seconds = models.PositiveSmallIntegerField(
+        "重呼间隔（秒）", default=10, help_text="同一个号两次重呼之间至少隔这么久。"
+    )
+    recall_limit = models.PositiveSmallIntegerField(
+        "最多重呼几次",
+        default=3,
+        help_text="客户还没来时最多重呼几次，之后请记为过号；过号后客户回来可以再叫。",
+    )
+    patience_minutes = models.PositiveSmallIntegerField(
+        "最久等候（分钟）",
+        default=60,
+        validators=[MinValueValidator(1)],
+        help_text="不管窗口有什么优先规则，等满这么久的客户先叫。",
+    )
+    appointment_minutes = models.PositiveSmallIntegerField(
+        "预约提前（分钟）",
+        default=15,
+        help_text="按时签到的预约客户，相当于在预约时间前这么多分钟取号。",
+    )
+    appointment_early_minutes = models.PositiveSmallIntegerField(
+        "最早签到（分钟）", default=30, help_text="预约时间前多少分钟起可以签到。"
+    )
+    day_ends_at = models.TimeField(
+        "日终时间",
+        null=True,
+        blank=True,
+        help_text="到这个时间，没办完的号码全部结清，窗口关闭；留空则在第二天第一次取号或叫号时结清。"
+        "演示模式下只在第二天结清。",
+    )
+    day_closed_on = models.DateField(
+        null=True, editable=False, help_text="The day last closed at `day_ends_at`."
     )
     soothing_minutes = models.PositiveSmallIntegerField(
         "安抚门槛（分钟）",

@@ -12,7 +12,7 @@ from lobby import clock
 from lobby.branch import floor
 from lobby.branch.models import Branch, Business, ChannelRule, OpeningHours
 from lobby.knowledge.seeding import Values
-from lobby.tickets.models import Counter, CounterService, Service
+from lobby.tickets.models import Counter, CounterPeriod, CounterService, Service
 
 ONLY = "branch"
 """There is one branch a server, whatever its code."""
@@ -25,11 +25,18 @@ BRANCH = (
     "hotline",
     "demo",
     "reinsert_after",
+    "recall_seconds",
+    "recall_limit",
+    "patience_minutes",
+    "appointment_minutes",
+    "appointment_early_minutes",
+    "day_ends_at",
     "soothing_minutes",
     "announcer",
     "call_words",
     "notices",
 )
+COUNTER = ("name", "place_id", "order_minutes")
 RULE = ("channel", "place_id", "min_amount", "max_amount", "reason", "note")
 
 
@@ -107,19 +114,29 @@ class CounterPart:
 
     def wanted(self, source: content.Content) -> dict[str, Values]:
         return {
-            c.code: {"name": c.name, "place_id": c.place, "services": list(c.services)}
+            c.code: {
+                "name": c.name,
+                "place_id": c.place,
+                "services": list(c.services),
+                "order_minutes": c.order_minutes,
+                "reserved_for": sorted(c.reserved_for),
+            }
             for c in source.counters
         }
 
     def stored(self) -> dict[str, Values]:
         found: dict[str, Values] = {
-            row["code"]: {"name": row["name"], "place_id": row["place_id"], "services": []}
-            for row in Counter.objects.values("code", "name", "place_id")
+            row.pop("code"): {**row, "services": [], "reserved_for": []}
+            for row in Counter.objects.values("code", *COUNTER)
         }
         for offer in CounterService.objects.order_by("order", "id").values_list(
             "counter__code", "service__code"
         ):
             found[offer[0]]["services"].append(offer[1])
+        for code, grade in Counter.objects.filter(reserved_for__isnull=False).values_list(
+            "code", "reserved_for"
+        ):
+            found[code]["reserved_for"] = sorted([*found[code]["reserved_for"], grade])
         return found
 
     def create(self, rows: Mapping[str, Values]) -> None:
@@ -128,8 +145,7 @@ class CounterPart:
             Counter(
                 branch=branch,
                 code=code,
-                name=values["name"],
-                place_id=values["place_id"],
+                **{name: values[name] for name in COUNTER},
                 open=True,
                 opened_at=now,
                 position=start + number,
@@ -137,10 +153,16 @@ class CounterPart:
             for number, (code, values) in enumerate(rows.items())
         )
         self._offer({counter: rows[counter.code]["services"] for counter in made})
+        CounterPeriod.objects.bulk_create(
+            CounterPeriod(counter=counter, by="seed", began_at=now) for counter in made
+        )
+        for counter in made:
+            counter.reserved_for.set(rows[counter.code]["reserved_for"])
 
     def change(self, key: str, values: Values) -> None:
-        Counter.objects.filter(code=key).update(name=values["name"], place_id=values["place_id"])
+        Counter.objects.filter(code=key).update(**{name: values[name] for name in COUNTER})
         counter = Counter.objects.get(code=key)
+        counter.reserved_for.set(values["reserved_for"])
         CounterService.objects.filter(counter=counter).delete()
         self._offer({counter: values["services"]})
 

@@ -104,6 +104,7 @@ def _services(source: content.Content) -> dict[str, Values]:
             "area_id": s.area,
             "prior_minutes": s.prior_minutes,
             "hours": s.hours,
+            "overdue_minutes": s.overdue_minutes,
         }
         for s in source.services
     }
@@ -186,7 +187,7 @@ def _fun(source: content.Content) -> dict[str, Values]:
 FACILITIES = ("name", "available", "place_id", "speech", "text")
 FUN = ("kind", "speech", "text", "answers")
 PLACES = ("name", "synonyms", "x", "y", "kind", "landmark")
-SERVICES = ("name", "letter", "area_id", "prior_minutes", "hours")
+SERVICES = ("name", "letter", "area_id", "prior_minutes", "hours", "overdue_minutes")
 CATEGORIES = ("name", "risky", "disclaimer_text", "disclaimer_speech")
 PRODUCTS = (
     "name",
@@ -212,9 +213,9 @@ PARTS: tuple[Part, ...] = (
     Rows("place", Place, _places, PLACES),
     Rows("facility", Facility, _facilities, FACILITIES),
     Rows("service", Service, _services, SERVICES, extra=_in_branch),
+    Rows("class", PriorityClass, lambda s: _named(s.classes, *CLASSES), CLASSES),
     CounterPart(),
     Rows("machine", Machine, _machines, ("name", "place_id", "channel"), extra=_in_branch),
-    Rows("class", PriorityClass, lambda s: _named(s.classes, *CLASSES), CLASSES),
     BusinessPart(),
     Rows("category", Category, _categories, CATEGORIES),
     Rows(

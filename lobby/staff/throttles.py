@@ -93,6 +93,13 @@ class TurnThrottle(WindowThrottle):
     holders = SlidingWindow(500)
 
 
+class GuessThrottle(WindowThrottle):
+    """Codes that open something: 5 a second for a device or a member of staff, 1 for a stranger."""
+
+    strangers = SlidingWindow(1)
+    holders = SlidingWindow(5)
+
+
 class LoginThrottle(BaseThrottle):
     """Guesses at passwords: 5 in 10 seconds and address, token or not."""
 

@@ -41,4 +41,6 @@ def queue_changed(*services: Service) -> None:
 
 def counter_changed(counter: Counter) -> None:
     """Publish that a counter has opened or closed."""
-    events.publish("queue.changed", {"counter": counter.code, "open": counter.open})
+    events.publish(
+        "queue.changed", {"counter": counter.code, "open": counter.open, "pause": counter.pause}
+    )

@@ -1,66 +1,183 @@
-"""What a teller does at a counter. Each call is one transaction that locks the counter's row first,
+"""What a teller does with customers. Each step is one transaction that locks the counter's row first,
 so that two clicks, or two tellers at one counter, follow one another.
+
+A step that carries a `key` is taken once: whoever says it again, because the answer was lost on the
+way, hears of the same ticket as it is then.
 """
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db import IntegrityError, transaction
 
 from lobby import clock
-from lobby.tickets import announcing, errors, rule
-from lobby.tickets.models import Counter, CounterService, Service, State, Ticket
-from lobby.tickets.models.ticket import AT_COUNTER, IN_LINE
+from lobby.tickets import announcing, closing, desk, errors, rule, rules
+from lobby.tickets.models import Counter, Period, State, Ticket
+from lobby.tickets.models.ticket import IN_LINE
 from lobby.tickets.transitions import move
 
 
-def open_counter(code: str, by: str) -> Counter:
-    """Begin to call; nothing happens when it is open already."""
-    with transaction.atomic():
-        counter = _lock(code)
-        if not counter.open:
-            counter.open, counter.opened_at = True, clock.now()
-            counter.save(update_fields=["open", "opened_at"])
-            announcing.counter_changed(counter)
-    return counter
-
-
-def close_counter(code: str, by: str) -> Counter:
-    """Call nobody more; the customer at the counter can still be finished.
-
-    Customers transferred to this counter by name go back to the line of their service.
-    """
-    with transaction.atomic():
-        counter = _lock(code)
-        if counter.open:
-            counter.open, counter.opened_at = False, None
-            counter.save(update_fields=["open", "opened_at"])
-            _today().filter(state__in=IN_LINE, counter=counter).update(counter=None)
-            announcing.counter_changed(counter)
-    return counter
-
-
-def call_next(code: str, by: str) -> Ticket | None:
+def call_next(code: str, by: str, *, key: str | None = None) -> Ticket | None:
     """Finish the customer being served, if any, and call the next; None when nobody waits.
 
     Raises IllegalTransition on a closed counter, and while a called customer has not come: a
     second click must not lose them.
     """
+
+    def pick(counter: Counter, now: datetime) -> Ticket | None:
+        # Not one of `desk.named`: somebody else may call or cancel whom we have read.
+        for candidate in rule.order(rules.candidates(clock.today()), rules.of(counter), now):
+            row = (
+                desk.today()
+                # A locked one is being called or cancelled at this very moment.
+                .select_for_update(skip_locked=True, of=("self",))
+                .filter(pk=candidate.ticket, state__in=IN_LINE)
+                .first()
+            )
+            if row is not None:
+                _call(row, "叫号", counter, by, now)
+                return row
+        return None
+
+    return _call_another(code, by, key, "叫下一位", pick)
+
+
+def call(code: str, by: str, ticket: str, reason: str, *, key: str | None = None) -> Ticket:
+    """Call one customer out of turn, by number or id; the reason stays in the ticket's record.
+
+    Otherwise as `call_next`. Raises IllegalTransition unless they are in line.
+    """
+
+    def pick(counter: Counter, now: datetime) -> Ticket:
+        row = desk.named(ticket)
+        _call(row, "直接叫号", counter, by, now, note=reason)
+        return row
+
+    called = _call_another(code, by, key, "叫别的号码", pick)
+    assert called is not None
+    return called
+
+
+def recall(code: str, by: str, ticket: str | None = None, *, key: str | None = None) -> Ticket:
+    """Call again: the customer called, else the no-show named, else this counter's last no-show.
+
+    While the customer has not come, recalls are so far apart and so many as the branch has set:
+    raises TooSoon, TooOften. A no-show is called afresh.
+    """
+
+    def act(counter: Counter, now: datetime) -> Ticket:
+        row = desk.current(counter)
+        if row is None:
+            row = desk.named(ticket) if ticket else desk.last(counter, State.NO_SHOW, "-called_at")
+        elif ticket and ticket.upper() != row.number and ticket != str(row.id):
+            raise errors.illegal(row, "改呼别的号码")
+        if row.state == State.CALLED:
+            _demand_patience(row, counter, now)
+        _call(row, "重呼", counter, by, now)
+        return row
+
+    return _step(code, key, act, "ticket.recalled")
+
+
+def start(code: str, by: str, *, key: str | None = None) -> Ticket:
+    """The customer has come."""
+    return _moved(code, "开始办理", State.SERVING, by, key)
+
+
+def complete(code: str, by: str, *, key: str | None = None) -> Ticket:
+    return _moved(code, "完成", State.DONE, by, key)
+
+
+def no_show(code: str, by: str, *, key: str | None = None) -> Ticket:
+    """The customer has not come."""
+    return _moved(code, "记为过号", State.NO_SHOW, by, key)
+
+
+def hold(code: str, by: str, *, key: str | None = None) -> Ticket:
+    """The customer steps aside, to fill in a form say; the counter is free."""
+    return _moved(code, "暂挂", State.HELD, by, key)
+
+
+def resume(code: str, by: str, ticket: str | None = None, *, key: str | None = None) -> Ticket:
+    """Serve the held customer named, else the one longest held at this counter."""
+
+    def act(counter: Counter, now: datetime) -> Ticket:
+        busy = desk.current(counter)
+        if busy is not None:
+            raise errors.illegal(busy, "恢复另一位")
+        row = desk.named(ticket) if ticket else desk.last(counter, State.HELD, "called_at")
+        move(row, "恢复办理", State.SERVING, by=by, moment=now, counter=counter)
+        return row
+
+    return _step(code, key, act)
+
+
+def transfer(
+    code: str,
+    by: str,
+    *,
+    service: str | None = None,
+    counter: str | None = None,
+    key: str | None = None,
+) -> Ticket:
+    """Send the customer to the line of another service, or to one counter by name.
+
+    They keep their number and the place they have earned. A closed counter is refused, and the
+    customer's own: hold is for that.
+    """
+
+    def act(here: Counter, now: datetime) -> Ticket:
+        row = desk.demand_current(here)
+        changes: dict[str, Any] = {"counter": None}
+        if service is not None:
+            changes["service"] = desk.service(service)
+        if counter is not None:
+            changes["counter"] = _other(here, counter)
+        move(row, "转接", State.TRANSFERRED, by=by, moment=now, **changes)
+        announcing.queue_changed(row.service)
+        return row
+
+    return _step(code, key, act)
+
+
+def _other(here: Counter, code: str) -> Counter:
+    there = Counter.objects.filter(code=code).first()
+    if there is None:
+        raise errors.UnknownCounter("没有这个窗口。")
+    if there == here:
+        raise errors.IllegalTransition("客户就在这个窗口，需要稍等请用暂挂。", state="here")
+    if not there.open:
+        raise errors.IllegalTransition(f"{there.name}没有开放。", state="closed")
+    return there
+
+
+def _call_another(
+    code: str,
+    by: str,
+    key: str | None,
+    step: str,
+    pick: Callable[[Counter, datetime], Ticket | None],
+) -> Ticket | None:
+    """Finish whom the counter serves and call whom `pick` gives."""
+    closing.roll_over()
     with transaction.atomic():
-        counter = _lock(code)
-        if not counter.open:
-            raise errors.IllegalTransition("窗口还没有开放，请先开放。", state="closed")
+        counter = desk.lock(code)
+        earlier = desk.done_before(counter, key)
+        if earlier is not None:
+            return earlier
+        desk.demand_open(counter)
         now = clock.now()
-        finished = current(counter)
+        finished = desk.current(counter)
         if finished is not None:
             if finished.state == State.CALLED:
-                raise errors.illegal(finished, "叫下一位")
+                raise errors.illegal(finished, step)
             move(finished, "完成", State.DONE, by=by, moment=now)
-        called = _pick(counter, by, now)
+        called = pick(counter, now)
+        if called is not None:
+            desk.remember(counter, key, called)
         if finished is not None:
             announcing.ticket("ticket.changed", finished)
         if called is not None:
@@ -69,195 +186,65 @@ def call_next(code: str, by: str) -> Ticket | None:
     return called
 
 
-def recall(code: str, by: str, ticket: str | None = None) -> Ticket:
-    """Call again: the customer called, else the no-show named, else this counter's last no-show."""
-
-    def act(counter: Counter, now: datetime) -> Ticket:
-        row = current(counter)
-        if row is None:
-            row = _named(ticket) if ticket else _last(counter, State.NO_SHOW, "-called_at")
-        elif ticket and ticket not in (row.number, str(row.id)):
-            raise errors.illegal(row, "改呼别的号码")
-        move(
-            row,
-            "重呼",
-            State.CALLED,
-            by=by,
-            moment=now,
-            counter=counter,
-            called_at=now,
-            calls=row.calls + 1,
-        )
-        return row
-
-    return _step(code, act, "ticket.recalled")
-
-
-def start(code: str, by: str) -> Ticket:
-    """The customer has come."""
-    return _step(
-        code,
-        lambda counter, now: _moved(counter, "开始办理", State.SERVING, by, now),
+def _call(row: Ticket, step: str, counter: Counter, by: str, now: datetime, note: str = "") -> None:
+    move(
+        row,
+        step,
+        State.CALLED,
+        by=by,
+        moment=now,
+        note=note,
+        counter=counter,
+        called_at=now,
+        calls=row.calls + 1,
     )
 
 
-def complete(code: str, by: str) -> Ticket:
-    return _step(code, lambda counter, now: _moved(counter, "完成", State.DONE, by, now))
-
-
-def no_show(code: str, by: str) -> Ticket:
-    """The customer has not come."""
-    return _step(code, lambda counter, now: _moved(counter, "记为过号", State.NO_SHOW, by, now))
-
-
-def hold(code: str, by: str) -> Ticket:
-    """The customer steps aside, to fill in a form say; the counter is free."""
-    return _step(code, lambda counter, now: _moved(counter, "暂挂", State.HELD, by, now))
-
-
-def resume(code: str, by: str, ticket: str | None = None) -> Ticket:
-    """Serve the held customer named, else the one longest held at this counter."""
-
-    def act(counter: Counter, now: datetime) -> Ticket:
-        busy = current(counter)
-        if busy is not None:
-            raise errors.illegal(busy, "恢复另一位")
-        row = _named(ticket) if ticket else _last(counter, State.HELD, "called_at")
-        move(row, "恢复办理", State.SERVING, by=by, moment=now, counter=counter)
-        return row
-
-    return _step(code, act)
-
-
-def transfer(
-    code: str, by: str, *, service: str | None = None, counter: str | None = None
-) -> Ticket:
-    """Send the customer to the line of another service, or to one counter by name.
-
-    They keep their number and the place they have earned. A closed counter is refused.
-    """
-
-    def act(here: Counter, now: datetime) -> Ticket:
-        row = _current(here)
-        changes: dict[str, Service | Counter | None] = {"counter": None}
-        if service is not None:
-            changes["service"] = _service(service)
-        if counter is not None:
-            there = Counter.objects.filter(code=counter).first()
-            if there is None:
-                raise errors.UnknownCounter("没有这个窗口。")
-            if not there.open:
-                raise errors.IllegalTransition(f"{there.name}没有开放。", state="closed")
-            changes["counter"] = there
-        move(row, "转接", State.TRANSFERRED, by=by, moment=now, **changes)
-        announcing.queue_changed(row.service)
-        return row
-
-    return _step(code, act)
-
-
-def current(counter: Counter) -> Ticket | None:
-    """The customer called to or served at the counter, locked."""
-    return (
-        _today()
-        .select_for_update(of=("self",))
-        .filter(counter=counter, state__in=AT_COUNTER)
-        .first()
-    )
-
-
-def _pick(counter: Counter, by: str, now: datetime) -> Ticket | None:
-    waiting = [
-        rule.Candidate(*row)
-        for row in Ticket.objects.filter(day=clock.today(), state__in=IN_LINE).values_list(
-            "id", "service_id", "rank_at", "counter_id"
+def _demand_patience(row: Ticket, counter: Counter, now: datetime) -> None:
+    """The customer gets time to come, and the hall is not called the same number for ever."""
+    earlier = row.periods.exclude(state=State.CALLED).order_by("-id").first()
+    calls = Period.objects.filter(ticket=row, id__gt=earlier.pk if earlier else 0).count()
+    limit = counter.branch.recall_limit
+    if calls > limit:
+        raise errors.TooOften(
+            f"{row.number} 号已经重呼 {limit} 次，请记为过号。", state=str(row.state)
         )
-    ]
-    offers = CounterService.objects.filter(counter=counter).values_list("service_id", "order")
-    for candidate in rule.order(waiting, counter.pk, dict(offers)):
-        # A locked one is being called or cancelled by somebody else at this very moment.
-        row = (
-            _today()
-            .select_for_update(skip_locked=True, of=("self",))
-            .filter(pk=candidate.ticket, state__in=IN_LINE)
-            .first()
+    assert row.called_at is not None
+    left = row.called_at + timedelta(seconds=counter.branch.recall_seconds) - now
+    # The first recall is free: the teller looks up, nobody comes, and calls again.
+    if calls > 1 and left > timedelta():
+        seconds = -(-left // timedelta(seconds=1))
+        raise errors.TooSoon(
+            f"刚刚叫过 {row.number} 号，{seconds} 秒后可以再叫。",
+            state=str(row.state),
+            retry_after=seconds,
         )
-        if row is not None:
-            move(
-                row,
-                "叫号",
-                State.CALLED,
-                by=by,
-                moment=now,
-                counter=counter,
-                called_at=now,
-                calls=row.calls + 1,
-            )
-            return row
-    return None
 
 
 def _step(
-    code: str, act: Callable[[Counter, datetime], Ticket], event: str = "ticket.changed"
+    code: str,
+    key: str | None,
+    act: Callable[[Counter, datetime], Ticket],
+    event: str = "ticket.changed",
 ) -> Ticket:
-    with transaction.atomic():
-        row = act(_lock(code), clock.now())
-        announcing.ticket(event, row)
-    return row
-
-
-def _moved(counter: Counter, step: str, to: State, by: str, now: datetime) -> Ticket:
-    row = _current(counter)
-    move(row, step, to, by=by, moment=now)
-    return row
-
-
-def _current(counter: Counter) -> Ticket:
-    row = current(counter)
-    if row is None:
-        raise errors.IllegalTransition(f"{counter.name}现在没有客户。", state="idle")
-    return row
-
-
-def _lock(code: str) -> Counter:
-    # A key lock would make rows that merely refer to the counter wait.
-    counter = Counter.objects.select_for_update(no_key=True).filter(code=code).first()
-    if counter is None:
-        raise errors.UnknownCounter("没有这个窗口。")
-    return counter
-
-
-def _today() -> QuerySet[Ticket]:
-    return Ticket.objects.select_related("service", "counter").filter(day=clock.today())
-
-
-def _named(name: str) -> Ticket:
-    """Today's ticket by number or id, locked."""
     try:
-        wanted = Q(pk=uuid.UUID(name))
-    except ValueError:
-        wanted = Q(number=name.upper())
-    row = _today().select_for_update(of=("self",)).filter(wanted).first()
-    if row is None:
-        raise errors.UnknownTicket("今天没有这个号码。")
+        with transaction.atomic():
+            counter = desk.lock(code)
+            earlier = desk.done_before(counter, key)
+            if earlier is not None:
+                return earlier
+            row = act(counter, clock.now())
+            desk.remember(counter, key, row)
+            announcing.ticket(event, row)
+    except IntegrityError as error:
+        raise errors.KeyReused("这个 Idempotency-Key 已用于另一步。") from error
     return row
 
 
-def _last(counter: Counter, state: State, order: str) -> Ticket:
-    row = (
-        _today()
-        .select_for_update(of=("self",))
-        .filter(counter=counter, state=state)
-        .order_by(order)
-        .first()
-    )
-    if row is None:
-        raise errors.IllegalTransition(f"{counter.name}现在没有可以这样办理的客户。", state="idle")
-    return row
+def _moved(code: str, step: str, to: State, by: str, key: str | None) -> Ticket:
+    def act(counter: Counter, now: datetime) -> Ticket:
+        row = desk.demand_current(counter)
+        move(row, step, to, by=by, moment=now)
+        return row
 
-
-def _service(code: str) -> Service:
-    found = Service.objects.filter(code=code).first()
-    if found is None:
-        raise errors.UnknownService("没有这项业务。")
-    return found
+    return _step(code, key, act)

@@ -4,44 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Protocol
 
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lobby.staff.permissions import DeviceOrStaff, StaffOnly
-from lobby.tickets import calling, overview
+from lobby.tickets import calling, counter_line, doors, overview
 from lobby.tickets.cards import counter_ticket
-from lobby.tickets.models import Counter, Ticket
+from lobby.tickets.models import Ticket
 from lobby.tickets.serializers import (
+    CallOutOfTurnSerializer,
+    CloseSerializer,
+    CounterLineSerializer,
     CounterSerializer,
     CounterTicketSerializer,
     NamedTicketSerializer,
     ProblemSerializer,
     TransferSerializer,
 )
-from lobby.tickets.ticket_views import actor
+from lobby.tickets.ticket_views import actor, idempotency_key
 
-Row = TypeVar("Row")
+
+class Run(Protocol):
+    """A step of `calling`: the counter's code, who acts, and the request's key."""
+
+    def __call__(self, code: str, by: str, *, key: str | None) -> Ticket: ...
+
+
+class NamedRun(Protocol):
+    """As Run, with the ticket's number or id where the teller names one."""
+
+    def __call__(self, code: str, by: str, ticket: str | None, *, key: str | None) -> Ticket: ...
 
 
 @dataclass(frozen=True)
-class Step(Generic[Row]):
-    """What a route does, with the counter's code and who acts."""
+class Step:
+    """What a route does. Wrapped, for a bare function would become the view's method."""
 
-    run: Callable[[str, str], Row]
+    run: Run
 
 
 @dataclass(frozen=True)
 class NamedStep:
-    """As Step, with the ticket's number or id where the teller names one."""
-
-    run: Callable[[str, str, str | None], Ticket]
+    run: NamedRun
 
 
+LONGEST_KEY = 150
+"""Characters; the counter is kept with it."""
 ANSWERS = {200: CounterTicketSerializer, 404: ProblemSerializer, 409: ProblemSerializer}
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="any text of at most 150 characters; said again, the step is not taken again",
+)
 
 
 class CountersView(APIView):
@@ -53,41 +72,75 @@ class CountersView(APIView):
         return Response(overview.counters())
 
 
-class DoorView(APIView):
-    """Open or close a counter."""
-
+class OpenView(APIView):
     permission_classes = [StaffOnly]
-    act: Step[Counter] = Step(calling.open_counter)
 
     @extend_schema(request=None, responses={200: CounterSerializer, 404: ProblemSerializer})
     def post(self, request: Request, code: str) -> Response:
-        """Open or close the counter; repeating it changes nothing."""
-        self.act.run(code, actor(request))
+        """Open the counter, also after a pause; repeating it changes nothing."""
+        doors.open_counter(code, actor(request))
         return Response(overview.counter(code))
+
+
+class CloseView(APIView):
+    permission_classes = [StaffOnly]
+
+    @extend_schema(
+        request=CloseSerializer, responses={200: CounterSerializer, 404: ProblemSerializer}
+    )
+    def post(self, request: Request, code: str) -> Response:
+        """Close the counter, for a while when `pause` says why; repeating it changes nothing."""
+        asked = CloseSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        doors.close_counter(code, actor(request), asked.validated_data["pause"])
+        return Response(overview.counter(code))
+
+
+class LineView(APIView):
+    permission_classes = [StaffOnly]
+
+    @extend_schema(responses={200: CounterLineSerializer, 404: ProblemSerializer})
+    def get(self, request: Request, code: str) -> Response:
+        """Who waits for this counter, the next first, each with the reason; and who stands aside."""
+        return Response(counter_line.read(code))
 
 
 class NextView(APIView):
     permission_classes = [StaffOnly]
 
     @extend_schema(
-        request=None, responses={**ANSWERS, 204: OpenApiResponse(description="nobody waits")}
+        request=None,
+        parameters=[KEY],
+        responses={**ANSWERS, 204: OpenApiResponse(description="nobody waits")},
     )
     def post(self, request: Request, code: str) -> Response:
         """Call the next customer, finishing the one being served."""
-        ticket = calling.call_next(code, actor(request))
+        ticket = calling.call_next(code, actor(request), key=idempotency_key(request, LONGEST_KEY))
         return Response(counter_ticket(ticket)) if ticket else Response(status=204)
+
+
+class CallView(APIView):
+    permission_classes = [StaffOnly]
+
+    @extend_schema(request=CallOutOfTurnSerializer, parameters=[KEY], responses=ANSWERS)
+    def post(self, request: Request, code: str) -> Response:
+        """Call one customer out of turn; the reason is kept."""
+        asked = _asked(CallOutOfTurnSerializer, request)
+        key = idempotency_key(request, LONGEST_KEY)
+        return Response(counter_ticket(calling.call(code, actor(request), **asked, key=key)))
 
 
 class StepView(APIView):
     """A step with the customer at the counter."""
 
     permission_classes = [StaffOnly]
-    act: Step[Ticket] = Step(calling.start)
+    act: Step = Step(calling.start)
 
-    @extend_schema(request=None, responses=ANSWERS)
+    @extend_schema(request=None, parameters=[KEY], responses=ANSWERS)
     def post(self, request: Request, code: str) -> Response:
         """One step with the customer at the counter."""
-        return Response(counter_ticket(self.act.run(code, actor(request))))
+        key = idempotency_key(request, LONGEST_KEY)
+        return Response(counter_ticket(self.act.run(code, actor(request), key=key)))
 
 
 class NamedStepView(APIView):
@@ -96,23 +149,27 @@ class NamedStepView(APIView):
     permission_classes = [StaffOnly]
     act: NamedStep = NamedStep(calling.recall)
 
-    @extend_schema(request=NamedTicketSerializer, responses=ANSWERS)
+    @extend_schema(request=NamedTicketSerializer, parameters=[KEY], responses=ANSWERS)
     def post(self, request: Request, code: str) -> Response:
         """One step with the customer named, or the last one it fits."""
-        asked = NamedTicketSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        ticket = self.act.run(code, actor(request), asked.validated_data["ticket"])
+        asked = _asked(NamedTicketSerializer, request)
+        key = idempotency_key(request, LONGEST_KEY)
+        ticket = self.act.run(code, actor(request), asked["ticket"], key=key)
         return Response(counter_ticket(ticket))
 
 
 class TransferView(APIView):
     permission_classes = [StaffOnly]
 
-    @extend_schema(request=TransferSerializer, responses=ANSWERS)
+    @extend_schema(request=TransferSerializer, parameters=[KEY], responses=ANSWERS)
     def post(self, request: Request, code: str) -> Response:
         """Send the customer on to another service or counter."""
-        asked = TransferSerializer(data=request.data)
-        asked.is_valid(raise_exception=True)
-        return Response(
-            counter_ticket(calling.transfer(code, actor(request), **asked.validated_data))
-        )
+        asked = _asked(TransferSerializer, request)
+        key = idempotency_key(request, LONGEST_KEY)
+        return Response(counter_ticket(calling.transfer(code, actor(request), **asked, key=key)))
+
+
+def _asked(shape: Callable[..., Any], request: Request) -> dict[str, Any]:
+    asked = shape(data=request.data)
+    asked.is_valid(raise_exception=True)
+    return dict(asked.validated_data)

@@ -18,6 +18,18 @@ class IllegalTransition(Conflict):
     code = "illegal_transition"
 
 
+class TooSoon(Conflict):
+    """The same was done a moment ago; `retry_after` says in how many seconds it may be done again."""
+
+    code = "too_soon"
+
+
+class TooOften(Conflict):
+    """The customer has been called as often as the branch calls anybody."""
+
+    code = "too_often"
+
+
 class KeyReused(Invalid):
     """The Idempotency-Key was used before, for another service."""
 
@@ -38,6 +50,10 @@ class UnknownCounter(NotFound):
 
 class UnknownTicket(NotFound):
     code = "unknown_ticket"
+
+
+class UnknownAppointment(NotFound):
+    code = "unknown_appointment"
 
 
 def illegal(ticket: Ticket, step: str) -> IllegalTransition:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
 from lobby import clock
 from lobby.branch.models import Branch
-from lobby.tickets import announcing, day, errors, opening, transitions
+from lobby.tickets import announcing, closing, day, errors, opening, transitions
 from lobby.tickets.models import PriorityClass, Service, Ticket
 from lobby.tickets.models.ticket import UNSETTLED
 
@@ -34,8 +34,9 @@ def issue(
     grade = PriorityClass.objects.filter(code=customer_class).first()
     if grade is None:
         raise errors.UnknownClass("没有这个客户优先级。")
+    closing.roll_over()
     try:
-        return _issue(service, grade, by, conversation, key)
+        return give(service, grade, by, conversation, key)
     except IntegrityError:
         # The key was used at the same moment for a service with another series: theirs has won.
         earlier = _by_key(service, key)
@@ -44,13 +45,15 @@ def issue(
         return earlier, False
 
 
-def _issue(
+def give(
     service: Service,
     grade: PriorityClass,
     by: str,
     conversation: uuid.UUID | None,
     key: str | None,
+    came_at: datetime | None = None,
 ) -> tuple[Ticket, bool]:
+    """As `issue`, of rows. The customer ranks as if they had come at `came_at` (default now)."""
     with transaction.atomic():
         # Inside the transaction, for the day must not turn between number and ticket.
         branch: Branch = service.branch
@@ -74,7 +77,7 @@ def _issue(
             conversation=conversation,
             idempotency_key=key,
             issued_at=now,
-            rank_at=now - timedelta(minutes=grade.head_start_minutes),
+            rank_at=(came_at or now) - timedelta(minutes=grade.head_start_minutes),
         )
         transitions.begin(ticket, by)
         announcing.ticket("ticket.issued", ticket)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,22 +10,17 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count, F, Sum
 
 from lobby import clock
+from lobby.tickets import rules
 from lobby.tickets.models import Counter, CounterService, Period, Service, State, Ticket
-from lobby.tickets.models.ticket import AT_COUNTER, IN_LINE
+from lobby.tickets.models.ticket import AT_COUNTER
+from lobby.tickets.rule import Candidate
 
 PRIOR_WEIGHT = 5
 """The stated service time counts as so many observations: a few odd customers do not swing it."""
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One customer in line."""
-
-    ticket: uuid.UUID
-    service: int
-    rank_at: datetime
-    counter: int | None
-    """The counter that they wait for by name."""
+Waiting = Candidate
+"""One customer in line."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +54,7 @@ class Line:
 def read(day: date | None = None) -> Line:
     """The line of the day (default today); five queries, none of which grows with past days."""
     day = day or clock.today()
-    waiting = tuple(
-        Waiting(*row)
-        for row in Ticket.objects.filter(day=day, state__in=IN_LINE)
-        .order_by("rank_at", "id")
-        .values_list("id", "service_id", "rank_at", "counter_id")
-    )
+    waiting = tuple(rules.candidates(day))
     busy = set(
         Ticket.objects.filter(day=day, state__in=AT_COUNTER).values_list("counter_id", flat=True)
     )

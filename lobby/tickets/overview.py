@@ -84,6 +84,8 @@ def counter_body(row: Counter, ticket: Ticket | None) -> dict[str, Any]:
         "name": row.name,
         "place": row.place_id,
         "open": row.open,
+        "pause": row.pause,
+        "pause_text": row.get_pause_display() if row.pause else "",
         "services": [offer.service.code for offer in offers],
         "ticket": counter_ticket(ticket) if ticket else None,
     }

@@ -6,7 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
-from lobby.tickets.models import PriorityClass, State
+from lobby.tickets.models import AppointmentState, Pause, PriorityClass, State
+from lobby.tickets.rule import Reason
 
 
 class WaitSerializer(serializers.Serializer):
@@ -64,6 +65,8 @@ class CounterSerializer(serializers.Serializer):
     name = serializers.CharField()
     place = serializers.CharField(allow_null=True)
     open = serializers.BooleanField()
+    pause = serializers.CharField(allow_blank=True, help_text="why it is closed for a while")
+    pause_text = serializers.CharField(allow_blank=True)
     services = serializers.ListField(child=serializers.CharField(), help_text="in calling order")
     ticket = CounterTicketSerializer(allow_null=True)
 
@@ -82,6 +85,68 @@ class TransferSerializer(serializers.Serializer):
         if bool(attrs["service"]) == bool(attrs["counter"]):
             raise serializers.ValidationError("请给出要转到的业务或窗口，二者选一。")
         return attrs
+
+
+class CloseSerializer(serializers.Serializer):
+    pause = serializers.ChoiceField(
+        Pause.choices,
+        required=False,
+        allow_blank=True,
+        default="",
+        help_text="why the counter is closed for a while; empty: for the day",
+    )
+
+
+class CallOutOfTurnSerializer(serializers.Serializer):
+    ticket = serializers.CharField(max_length=40, help_text="number or id")
+    reason = serializers.CharField(min_length=2, max_length=60)
+
+
+class LineTicketSerializer(CounterTicketSerializer):
+    class_name = serializers.CharField()
+    waited_min = serializers.IntegerField()
+    reason = serializers.ChoiceField([reason.value for reason in Reason])
+    reason_text = serializers.CharField()
+
+
+class CounterLineSerializer(serializers.Serializer):
+    counter = serializers.CharField()
+    open = serializers.BooleanField()
+    at = serializers.DateTimeField()
+    waiting = LineTicketSerializer(many=True, help_text="the next first")
+    held = CounterTicketSerializer(many=True)
+    missed = CounterTicketSerializer(many=True, help_text="the last missed first")
+
+
+class BookSerializer(serializers.Serializer):
+    service = serializers.CharField(max_length=40)
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField()
+    customer_class = serializers.CharField(max_length=40, default=PriorityClass.NORMAL)
+
+
+class CheckInSerializer(serializers.Serializer):
+    code = serializers.CharField(max_length=12)
+    conversation = serializers.UUIDField(required=False, allow_null=True, default=None)
+
+
+class AppointmentSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    service = serializers.CharField(source="service.code")
+    service_name = serializers.CharField(source="service.name")
+    customer_class = serializers.CharField(source="customer_class_id")
+    starts_at = serializers.DateTimeField()
+    ends_at = serializers.DateTimeField()
+    state = serializers.ChoiceField(AppointmentState.choices)
+    number = serializers.CharField(
+        source="ticket.number", default=None, allow_null=True, help_text="once checked in"
+    )
+
+
+class DayCloseSerializer(serializers.Serializer):
+    tickets = serializers.IntegerField()
+    counters = serializers.IntegerField()
+    appointments = serializers.IntegerField()
 
 
 class CallSerializer(serializers.Serializer):

@@ -35,6 +35,14 @@ def actor(request: Request) -> str:
     return str(request.user.username) if is_device_or_staff(request) else holding.CUSTOMER
 
 
+def idempotency_key(request: Request, longest: int = LONGEST_KEY) -> str | None:
+    """The request's Idempotency-Key, None without one; raises Invalid when it is too long."""
+    key = request.headers.get("Idempotency-Key", "").strip() or None
+    if key is not None and len(key) > longest:
+        raise Invalid(f"Idempotency-Key 请不要超过 {longest} 个字符。")
+    return key
+
+
 class ServicesView(APIView):
     permission_classes = [LoopbackOrToken]
 
@@ -77,15 +85,12 @@ class TicketsView(APIView):
         """A number: 201 a new one, 200 the one that this key or visitor already has."""
         asked = IssueSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        key = request.headers.get("Idempotency-Key", "").strip() or None
-        if key is not None and len(key) > LONGEST_KEY:
-            raise Invalid(f"Idempotency-Key 请不要超过 {LONGEST_KEY} 个字符。")
         ticket, new = issuing.issue(
             asked.validated_data["service"],
             by=actor(request),
             customer_class=asked.validated_data["customer_class"],
             conversation=asked.validated_data["conversation"],
-            key=key,
+            key=idempotency_key(request),
         )
         return Response(ticket_body(ticket), status=201 if new else 200)
 

@@ -12,6 +12,7 @@ from lobby.tickets.models import Period, State, Ticket
 
 STEPS: dict[str, tuple[State, ...]] = {
     "叫号": (State.WAITING, State.TRANSFERRED),
+    "直接叫号": (State.WAITING, State.TRANSFERRED),
     "重呼": (State.CALLED, State.NO_SHOW),
     "开始办理": (State.CALLED,),
     "完成": (State.SERVING,),
@@ -37,7 +38,14 @@ def begin(ticket: Ticket, by: str) -> None:
 
 
 def move(
-    ticket: Ticket, step: str, to: State, *, by: str, moment: datetime, **changes: Any
+    ticket: Ticket,
+    step: str,
+    to: State,
+    *,
+    by: str,
+    moment: datetime,
+    note: str = "",
+    **changes: Any,
 ) -> None:
     """Take one step, in the caller's transaction, and keep it as a period.
 
@@ -63,12 +71,18 @@ def move(
     ticket.state = to
     for field, value in changes.items():
         setattr(ticket, field, value)
-    Period.objects.filter(ticket=ticket, ended_at=None).update(ended_at=moment)
+    turn_over(ticket, became=to, by=by, moment=moment, note=note)
+
+
+def turn_over(ticket: Ticket, *, became: str, by: str, moment: datetime, note: str = "") -> None:
+    """End the ticket's period and begin that of its new state, at the same moment."""
+    Period.objects.filter(ticket=ticket, ended_at=None).update(ended_at=moment, became=became)
     Period.objects.create(
         ticket=ticket,
         service=ticket.service,
-        state=to,
+        state=ticket.state,
         counter=ticket.counter,
         by=by,
+        note=note,
         began_at=moment,
     )

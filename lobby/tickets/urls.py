@@ -2,19 +2,21 @@
 
 from django.urls import path
 
-from lobby.tickets import calling, ticket_views
+from lobby.tickets import appointment_views, calling, ticket_views
 from lobby.tickets.counter_views import (
+    CallView,
+    CloseView,
     CountersView,
-    DoorView,
+    LineView,
     NamedStep,
     NamedStepView,
     NextView,
+    OpenView,
     Step,
     StepView,
     TransferView,
 )
 
-doors = {"open": calling.open_counter, "close": calling.close_counter}
 steps = {
     "start": calling.start,
     "complete": calling.complete,
@@ -29,15 +31,19 @@ urlpatterns = [
     path("tickets", ticket_views.TicketsView.as_view(), name="tickets"),
     path("tickets/<uuid:id>", ticket_views.TicketView.as_view(), name="ticket"),
     path("tickets/<uuid:id>/reinsert", ticket_views.ReinsertView.as_view(), name="reinsert"),
-    path("counters", CountersView.as_view(), name="counters"),
-    path("counters/<slug:code>/next", NextView.as_view(), name="counter-next"),
-    path("counters/<slug:code>/transfer", TransferView.as_view(), name="counter-transfer"),
-    *(
-        path(
-            f"counters/<slug:code>/{name}", DoorView.as_view(act=Step(door)), name=f"counter-{name}"
-        )
-        for name, door in doors.items()
+    path("appointments", appointment_views.AppointmentsView.as_view(), name="appointments"),
+    path("appointments/check-in", appointment_views.CheckInView.as_view(), name="check-in"),
+    path(
+        "appointments/<str:code>", appointment_views.AppointmentView.as_view(), name="appointment"
     ),
+    path("day/close", appointment_views.DayCloseView.as_view(), name="day-close"),
+    path("counters", CountersView.as_view(), name="counters"),
+    path("counters/<slug:code>/line", LineView.as_view(), name="counter-line"),
+    path("counters/<slug:code>/open", OpenView.as_view(), name="counter-open"),
+    path("counters/<slug:code>/close", CloseView.as_view(), name="counter-close"),
+    path("counters/<slug:code>/next", NextView.as_view(), name="counter-next"),
+    path("counters/<slug:code>/call", CallView.as_view(), name="counter-call"),
+    path("counters/<slug:code>/transfer", TransferView.as_view(), name="counter-transfer"),
     *(
         path(
             f"counters/<slug:code>/{name}", StepView.as_view(act=Step(step)), name=f"counter-{name}"

@@ -45,6 +45,25 @@ FAULTS = {
     "call without a counter": Fault(
         "branch.yml", put("call_words", "请 {number}"), "call_words", "{counter}"
     ),
+    "recalls that go back": Fault(
+        "branch.yml", put("recall_limit", "-1"), "branch", "recall_limit cannot be negative"
+    ),
+    "nobody's patience": Fault("branch.yml", put("patience_minutes", "0"), "branch", "below 1"),
+    "day ends while open": Fault(
+        "branch.yml", put("day_ends_at", "16:30"), "day_ends_at", "before the branch closes"
+    ),
+    "late beyond patience": Fault(
+        "services.yml", put("services", 0, "overdue_minutes", "90"), "cash", "90 minutes"
+    ),
+    "order beyond patience": Fault(
+        "services.yml", put("counters", 0, "order_minutes", "90"), "counter 1", "90 minutes"
+    ),
+    "reserved for a stranger": Fault(
+        "services.yml", put("counters", 0, "reserved_for", ["royal"]), "counter 1", "'royal'"
+    ),
+    "reserved for everybody": Fault(
+        "services.yml", put("counters", 0, "reserved_for", ["normal"]), "counter 1", "nobody"
+    ),
     "letter reused": Fault(
         "services.yml", put("services", 1, "letter", "A"), "services", "letter 'A'"
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 
@@ -35,6 +36,13 @@ class Service(models.Model):
         validators=[MinValueValidator(0.5)],
         help_text="有足够的实际记录之前，按这个时间估算等候。",
     )
+    overdue_minutes = models.PositiveSmallIntegerField(
+        "超时先叫（分钟）",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="这项业务的客户等候超过这么久，就排到窗口最前面；留空表示没有这条规则。",
+    )
     hours = models.CharField("营业时间", max_length=16, choices=HoursKind.choices)
     active = models.BooleanField("启用", default=True, help_text="停用后不再发号。")
     position = models.PositiveSmallIntegerField("顺序", default=0)
@@ -53,6 +61,17 @@ class Service(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        branch = Branch.objects.first()
+        late = self.overdue_minutes
+        if branch is not None and late is not None and late > branch.patience_minutes:
+            raise ValidationError(
+                {
+                    "overdue_minutes": f"不能超过网点的最久等候（{branch.patience_minutes}分钟）："
+                    "等满那么久的客户本来就先叫。"
+                }
+            )
 
 
 class PriorityClass(models.Model):

@@ -35,6 +35,10 @@ UNSETTLED = (*IN_LINE, *AT_COUNTER, State.HELD)
 """The customer is still to be served. A no-show is settled unless called again."""
 
 
+DAY_END = "day_end"
+"""What a period became, and who did it, when the day was closed over it."""
+
+
 def new_token() -> str:
     """128 random bits: who holds the page's address holds the ticket."""
     return secrets.token_urlsafe(16)
@@ -66,7 +70,7 @@ class Ticket(models.Model):
     page_token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, verbose_name="网点")
     day = models.DateField("日期")
-    number = models.CharField("号码", max_length=8)
+    number = models.CharField("号码", max_length=16)
     service = models.ForeignKey(Service, on_delete=models.PROTECT, verbose_name="业务")
     customer_class = models.ForeignKey(
         PriorityClass, on_delete=models.PROTECT, verbose_name="客户优先级"
@@ -82,6 +86,13 @@ class Ticket(models.Model):
         help_text="正在或最后办理的窗口；转接到指定窗口时，是那个窗口。",
     )
     conversation = models.UUIDField(null=True, blank=True, editable=False)
+    foreign_id = models.CharField(
+        max_length=100,
+        null=True,
+        unique=True,
+        editable=False,
+        help_text="Its id in the bank's own queue system, where that one decides.",
+    )
     idempotency_key = models.CharField(max_length=200, null=True, unique=True, editable=False)
     issued_at = models.DateTimeField("取号时间", default=clock.now)
     rank_at = models.DateTimeField(
@@ -90,6 +101,11 @@ class Ticket(models.Model):
     )
     called_at = models.DateTimeField("叫号时间", null=True, blank=True)
     calls = models.PositiveSmallIntegerField("叫号次数", default=0)
+    forecast = models.JSONField(
+        null=True,
+        editable=False,
+        help_text="[low, middle, high]: the wait in minutes that was expected at issue.",
+    )
 
     class Meta:
         verbose_name = "号票"
@@ -135,7 +151,18 @@ class Period(models.Model):
     service = models.ForeignKey(Service, on_delete=models.PROTECT, related_name="+")
     state = models.CharField("状态", max_length=12, choices=State.choices)
     counter = models.ForeignKey(Counter, null=True, on_delete=models.PROTECT, related_name="+")
-    by = models.CharField("操作", max_length=150, help_text="员工账号，或 device、customer。")
+    by = models.CharField(
+        "操作", max_length=150, help_text="员工账号，或 device、customer、day_end。"
+    )
+    note = models.CharField("说明", max_length=60, blank=True)
+    became = models.CharField(
+        "之后",
+        max_length=12,
+        blank=True,
+        choices=(*State.choices, (DAY_END, "日终结清")),
+        help_text="下一个状态；日终结清的，时长没有意义。",
+    )
+    request_key = models.CharField(max_length=200, null=True, unique=True, editable=False)
     began_at = models.DateTimeField("开始", default=clock.now)
     ended_at = models.DateTimeField("结束", null=True)
 

@@ -37,7 +37,11 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 @pytest.fixture(autouse=True)
 def _unthrottled() -> None:
-    for window in (throttles.RequestThrottle.strangers, throttles.TurnThrottle.strangers):
+    for window in (
+        throttles.RequestThrottle.strangers,
+        throttles.TurnThrottle.strangers,
+        throttles.GuessThrottle.holders,
+    ):
         window.clear()
 
 

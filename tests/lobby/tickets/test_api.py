@@ -185,3 +185,90 @@ def test_the_schema_is_complete(outsider: Client, db: None) -> None:
     assert {"/api/v1/tickets", "/api/v1/counters/{code}/next", "/api/v1/events"} <= set(
         schema["paths"]
     )
+
+
+def test_the_line_of_a_counter_tells_why(
+    robot: Client, teller: Client, first: Counter, ticking: Clock
+) -> None:
+    issue(robot)
+    ticking.forward(minutes=5)
+    issue(robot, customer_class="elderly")
+    line = teller.get(f"{API}/counters/1/line").json()
+    assert (line["counter"], line["open"]) == ("1", True)
+    told = [(t["number"], t["waited_min"], t["reason"], t["reason_text"]) for t in line["waiting"]]
+    assert told == [
+        ("A002", 0, "priority", "老年客户，按早到15分钟排"),
+        ("A001", 5, "in_turn", "按先后次序"),
+    ]
+    assert line["waiting"][0]["class_name"] == "老年客户"
+    post(teller, "counters/1/next")
+    post(teller, "counters/1/hold")
+    post(teller, "counters/1/next")
+    post(teller, "counters/1/no-show")
+    line = teller.get(f"{API}/counters/1/line").json()
+    assert line["waiting"] == []
+    assert [t["number"] for t in line["held"]] == ["A002"]
+    assert [t["number"] for t in line["missed"]] == ["A001"]
+    problem(teller.get(f"{API}/counters/9/line"), 404, "unknown_counter")
+    problem(robot.get(f"{API}/counters/1/line"), 403, "permission_denied")
+
+
+def test_a_call_out_of_turn_needs_a_reason(robot: Client, teller: Client, first: Counter) -> None:
+    issue(robot)
+    issue(robot)
+    problem(post(teller, "counters/1/call", {"ticket": "A002"}), 422, "invalid")
+    called = post(teller, "counters/1/call", {"ticket": "A002", "reason": "身体不适"})
+    assert (called.status_code, called.json()["number"]) == (200, "A002")
+
+
+def test_a_step_with_a_key_is_taken_once(robot: Client, teller: Client, first: Counter) -> None:
+    issue(robot)
+    issue(robot)
+    key = {"Idempotency-Key": "k"}
+    numbers = {post(teller, "counters/1/next", headers=key).json()["number"] for _ in range(3)}
+    assert numbers == {"A001"}
+    long = {"Idempotency-Key": "x" * 151}
+    problem(post(teller, "counters/1/start", headers=long), 422, "invalid")
+
+
+def test_a_counter_pauses(robot: Client, teller: Client, first: Counter) -> None:
+    problem(post(teller, "counters/1/close", {"pause": "holiday"}), 422, "invalid")
+    paused = post(teller, "counters/1/close", {"pause": "meal"}).json()
+    assert (paused["open"], paused["pause"], paused["pause_text"]) == (False, "meal", "用餐")
+    assert robot.get(f"{API}/counters").json()[0]["pause"] == "meal"
+    opened = post(teller, "counters/1/open").json()
+    assert (opened["open"], opened["pause"], opened["pause_text"]) == (True, "", "")
+
+
+def test_an_appointment_from_booking_to_its_ticket(
+    robot: Client, teller: Client, outsider: Client, first: Counter, ticking: Clock
+) -> None:
+    times = {"starts_at": "2026-06-01T10:10:00+08:00", "ends_at": "2026-06-01T10:40:00+08:00"}
+    problem(post(robot, "appointments", {"service": "cash", **times}), 403, "permission_denied")
+    booked = post(teller, "appointments", {"service": "cash", **times})
+    assert booked.status_code == 201
+    code = booked.json()["code"]
+    other = post(teller, "appointments", {"service": "cash", **times}).json()["code"]
+    assert teller.delete(f"{API}/appointments/{other}").json()["state"] == "cancelled"
+    problem(post(outsider, "appointments/check-in", {"code": code}), 401, "not_authenticated")
+    arrived = post(robot, "appointments/check-in", {"code": code})
+    assert (arrived.status_code, arrived.json()["number"]) == (201, "A001")
+    again = post(robot, "appointments/check-in", {"code": code})
+    assert (again.status_code, again.json()["id"]) == (200, arrived.json()["id"])
+    rows = {row["code"]: row for row in teller.get(f"{API}/appointments").json()}
+    assert (rows[code]["state"], rows[code]["number"]) == ("arrived", "A001")
+    assert rows[other]["number"] is None
+    assert teller.get(f"{API}/appointments?day=2026-06-02").json() == []
+    problem(teller.get(f"{API}/appointments?day=today"), 422, "invalid")
+
+
+def test_codes_are_not_for_guessing(robot: Client, first: Counter) -> None:
+    tries = [post(robot, "appointments/check-in", {"code": str(n)}) for n in range(8)]
+    assert {answer.status_code for answer in tries} == {404, 429}
+
+
+def test_staff_close_the_day(robot: Client, teller: Client, first: Counter) -> None:
+    issue(robot)
+    problem(post(robot, "day/close"), 403, "permission_denied")
+    assert post(teller, "day/close").json() == {"tickets": 1, "counters": 0, "appointments": 0}
+    assert post(teller, "day/close").json()["tickets"] == 0

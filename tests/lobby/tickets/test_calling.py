@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from lobby.events.models import Event
-from lobby.tickets import calling, errors, holding
+from lobby.tickets import calling, doors, errors, holding
 from lobby.tickets.models import Counter, Period, Service, Ticket
 from tests.lobby import factories
 from tests.lobby.tickets.conftest import Clock
@@ -49,18 +49,18 @@ def test_nobody_waits(first: Counter) -> None:
 
 def test_a_closed_counter_calls_nobody(first: Counter, cash: Service) -> None:
     factories.ticket(cash)
-    calling.close_counter("1", T)
+    doors.close_counter("1", T)
     with pytest.raises(errors.IllegalTransition) as refused:
         calling.call_next("1", T)
     assert refused.value.extra["state"] == "closed"
 
 
 def test_opening_and_closing_twice_changes_nothing(first: Counter) -> None:
-    calling.close_counter("1", T)
+    doors.close_counter("1", T)
     events = Event.objects.count()
-    assert not calling.close_counter("1", T).open
-    assert calling.open_counter("1", T).open
-    assert calling.open_counter("1", T).open
+    assert not doors.close_counter("1", T).open
+    assert doors.open_counter("1", T).open
+    assert doors.open_counter("1", T).open
     assert Event.objects.count() == events + 1
 
 
@@ -165,7 +165,7 @@ def test_closing_a_counter_frees_those_sent_to_it(
     moved = factories.ticket(cash)
     calling.call_next("1", T)
     calling.transfer("1", T, counter="2")
-    calling.close_counter("2", T)
+    doors.close_counter("2", T)
     assert calling.call_next("1", T) == moved
 
 
@@ -174,7 +174,7 @@ def test_a_transfer_to_nowhere_changes_nothing(
 ) -> None:
     ticket = factories.ticket(cash)
     calling.call_next("1", T)
-    calling.close_counter("2", T)
+    doors.close_counter("2", T)
     for target in ({"service": "nothing"}, {"counter": "9"}, {"counter": "2"}):
         with pytest.raises(
             (errors.UnknownService, errors.UnknownCounter, errors.IllegalTransition)
