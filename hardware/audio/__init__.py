@@ -1,0 +1,1 @@
+"""What microphone and speaker share: PortAudio, the watch over a stream, rates, wave files."""

@@ -1,0 +1,1 @@
+"""Sound for tests: real streams without a sound card, real speech without a person."""
