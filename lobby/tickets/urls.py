@@ -16,6 +16,7 @@ from lobby.tickets.counter_views import (
     StepView,
     TransferView,
 )
+from lobby.tickets.statistics import views as statistics
 
 steps = {
     "start": calling.start,
@@ -37,6 +38,14 @@ urlpatterns = [
         "appointments/<str:code>", appointment_views.AppointmentView.as_view(), name="appointment"
     ),
     path("day/close", appointment_views.DayCloseView.as_view(), name="day-close"),
+    path("statistics", statistics.StatisticsView.as_view(), name="statistics"),
+    path("statistics.csv", statistics.StatisticsCsvView.as_view(), name="statistics-csv"),
+    path("statistics/productivity", statistics.ProductivityView.as_view(), name="productivity"),
+    path(
+        "statistics/productivity.csv",
+        statistics.ProductivityCsvView.as_view(),
+        name="productivity-csv",
+    ),
     path("counters", CountersView.as_view(), name="counters"),
     path("counters/<slug:code>/line", LineView.as_view(), name="counter-line"),
     path("counters/<slug:code>/open", OpenView.as_view(), name="counter-open"),

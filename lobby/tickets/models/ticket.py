@@ -175,7 +175,11 @@ class Period(models.Model):
                 fields=("ticket",), condition=Q(ended_at__isnull=True), name="one_period_now"
             ),
         )
-        indexes = (models.Index(fields=("state", "began_at"), name="period_measured"),)
+        indexes = (
+            # Whatever is measured is asked for by days.
+            models.Index(fields=("began_at",), name="period_began"),
+            models.Index(fields=("state", "-began_at"), name="period_latest"),
+        )
 
     def __str__(self) -> str:
         return f"{self.get_state_display()} {self.began_at:%H:%M:%S}"
