@@ -1,25 +1,30 @@
 """One reader of the log per process, however many listen.
 
-While anybody listens, a task asks the log for new events ten times a second and hands them to every
-listener's bounded queue. Asking the database, rather than being told, is what makes several server
-processes over one database work alike.
+While anybody listens, a task asks the log for new events ten times a second, makes bytes of them once,
+and hands these to every listener's bounded queue. Asking the database, rather than being told, is what
+makes several server processes over one database work alike.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError, connection
 
-from lobby.events import log
+from lobby.events import frames, log
+from lobby.events.frames import Chunk
 
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.1
+HEARTBEAT_SECONDS = 15.0
+"""Proxies close what is silent for longer, and a dead listener is noticed by writing to it."""
 BATCH = 500
 QUEUE = 256
 """Events that a listener may be behind before it is cut off; it comes back and replays."""
@@ -28,42 +33,68 @@ Read = Callable[[int, int], Awaitable[Sequence[log.Entry]]]
 
 
 class Listener:
-    """One open stream. `get` gives the next event, or None when the stream must end."""
+    """One open stream. `get` gives the next chunk, or None when the stream must end.
+
+    A future instead of an asyncio.Queue with a time-out: no task and no timer for each wait of each of
+    hundreds of listeners.
+    """
 
     def __init__(self, size: int = QUEUE) -> None:
-        self._queue: asyncio.Queue[log.Entry | None] = asyncio.Queue(size + 1)
+        self._chunks: deque[Chunk] = deque()
         self._size = size
+        self._behind = 0
+        self._waiter: asyncio.Future[None] | None = None
         self.closed = False
 
-    def offer(self, entry: log.Entry) -> None:
-        """Queue the event; a listener too far behind is closed instead of held in memory."""
+    def offer(self, chunk: Chunk) -> None:
+        """Queue the chunk; a listener too far behind is closed instead of held in memory."""
         if self.closed:
             return
-        if self._queue.qsize() >= self._size:
+        if self._behind and self._behind + len(chunk.entries) > self._size:
             self.close()
-        else:
-            self._queue.put_nowait(entry)
+            return
+        self._chunks.append(chunk)
+        self._behind += len(chunk.entries)
+        self._wake()
+
+    def beat(self) -> None:
+        """Queue a heartbeat, unless something is on its way anyhow."""
+        if not self.closed and not self._chunks:
+            self._chunks.append(frames.HEARTBEAT)
+            self._wake()
 
     def close(self) -> None:
-        if not self.closed:
-            self.closed = True
-            # One place is kept free for this mark.
-            self._queue.put_nowait(None)
+        self.closed = True
+        self._wake()
 
-    async def get(self, seconds: float) -> log.Entry | None:
-        """The next event; None at the end; raises TimeoutError after `seconds` of silence."""
-        try:
-            return await asyncio.wait_for(self._queue.get(), seconds)
-        except asyncio.TimeoutError as error:
-            raise TimeoutError from error
+    async def get(self) -> Chunk | None:
+        """The next chunk; None at the end. For one caller at a time."""
+        while not self._chunks:
+            if self.closed:
+                return None
+            self._waiter = asyncio.get_running_loop().create_future()
+            try:
+                await self._waiter
+            finally:
+                self._waiter = None
+        chunk = self._chunks.popleft()
+        self._behind -= len(chunk.entries)
+        return chunk
+
+    def _wake(self) -> None:
+        if self._waiter is not None and not self._waiter.done():
+            self._waiter.set_result(None)
 
 
 class Hub:
-    """The process's listeners and the task that feeds them."""
+    """The process's listeners and the tasks that feed them."""
 
-    def __init__(self, read: Read, poll: float = POLL_SECONDS) -> None:
+    def __init__(
+        self, read: Read, poll: float = POLL_SECONDS, heartbeat: float = HEARTBEAT_SECONDS
+    ) -> None:
         self.read = read
         self._poll = poll
+        self._heartbeat = heartbeat
         self._listeners: set[Listener] = set()
         self._task: asyncio.Task[None] | None = None
         self._position: int | None = None
@@ -87,7 +118,7 @@ class Hub:
         self._listeners.add(listener)
         if self._task is None or self._task.done():
             self._position = position
-            self._task = asyncio.get_running_loop().create_task(self._feed())
+            self._task = asyncio.get_running_loop().create_task(self._run())
         return listener
 
     def leave(self, listener: Listener) -> None:
@@ -99,6 +130,16 @@ class Hub:
         for listener in self._listeners:
             listener.close()
 
+    async def _run(self) -> None:
+        # A task of its own: a database that hangs must not stop the heart.
+        beating = asyncio.get_running_loop().create_task(self._beat())
+        try:
+            await self._feed()
+        finally:
+            beating.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await beating
+
     async def _feed(self) -> None:
         # Nobody listening ends the task, so that an idle server asks the database nothing.
         position = self._position or 0
@@ -109,16 +150,23 @@ class Hub:
                 # The log is asked again; listeners lose nothing.
                 logger.warning("event log not readable: %s", type(error).__name__)
                 entries = ()
-            for entry in entries:
-                position = entry.id
+            if entries:
+                position = entries[-1].id
+                chunk = frames.chunk(entries)
                 for listener in tuple(self._listeners):
-                    self._hand(listener, entry)
+                    self._hand(listener, chunk)
             if len(entries) < BATCH:
                 await asyncio.sleep(self._poll)
 
-    def _hand(self, listener: Listener, entry: log.Entry) -> None:
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(self._heartbeat)
+            for listener in tuple(self._listeners):
+                listener.beat()
+
+    def _hand(self, listener: Listener, chunk: Chunk) -> None:
         was_open = not listener.closed
-        listener.offer(entry)
+        listener.offer(chunk)
         if listener.closed and was_open:
             self.cut_off += 1
             self._listeners.discard(listener)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from django.db import connection
-from django.http import StreamingHttpResponse
+from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
-from lobby.events import stream
-from lobby.events.hub import hub
+from lobby.events import serving, stream
 from lobby.problems import Invalid
 from lobby.staff.permissions import LoopbackOrToken
 
@@ -38,20 +36,19 @@ class EventsView(APIView):
             )
         },
     )
-    def get(self, request: Request) -> StreamingHttpResponse:
+    def get(self, request: Request) -> HttpResponse:
         """The branch's events as they happen.
 
-        This part runs in a thread and decides who may listen and from where; the stream itself
-        runs in the event loop.
+        This part decides who may listen and from where; lobby.events.serving does the rest.
         """
         position, lost = stream.starting_point(_last_id(request))
-        if not connection.in_atomic_block:
-            # The stream may last for days and this thread with it: it needs no connection.
-            connection.close()
-        return StreamingHttpResponse(
-            stream.events(hub(), position, lost),
+        return HttpResponse(
             content_type="text/event-stream; charset=utf-8",
-            headers={"Cache-Control": "no-cache, no-transform", "X-Accel-Buffering": "no"},
+            headers={
+                "Cache-Control": "no-cache, no-transform",
+                "X-Accel-Buffering": "no",
+                serving.HEADER: serving.mark(position, lost),
+            },
         )
 
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import datetime, timezone
 
-import pytest
 from django.db import OperationalError
 
-from lobby.events import stream
+from lobby.events import frames, stream
 from lobby.events.hub import BATCH, QUEUE, Hub, Listener
 from lobby.events.log import Entry
 
@@ -43,13 +42,13 @@ def ids(frames: list[bytes]) -> list[int]:
 
 
 async def listen(hub: Hub, count: int, position: int = 0, lost: bool = False) -> list[bytes]:
-    frames: list[bytes] = []
+    got: list[bytes] = []
     async with aclosing(stream.events(hub, position, lost)) as events:
-        async for frame in events:
-            frames.append(frame)
-            if len(ids(frames)) == count:
+        async for data in events:
+            got += [frame + b"\n\n" for frame in data.split(b"\n\n") if frame]
+            if len(ids(got)) >= count:
                 break
-    return frames
+    return got
 
 
 async def test_what_was_missed_comes_first_then_what_happens() -> None:
@@ -59,10 +58,10 @@ async def test_what_was_missed_comes_first_then_what_happens() -> None:
     while not len(hub):
         await asyncio.sleep(0)
     log.newest = 6
-    frames = await listening
-    assert frames[0] == b"retry: 1000\n\n"
-    assert ids(frames) == [2, 3, 4, 5, 6]
-    assert frames[1] == (
+    got = await listening
+    assert got[0] == b"retry: 1000\n\n"
+    assert ids(got) == [2, 3, 4, 5, 6]
+    assert got[1] == (
         b'id: 2\nevent: ticket.called\ndata: {"number":"A002","at":"2026-06-01T00:00:00+00:00"}\n\n'
     )
     assert len(hub) == 0
@@ -70,8 +69,8 @@ async def test_what_was_missed_comes_first_then_what_happens() -> None:
 
 async def test_a_long_absence_is_replayed_whole() -> None:
     log = Log(newest=3 * BATCH)
-    frames = await listen(Hub(log, poll=0.001), 3 * BATCH)
-    assert ids(frames) == list(range(1, 3 * BATCH + 1))
+    got = await listen(Hub(log, poll=0.001), 3 * BATCH)
+    assert ids(got) == list(range(1, 3 * BATCH + 1))
 
 
 async def test_many_listeners_one_reader() -> None:
@@ -85,7 +84,7 @@ async def test_many_listeners_one_reader() -> None:
         await asyncio.sleep(0)
     before = log.reads
     log.newest = 3
-    assert [ids(frames) for frames in await asyncio.gather(*listening)] == [[1, 2, 3]] * 50
+    assert [ids(got) for got in await asyncio.gather(*listening)] == [[1, 2, 3]] * 50
     assert log.reads - before < 50
 
 
@@ -100,16 +99,32 @@ async def test_nobody_listening_asks_nothing() -> None:
 
 
 async def test_a_lost_past_is_told() -> None:
-    frames = await listen(Hub(Log(newest=8), poll=0.001), 2, position=7, lost=True)
-    assert frames[1] == b"id: 7\nevent: stream.gap\ndata: {}\n\n"
-    assert ids(frames) == [7, 8]
+    got = await listen(Hub(Log(newest=8), poll=0.001), 2, position=7, lost=True)
+    assert got[1] == b"id: 7\nevent: stream.gap\ndata: {}\n\n"
+    assert ids(got) == [7, 8]
 
 
 async def test_silence_is_filled_with_heartbeats() -> None:
-    hub = Hub(Log(), poll=0.001)
-    async with aclosing(stream.events(hub, 0, False, heartbeat=0.001)) as events:
-        frames = [await anext_(events) for _ in range(3)]
-    assert frames[1:] == [b": still here\n\n"] * 2
+    hub = Hub(Log(), poll=0.001, heartbeat=0.001)
+    async with aclosing(stream.events(hub, 0, False)) as events:
+        got = [await anext_(events) for _ in range(3)]
+    assert got[1:] == [b": still here\n\n"] * 2
+
+
+async def test_a_database_that_hangs_does_not_stop_the_heart() -> None:
+    hangs = asyncio.Event()
+
+    async def read(position: int, limit: int) -> Sequence[Entry]:
+        if hangs.is_set():
+            await asyncio.sleep(3600)
+        return ()
+
+    hub = Hub(read, poll=0.001, heartbeat=0.001)
+    async with aclosing(stream.events(hub, 0, False)) as events:
+        await anext_(events)
+        await anext_(events)
+        hangs.set()
+        assert [await anext_(events) for _ in range(3)] == [b": still here\n\n"] * 3
 
 
 async def anext_(events: object) -> bytes:
@@ -143,19 +158,41 @@ async def test_a_listener_too_far_behind_is_cut_off() -> None:
     log = Log()
     hub = Hub(log, poll=0.001)
     slow = hub.join(0)
-    log.newest = QUEUE + 50
     while not slow.closed:
-        await asyncio.sleep(0)
+        log.newest += 50
+        seen = log.reads
+        while log.reads < seen + 2 and not slow.closed:
+            await asyncio.sleep(0.001)
     assert (hub.cut_off, len(hub)) == (1, 0)
-    got = [await slow.get(1) for _ in range(QUEUE + 1)]
-    assert [e.id for e in got if e] == list(range(1, QUEUE + 1))
-    assert got[-1] is None
+    got = []
+    while (chunk := await slow.get()) is not None:
+        got += [entry.id for entry in chunk.entries]
+    assert got == list(range(1, len(got) + 1))
+    assert QUEUE - 50 < len(got) <= QUEUE
+
+
+async def test_what_comes_in_one_go_is_never_too_much_for_a_listener_that_keeps_up() -> None:
+    log = Log()
+    hub = Hub(log, poll=0.001)
+    listening = asyncio.create_task(listen(hub, 2 * QUEUE))
+    while not len(hub):
+        await asyncio.sleep(0)
+    log.newest = 2 * QUEUE
+    assert ids(await asyncio.wait_for(listening, 5)) == list(range(1, 2 * QUEUE + 1))
+    assert hub.cut_off == 0
 
 
 async def test_an_offer_to_a_closed_listener_is_nothing() -> None:
     listener = Listener()
     listener.close()
-    listener.offer(entry(1))
-    assert await listener.get(1) is None
-    with pytest.raises(TimeoutError):
-        await listener.get(0.001)
+    listener.offer(frames.chunk([entry(1)]))
+    listener.beat()
+    assert await listener.get() is None
+
+
+def test_what_a_listener_knows_already_is_cut_from_a_chunk() -> None:
+    chunk = frames.chunk([entry(1), entry(2), entry(3)])
+    assert chunk.after(0) is chunk
+    assert ids(chunk.after(2).data.split(b"\n\n")) == [3]
+    assert chunk.after(3).data == b""
+    assert frames.HEARTBEAT.after(9) is frames.HEARTBEAT

@@ -25,6 +25,7 @@ class Screen:
         self.got: queue.Queue[tuple[int, str, dict[str, Any]]] = queue.Queue()
         self.opened = threading.Event()
         self.ended = threading.Event()
+        self.headers: httpx.Headers = httpx.Headers()
         self._request = (f"{url}/api/v1/events", sent)
         threading.Thread(target=self._listen, daemon=True).start()
         assert self.opened.wait(15)
@@ -37,6 +38,7 @@ class Screen:
         ):
             assert answer.headers["content-type"].startswith("text/event-stream")
             fields: dict[str, str] = {}
+            self.headers = answer.headers
             self.opened.set()
             for line in answer.iter_lines():
                 if line:
@@ -114,3 +116,16 @@ def test_a_server_with_listeners_ends_when_asked(servers: list[LobbyServer]) -> 
         assert server.stop(seconds=15) in (0, -15)
         for screen in screens:
             eventually(screen.ended.is_set, 5, "stream ended")
+
+
+def test_listeners_hold_no_thread_and_the_mark_stays_inside(servers: list[LobbyServer]) -> None:
+    with LobbyServer(servers[0].var) as server:
+        threads = Path(f"/proc/{server.pid}/task")
+        first = Screen(server.url)
+        before = len(list(threads.iterdir()))
+        screens = [first, *(Screen(server.url) for _ in range(30))]
+        eventually(lambda: len(list(threads.iterdir())) <= before + 3, 10, "threads gone")
+        assert "X-Jiaojiao-Stream" not in first.headers
+        issue(server)
+        for screen in screens:
+            screen.until("ticket.issued")
