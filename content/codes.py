@@ -33,7 +33,24 @@ RISK_LEVELS = ("conservative", "steady", "balanced", "growth", "aggressive")
 """From the lowest risk to the highest."""
 ATTRIBUTES = ("rate", "term", "minimum", "risk", "fee", "how_to", "eligibility", "liquidity")
 CHANNELS = ("self_service", "smart_teller", "mobile", "counter")
-HOURS = ("personal", "corporate")
+HOURS = ("personal", "corporate", "cash")
+PUBLIC_HOLIDAYS = (
+    "new_year",
+    "spring_festival",
+    "tomb_sweeping",
+    "labour_day",
+    "dragon_boat",
+    "mid_autumn",
+    "national_day",
+)
+"""The holidays of the whole state (全国年节及纪念日放假办法)."""
+SOLAR_TERMS = _words(
+    """
+    立春 雨水 惊蛰 春分 清明 谷雨 立夏 小满 芒种 夏至 小暑 大暑
+    立秋 处暑 白露 秋分 寒露 霜降 立冬 小雪 大雪 冬至 小寒 大寒
+    """
+)
+CALENDARS = ("solar", "lunar", "term")
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 """In the order of `datetime.date.weekday()`."""
 CARD_TYPES = ("place", "product", "phone", "link")

@@ -31,6 +31,7 @@ def _read(reading: Reading) -> tuple[model.Content | None, dict[str, str]]:
     branch = _single(reading, model.Branch, "branch.yml", "branch")
     floor = _single(reading, model.Floor, "floor.yml", "floor")
     queue = _Sections(reading, "services.yml", ("services", "counters", "machines", "classes"))
+    calendar = _Sections(reading, "holidays.yml", ("arrangements", "festivals"))
     shelf = _Sections(reading, "categories.yml", ("categories", "risk_levels", "attributes"))
     origins: dict[str, str] = {}
     parts: dict[str, Any] = {
@@ -43,6 +44,8 @@ def _read(reading: Reading) -> tuple[model.Content | None, dict[str, str]]:
         "risk_levels": shelf.entries(model.RiskLevel, "risk_levels"),
         "attributes": shelf.entries(model.Attribute, "attributes"),
         "products": _folder(reading, model.Product, "products", "code", origins),
+        "holidays": calendar.entries(model.HolidayRule, "arrangements"),
+        "festivals": calendar.entries(model.Festival, "festivals"),
         "facilities": _list(reading, model.Facility, "facilities.yml"),
         "fun": _folder(reading, model.Amusement, "fun", "id", origins),
         "faqs": _folder(reading, model.Faq, "faq", "id", origins),

@@ -18,7 +18,7 @@ class OpeningHours:
     """One opening period that holds on several weekdays. A day may have several, for a midday break."""
 
     kind: str
-    """personal or corporate."""
+    """personal, corporate or cash; cash follows personal where it has no hours of its own."""
     days: tuple[str, ...]
     """mon to sun."""
     opens: datetime.time
@@ -89,7 +89,7 @@ class Service:
     prior_minutes: Decimal
     """Mean service time assumed until the branch has measured its own."""
     hours: str
-    """personal or corporate: whose opening hours it keeps."""
+    """personal, corporate or cash: whose opening hours it keeps."""
     overdue_minutes: int | None = None
     """A customer of this queue who has waited longer comes first at its counters."""
 
@@ -313,6 +313,44 @@ class Amusement:
 
 
 @dataclass(frozen=True)
+class HolidayRule:
+    """What the branch does on days of a public holiday, or on a weekend made up for one."""
+
+    holiday: str
+    """A public holiday's code, any, or makeup."""
+    kind: str
+    """personal, corporate or cash."""
+    days: tuple[int, ...] = ()
+    """Days of the holiday counted from 1; none means every day."""
+    opens: datetime.time | None = None
+    closes: datetime.time | None = None
+    """Closed without both."""
+    like: str | None = None
+    """mon to sun: the hours of that weekday instead."""
+
+    @property
+    def weekday(self) -> int | None:
+        """`like` as `datetime.date.weekday()` counts, 0 = Monday."""
+        return None if self.like is None else codes.DAYS.index(self.like)
+
+
+@dataclass(frozen=True)
+class Festival:
+    """A day that is greeted, by the solar or the lunar calendar or by a solar term."""
+
+    code: str
+    name: str
+    calendar: str
+    """solar, lunar or term."""
+    month: int | None = None
+    day: int | None = None
+    """Of a lunar month 30 is the last day, the 29th of a short one."""
+    term: str | None = None
+    """Name of the solar term, such as 清明."""
+    greeting: str = ""
+
+
+@dataclass(frozen=True)
 class Content:
     branch: Branch
     services: tuple[Service, ...]
@@ -327,5 +365,7 @@ class Content:
     products: tuple[Product, ...]
     floor: Floor
     faqs: tuple[Faq, ...]
+    holidays: tuple[HolidayRule, ...]
+    festivals: tuple[Festival, ...]
     facilities: tuple[Facility, ...]
     fun: tuple[Amusement, ...]

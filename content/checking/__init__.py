@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from content.checking import desk, faqs, leisure, plan, shelf, words
+from content.checking import calendar, desk, faqs, leisure, plan, shelf, words
 from content.checking.findings import Findings
 from content.errors import Problem
 from content.model import Content
@@ -16,6 +16,6 @@ def check(
     `origins` names the file of each `faq/<id>`, `products/<code>` and `fun/<id>`; `broken` are codes already reported as unreadable.
     """
     findings = Findings(content, origins, broken)
-    for look in (desk.check, shelf.check, plan.check, faqs.check, leisure.check, words.check):
-        look(findings)
+    for concern in (desk, calendar, shelf, plan, faqs, leisure, words):
+        concern.check(findings)
     return findings.problems

@@ -38,6 +38,8 @@ def _hours(findings: Findings) -> None:
                 fault = f"two {first.kind} periods overlap on {day}"
                 findings.add("branch.yml", "branch.hours", fault, "join or separate them")
     kinds = {period.kind for period in hours}
+    if "personal" in kinds:
+        kinds.add("cash")  # which follows it
     for service in findings.content.services:
         if service.hours in codes.HOURS and service.hours not in kinds:
             fault = f"no {service.hours} hours, which service {service.code} keeps"

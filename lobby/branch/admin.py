@@ -18,6 +18,7 @@ from lobby.branch.models import (
     Business,
     ChannelRule,
     Facility,
+    Festival,
     OpeningHours,
     Place,
     SpecialDay,
@@ -73,11 +74,45 @@ class OpeningHoursAdmin(ModelAdmin):
 
 
 @admin.register(SpecialDay)
-class SpecialDayAdmin(ModelAdmin):
-    list_display = ("date", "name", "kind", "closed", "opens", "closes")
-    list_filter = ("closed",)
+class SpecialDayAdmin(HistoryAdmin, ModelAdmin):
+    list_display = ("date", "name", "for_whom", "arrangement", "note")
+    list_filter = ("closed", "kind", "name")
     date_hierarchy = "date"
-    search_fields = ("name",)
+    search_fields = ("name", "note")
+    ordering = ("-date", "kind")
+    warn_unsaved_form = True
+    fieldsets = (
+        (None, {"fields": (("date", "name"), "kind", "closed", "note")}),
+        (
+            "营业的话",
+            {"fields": ("like_weekday", ("opens", "closes"), ("opens_again", "closes_again"))},
+        ),
+    )
+
+    @display(description="业务")
+    def for_whom(self, day: SpecialDay) -> str:
+        return day.get_kind_display() if day.kind else "所有业务"
+
+    @display(description="安排")
+    def arrangement(self, day: SpecialDay) -> str:
+        if day.closed:
+            return "不营业"
+        if day.like_weekday is not None:
+            return f"照{day.get_like_weekday_display()}营业"
+        return "、".join(f"{opens:%H:%M}–{closes:%H:%M}" for opens, closes in day.periods)
+
+
+@admin.register(Festival)
+class FestivalAdmin(HistoryAdmin, ModelAdmin):
+    list_display = ("name", "calendar", "month", "day", "term", "greeting", "enabled")
+    list_editable = ("enabled",)
+    list_filter = ("calendar",)
+    search_fields = ("code", "name", "greeting")
+    warn_unsaved_form = True
+    fields = ("code", "name", "calendar", ("month", "day"), "term", "greeting", "enabled")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj is not None else ()
 
 
 @admin.register(Place)

@@ -14,6 +14,9 @@ from lobby.clock import BRANCH_ZONE
 
 PERSONAL = "personal"
 CORPORATE = "corporate"
+CASH = "cash"
+FOLLOWS = {CASH: PERSONAL}
+"""A kind that has nothing of its own, for the week or for a date, goes by another."""
 LOOK_AHEAD_DAYS = 60
 """Longer than any run of closed days; a branch without hours is not searched for ever."""
 
@@ -29,10 +32,13 @@ class Span:
 
 @dataclass(frozen=True)
 class Special:
-    """How one date departs from its weekday; no spans means closed."""
+    """How one date departs from its weekday; no spans and no `like` means closed."""
 
     name: str
     spans: tuple[Span, ...] = ()
+    like: int | None = None
+    """The weekday whose hours it keeps."""
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,14 +48,20 @@ class Timetable:
     specials: Mapping[tuple[str, date], Special] = field(default_factory=dict)
 
     def special(self, kind: str, day: date) -> Special | None:
-        return self.specials.get((kind, day))
+        found = self.specials.get((kind, day))
+        return found or self.specials.get((FOLLOWS.get(kind, kind), day))
+
+    def week(self, kind: str, weekday: int) -> tuple[Span, ...]:
+        """The periods of a weekday in order; empty when closed."""
+        own = any(of == kind for of, _ in self.weekly)
+        return self.weekly.get((kind if own else FOLLOWS.get(kind, kind), weekday), ())
 
     def spans(self, kind: str, day: date) -> tuple[Span, ...]:
         """The periods of that date in order; empty when closed."""
         special = self.special(kind, day)
-        if special is not None:
-            return special.spans
-        return self.weekly.get((kind, day.weekday()), ())
+        if special is None:
+            return self.week(kind, day.weekday())
+        return special.spans if special.like is None else self.week(kind, special.like)
 
     def is_open(self, kind: str, moment: datetime) -> bool:
         local = moment.astimezone(BRANCH_ZONE)
@@ -86,11 +98,10 @@ def timetable() -> Timetable:
     specials: dict[tuple[str, date], Special] = {}
     # Days for both kinds come first, so that a day for one kind overrides them.
     for day in SpecialDay.objects.order_by("kind"):
-        spans = (
-            (Span(day.opens, day.closes),) if day.opens and day.closes and not day.closed else ()
-        )
-        for kind in (day.kind,) if day.kind else HoursKind.values:
-            specials[(kind, day.date)] = Special(day.name, spans)
+        spans = tuple(Span(opens, closes) for opens, closes in day.periods)
+        special = Special(day.name, spans, day.like_weekday, day.note)
+        for kind in (day.kind,) if day.kind else (HoursKind.PERSONAL, HoursKind.CORPORATE):
+            specials[(kind, day.date)] = special
     return Timetable(weekly, specials)
 
 

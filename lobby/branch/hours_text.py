@@ -1,146 +1,212 @@
-"""Opening hours in Chinese: as written on the screen, and as said."""
+"""Answers to questions about opening hours, in Chinese: for the screen, and as said in one breath."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from lobby.branch.hours import CORPORATE, PERSONAL, Span, Timetable
+from lobby.branch import holiday_text, holidays
+from lobby.branch.hours import PERSONAL, Span, Timetable
+from lobby.branch.hours_words import (
+    BREATH,
+    KIND_NAMES,
+    Group,
+    date_written,
+    day_name,
+    groups,
+    periods_said,
+    spoken,
+    subject,
+    weekly,
+    weeks,
+    written,
+)
 from lobby.clock import BRANCH_ZONE
 
-WEEKDAYS = "一二三四五六日"
-DIGITS = "零一二三四五六七八九"
-KIND_NAMES = {PERSONAL: "个人业务", CORPORATE: "对公业务"}
+MOST_DAYS = 31
+ON_THE_SCREEN = "每天的时间都写在屏幕上了，您看一下。"
+NOON = time(12, 30)
+ABOUT = ("open", "opens", "closes", "midday", "after", "week")
 
 
-def text(table: Timetable, kind: str, moment: datetime, day: date | None = None) -> str:
-    """The screen's answer: now, today, and the week; or that day and the week."""
+@dataclass(frozen=True)
+class Question:
+    """What is asked. Without a day and a holiday it is asked of now."""
+
+    kind: str = PERSONAL
+    day: date | None = None
+    until: date | None = None
+    """The last day of several."""
+    holiday: str | None = None
+    about: str = "open"
+    """open: whether and when; opens, closes: from or until when; midday: whether it closes at noon;
+    after: when it opens again after the holiday; week: the usual week."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    text: str
+    speech: str
+    known: bool = True
+    """False where the state has not arranged that holiday yet."""
+
+
+def answer(table: Timetable, question: Question, moment: datetime) -> Answer:
+    """The answer for a moment (aware)."""
+    today = moment.astimezone(BRANCH_ZONE).date()
+    kind = question.kind
+    if question.holiday or question.about == "after":
+        said = holiday_text.answer(
+            table, kind, question.holiday, today, after=question.about == "after"
+        )
+        return Answer("\n".join([*said.lines, *weeks(table)]), said.speech, said.known)
+    if question.about == "week":
+        said_week = f"{subject(kind)}{weekly(table, kind, aloud=True)}。"
+        return Answer("\n".join(weeks(table)), _breath(said_week))
+    if question.day is not None and question.until is not None and question.until > question.day:
+        return _several(table, kind, question.day, question.until, today)
+    if question.day is None and question.about in ("open", "opens"):
+        return Answer(text(table, kind, moment), speech(table, kind, moment))
+    day = question.day or today
+    waited = holidays.awaiting(day)
+    if waited is not None and table.special(kind, day) is None:
+        line = holiday_text.not_out(waited, day, today)
+        return Answer("\n".join([line, *weeks(table)]), line, known=False)
+    if question.about == "midday":
+        line = _midday(table, kind, _working_day(table, kind, day), today)
+    elif question.about == "closes" and table.spans(kind, day):
+        line = _closing(table, kind, day, moment)
+    else:
+        line = _of_day(table, kind, day, today)
+    lines = [_of_day(table, kind, day, today, aloud=False), *weeks(table)]
+    return Answer("\n".join(lines), _breath(line))
+
+
+def text(table: Timetable, kind: str, moment: datetime) -> str:
+    """The screen's answer for now: whether open, today, and the week."""
     local = moment.astimezone(BRANCH_ZONE)
-    if day is not None:
-        lines = [speech_of(table, kind, moment, day, aloud=False)]
-        return "\n".join(lines + [f"{KIND_NAMES[k]}：{week(table, k)}。" for k in KIND_NAMES])
     spans = table.spans(kind, local.date())
     special = table.special(kind, local.date())
     today = written(spans) if spans else "不营业"
     reason = f"（{special.name}）" if special else ""
-    lines = [f"{_now(table, kind, moment)}今天{reason}{KIND_NAMES[kind]}：{today}。"]
+    now = "现在正在营业。" if table.is_open(kind, moment) else "现在不在营业时间。"
+    lines = [f"{now}今天{reason}{KIND_NAMES[kind]}：{today}。"]
+    if special and special.note:
+        lines.append(special.note)
     if not table.is_open(kind, moment):
         opens = table.next_open(kind, moment)
         if opens is not None:
-            lines.append(f"下次开门：{_day(opens.date(), local.date())} {opens:%H:%M}。")
-    lines += [f"{KIND_NAMES[k]}：{week(table, k)}。" for k in (PERSONAL, CORPORATE)]
-    return "\n".join(lines)
+            lines.append(f"下次开门：{day_name(opens.date(), local.date())} {opens:%H:%M}。")
+    return "\n".join([*lines, *weeks(table)])
 
 
 def speech(table: Timetable, kind: str, moment: datetime) -> str:
-    """What is said: whether it is open and until when, or when it opens; under 60 characters."""
+    """What is said of now: whether it is open and until when, or when it opens; under 60 characters."""
     local = moment.astimezone(BRANCH_ZONE)
-    what = "" if kind == PERSONAL else KIND_NAMES[kind]
+    what = subject(kind)
     closes = table.closes_at(kind, moment)
     if closes is not None:
-        again = [
-            s
-            for s in table.spans(kind, local.date())
-            if s.opens >= closes.timetz().replace(tzinfo=None)
-        ]
+        again = [s for s in table.spans(kind, local.date()) if s.opens >= _wall(closes)]
         later = f"，{spoken(again[0].opens)}再开到{spoken(again[-1].closes)}" if again else ""
-        return f"现在{what}正在营业，办到{spoken(closes.time())}{later}。"
+        return f"现在{what}正在营业，办到{spoken(_wall(closes))}{later}。"
     opens = table.next_open(kind, moment)
     if opens is None:
         return f"现在{what}不营业，开门时间请看门口的公告。"
     special = table.special(kind, local.date())
-    reason = f"今天{special.name}，" if special and not special.spans else ""
-    when = _day(opens.date(), local.date(), aloud=True)
+    reason = f"今天{special.name}，" if special and not table.spans(kind, local.date()) else ""
+    when = day_name(opens.date(), local.date(), aloud=True)
     return f"{reason}现在{what}不在营业时间，{when}{spoken(opens.time())}开门。"
 
 
-def speech_of(
-    table: Timetable, kind: str, moment: datetime, day: date, *, aloud: bool = True
-) -> str:
-    """Whether the branch is open on a day, and from when to when; under 60 characters."""
-    today = moment.astimezone(BRANCH_ZONE).date()
-    what = "" if kind == PERSONAL else KIND_NAMES[kind]
+def _of_day(table: Timetable, kind: str, day: date, today: date, *, aloud: bool = True) -> str:
+    """Whether the branch is open on a day, and from when to when."""
+    what = subject(kind)
     special = table.special(kind, day)
-    name = (
-        f"{_day(day, today, aloud=aloud)}{f'（{special.name}）' if special and not aloud else ''}"
-    )
+    name = day_name(day, today, aloud=aloud)
+    if special and not aloud:
+        name += f"（{special.name}）"
+    note = f"{special.note.rstrip('。')}。" if special and special.note else ""
     spans = table.spans(kind, day)
     if not spans:
         reason = f"是{special.name}，" if special and aloud else ""
-        return f"{name}{reason}{what}不营业。"
+        return f"{name}{reason}{what}不营业。{note}"
     if not aloud:
-        return f"{name}{what}营业：{written(spans)}。"
-    periods = "，".join(f"{spoken(span.opens)}到{spoken(span.closes)}" for span in spans)
-    return f"{name}{what}营业，{periods}。"
+        return f"{name}{what}营业：{written(spans)}。{note}"
+    return f"{name}{what}营业，{periods_said(spans)}。{note}"
 
 
-def written(spans: tuple[Span, ...]) -> str:
-    return "、".join(f"{s.opens:%H:%M}–{s.closes:%H:%M}" for s in spans)
+def _closing(table: Timetable, kind: str, day: date, moment: datetime) -> str:
+    """Until when business of this kind is done that day."""
+    local = moment.astimezone(BRANCH_ZONE)
+    spans = table.spans(kind, day)
+    if day == local.date() and local.time() >= spans[-1].closes:
+        return speech(table, kind, moment)
+    name = day_name(day, local.date(), aloud=True)
+    break_said = f"，{_pause(spans)}休息" if len(spans) > 1 else ""
+    return f"{name}{subject(kind)}办到{spoken(spans[-1].closes)}{break_said}。"
 
 
-def week(table: Timetable, kind: str) -> str:
-    """Weekly hours with equal neighbours put together: 周一至周五 09:00–17:00，周六、周日休息."""
-    groups: list[tuple[int, int, tuple[Span, ...]]] = []
-    for day in range(7):
-        spans = table.weekly.get((kind, day), ())
-        if groups and groups[-1][2] == spans:
-            groups[-1] = (groups[-1][0], day, spans)
-        else:
-            groups.append((day, day, spans))
-    return "，".join(
-        f"{_days(first, last)}{' ' + written(spans) if spans else '休息'}"
-        for first, last, spans in groups
-    )
+def _midday(table: Timetable, kind: str, day: date, today: date) -> str:
+    name = day_name(day, today, aloud=True)
+    spans = table.spans(kind, day)
+    last = spoken(spans[-1].closes) if spans else ""
+    if len(spans) > 1:
+        return f"{name}{subject(kind)}{_pause(spans)}休息，之后办到{last}。"
+    if spans and NOON in spans[0]:
+        return f"{name}{subject(kind)}中午不休息，一直办到{last}。"
+    return _of_day(table, kind, day, today)
 
 
-def spoken(moment: time) -> str:
-    """A time of day as it is said: 上午九点, 下午一点半, 下午四点零五分."""
-    part = (
-        "凌晨"
-        if moment.hour < 6
-        else "上午"
-        if moment.hour < 12
-        else "中午"
-        if moment.hour == 12
-        else ("下午" if moment.hour < 18 else "晚上")
-    )
-    hour = moment.hour - 12 if moment.hour > 12 else moment.hour
-    said = "两" if hour == 2 else number(hour)
-    if moment.minute == 0:
-        return f"{part}{said}点"
-    if moment.minute == 30:
-        return f"{part}{said}点半"
-    zero = "零" if moment.minute < 10 else ""
-    return f"{part}{said}点{zero}{number(moment.minute)}分"
+def _pause(spans: tuple[Span, ...]) -> str:
+    return f"{spoken(spans[0].closes)}到{spoken(spans[1].opens)}"
 
 
-def number(value: int) -> str:
-    """0 to 99 in Chinese."""
-    tens, ones = divmod(value, 10)
-    if tens == 0:
-        return DIGITS[ones]
-    return ("" if tens == 1 else DIGITS[tens]) + "十" + (DIGITS[ones] if ones else "")
+def _working_day(table: Timetable, kind: str, day: date) -> date:
+    """The day, or the next on which there is business at all: 中午休息吗 is asked on Sundays too."""
+    ahead = (day + timedelta(days=n) for n in range(MOST_DAYS))
+    return next((one for one in ahead if table.spans(kind, one)), day)
 
 
-def _days(first: int, last: int) -> str:
-    if first == last:
-        return f"周{WEEKDAYS[first]}"
-    joint = "、" if last == first + 1 else "至"
-    return f"周{WEEKDAYS[first]}{joint}周{WEEKDAYS[last]}"
+def _several(table: Timetable, kind: str, first: date, last: date, today: date) -> Answer:
+    """Several days: in one breath when they fall into two groups at most."""
+    days = [first + timedelta(days=n) for n in range(min((last - first).days + 1, MOST_DAYS))]
+    found = groups(table, kind, days)
+    waited = [day for day in days if holidays.awaiting(day) and table.special(kind, day) is None]
+    lines = [_line(table, kind, group) for group in found]
+    if waited:
+        feast = holidays.awaiting(waited[0])
+        line = holiday_text.not_out(str(feast), waited[0], today)
+        return Answer("\n".join([line, *lines, *weeks(table)]), line, known=False)
+    said = ON_THE_SCREEN
+    if len(found) <= 2:
+        said = "，".join(_group_said(group, today) for group in found)
+        said = f"{subject(kind)}{said}。"
+    return Answer("\n".join([*lines, *weeks(table)]), _breath(said))
 
 
-def _day(day: date, today: date, *, aloud: bool = False) -> str:
-    if day == today:
-        return "今天"
-    if day == today + timedelta(days=1):
-        return "明天"
-    weekday = f"周{WEEKDAYS[day.weekday()]}"
-    if day < today + timedelta(days=7):
-        same_week = day.isocalendar()[:2] == today.isocalendar()[:2]
-        return weekday if same_week else f"下{weekday}"
-    if aloud:
-        return f"{number(day.month)}月{number(day.day)}号"
-    return f"{day.month}月{day.day}日{weekday}"
+def _group_said(group: Group, today: date) -> str:
+    if group.first == group.last:
+        names = day_name(group.first, today, aloud=True)
+    else:
+        ends = (day_name(day, today, aloud=True) for day in (group.first, group.last))
+        names = ("和" if (group.last - group.first).days == 1 else "到").join(ends)
+    both = "都" if group.first != group.last else ""
+    return f"{names}{both}营业，{periods_said(group.spans)}" if group.spans else f"{names}不营业"
 
 
-def _now(table: Timetable, kind: str, moment: datetime) -> str:
-    return "现在正在营业。" if table.is_open(kind, moment) else "现在不在营业时间。"
+def _line(table: Timetable, kind: str, group: Group) -> str:
+    special = table.special(kind, group.first)
+    name = f"（{special.name}）" if special else ""
+    dates = date_written(group.first)
+    if group.last != group.first:
+        dates += f"至{date_written(group.last)}"
+    return f"{dates}{name}{subject(kind)}：{written(group.spans) or '不营业'}。"
+
+
+def _wall(moment: datetime) -> time:
+    return moment.timetz().replace(tzinfo=None)
+
+
+def _breath(said: str) -> str:
+    """What is too long to be said stands on the screen."""
+    return said if len(said) <= BREATH else ON_THE_SCREEN

@@ -18,6 +18,7 @@ from lobby.lines import LinesField
 class HoursKind(models.TextChoices):
     PERSONAL = "personal", "个人业务"
     CORPORATE = "corporate", "对公业务"
+    CASH = "cash", "现金业务"
 
 
 class Weekday(models.IntegerChoices):
@@ -185,46 +186,6 @@ class OpeningHours(models.Model):
         )
 
 
-class SpecialDay(models.Model):
-    """A date that does not follow its weekday: a holiday, or a workday made up for one."""
-
-    date = models.DateField("日期")
-    name = models.CharField("名称", max_length=32, help_text="例如：国庆节、调休上班。")
-    kind = models.CharField(
-        "业务",
-        max_length=16,
-        choices=HoursKind.choices,
-        blank=True,
-        help_text="不选则两种业务都适用。",
-    )
-    closed = models.BooleanField("不营业", default=True)
-    opens = models.TimeField("开门", null=True, blank=True)
-    closes = models.TimeField("关门", null=True, blank=True)
-
-    class Meta:
-        verbose_name = "特殊日期"
-        verbose_name_plural = "特殊日期"
-        ordering = ("date", "kind")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("date", "kind"),
-                name="special_day_once",
-                violation_error_message="这一天的这种业务已经有安排了。",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.date} {self.name}"
-
-    def clean(self) -> None:
-        if self.closed:
-            self.opens = self.closes = None
-        elif self.opens is None or self.closes is None:
-            raise ValidationError("营业的日子要填写开门和关门时间。")
-        elif self.closes <= self.opens:
-            raise ValidationError({"closes": "关门时间应晚于开门时间。"})
-
-
 class Place(Versioned):
     """A place of the floor that customers ask for. The walkway that leads there is in `Branch.floor`."""
 
@@ -255,6 +216,7 @@ class Place(Versioned):
 # migration of their own.
 from lobby.branch.businesses import Business, Channel, ChannelRule  # noqa: E402
 from lobby.branch.facilities import Facility  # noqa: E402
+from lobby.branch.special_days import Festival, SpecialDay  # noqa: E402
 
 __all__ = [
     "Branch",
@@ -262,6 +224,7 @@ __all__ = [
     "Channel",
     "ChannelRule",
     "Facility",
+    "Festival",
     "HoursKind",
     "OpeningHours",
     "Place",

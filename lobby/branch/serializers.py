@@ -4,13 +4,29 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from lobby.branch.hours import CORPORATE, PERSONAL
+from lobby.branch import holidays
+from lobby.branch.hours import CASH, CORPORATE, PERSONAL
+from lobby.branch.hours_text import ABOUT
 
 
 class HoursQuery(serializers.Serializer):
-    kind = serializers.ChoiceField(choices=(PERSONAL, CORPORATE), default=PERSONAL)
+    kind = serializers.ChoiceField(choices=(PERSONAL, CORPORATE, CASH), default=PERSONAL)
     date = serializers.DateField(
         required=False, help_text="`text` and `speech` then answer for that day."
+    )
+    until = serializers.DateField(
+        required=False, help_text="With `date`: the last of several days."
+    )
+    holiday = serializers.ChoiceField(
+        choices=tuple(holidays.NAMES),
+        required=False,
+        help_text="The next one, or the one going on.",
+    )
+    about = serializers.ChoiceField(
+        choices=ABOUT,
+        default="open",
+        help_text="open: whether and when; opens, closes: from or until when; midday: whether it "
+        "closes at noon; after: when it opens again after the holiday; week: the usual week.",
     )
 
 
@@ -23,7 +39,33 @@ class HoursSerializer(serializers.Serializer):
     next_open = serializers.DateTimeField(allow_null=True)
     text = serializers.CharField()
     speech = serializers.CharField()
+    known = serializers.BooleanField(help_text="false: that holiday is not arranged yet.")
     demo = serializers.BooleanField(help_text="Numbers are issued outside opening hours too.")
+
+
+class CalendarQuery(serializers.Serializer):
+    date = serializers.DateField(required=False, help_text="Default: today.")
+
+
+class ComingSerializer(serializers.Serializer):
+    code = serializers.CharField()
+    name = serializers.CharField()
+    date = serializers.DateField()
+    public = serializers.BooleanField(help_text="Whether it is a public holiday.")
+    speech = serializers.CharField()
+
+
+class CalendarSerializer(serializers.Serializer):
+    date = serializers.DateField()
+    weekday = serializers.IntegerField(help_text="0 = Monday")
+    lunar = serializers.CharField()
+    lunar_year = serializers.CharField()
+    lunar_speech = serializers.CharField()
+    festivals = serializers.ListField(child=serializers.CharField())
+    holiday = serializers.CharField(allow_blank=True)
+    makeup = serializers.CharField(allow_blank=True, help_text="The holiday it is worked for.")
+    arranged_until = serializers.DateField(help_text="Later holidays are not arranged yet.")
+    coming = ComingSerializer(many=True)
 
 
 class TriageQuery(serializers.Serializer):
@@ -95,6 +137,11 @@ class NoticeSerializer(serializers.Serializer):
     level = serializers.ChoiceField(choices=("info", "warning", "alert"))
 
 
+class FestivalSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    greeting = serializers.CharField()
+
+
 class BranchSerializer(serializers.Serializer):
     name = serializers.CharField()
     address = serializers.CharField()
@@ -105,3 +152,4 @@ class BranchSerializer(serializers.Serializer):
         choices=("robot", "board"), help_text="Who says calls aloud."
     )
     notices = NoticeSerializer(many=True, help_text="Those that hold today.")
+    festival = FestivalSerializer(allow_null=True, help_text="Today's, with its first words.")

@@ -7,6 +7,7 @@ from lobby.branch import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("branch", views.BranchView.as_view(), name="branch"),
     path("hours", views.HoursView.as_view(), name="hours"),
+    path("calendar", views.CalendarView.as_view(), name="calendar"),
     path("triage", views.TriageView.as_view(), name="triage"),
     path("places", views.PlacesView.as_view(), name="places"),
     path("facilities", views.FacilitiesView.as_view(), name="facilities"),

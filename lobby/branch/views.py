@@ -17,7 +17,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from lobby import clock
-from lobby.branch import hours_text, machines, notices, rows, triage
+from lobby.branch import almanac, hours_text, machines, notices, rows, triage
 from lobby.branch import serializers as shapes
 from lobby.branch.hours import timetable
 from lobby.branch.models import Facility, Place
@@ -31,9 +31,17 @@ class HoursView(APIView):
     def get(self, request: Request) -> Response:
         """Whether the branch is open now, today's periods, and the answer as text and as speech."""
         query = _query(shapes.HoursQuery, request)
-        kind, day = query["kind"], query.get("date")
+        kind = query["kind"]
         table, now = timetable(), clock.local_now()
         opens = table.next_open(kind, now)
+        question = hours_text.Question(
+            kind=kind,
+            day=query.get("date"),
+            until=query.get("until"),
+            holiday=query.get("holiday"),
+            about=query["about"],
+        )
+        answer = hours_text.answer(table, question, now)
         return Response(
             {
                 "open_now": table.is_open(kind, now),
@@ -41,13 +49,22 @@ class HoursView(APIView):
                     [f"{s.opens:%H:%M}", f"{s.closes:%H:%M}"] for s in table.spans(kind, now.date())
                 ],
                 "next_open": opens.isoformat() if opens else None,
-                "text": hours_text.text(table, kind, now, day),
-                "speech": hours_text.speech_of(table, kind, now, day)
-                if day
-                else hours_text.speech(table, kind, now),
+                "text": answer.text,
+                "speech": answer.speech,
+                "known": answer.known,
                 "demo": rows.branch().demo,
             }
         )
+
+
+class CalendarView(APIView):
+    @extend_schema(
+        parameters=[shapes.CalendarQuery], responses=shapes.CalendarSerializer, tags=["branch"]
+    )
+    def get(self, request: Request) -> Response:
+        """The lunar date, festivals and public holiday of a day, and when each festival comes next."""
+        day = _query(shapes.CalendarQuery, request).get("date") or clock.today()
+        return Response(shapes.CalendarSerializer(almanac.of(day)).data)
 
 
 class TriageView(APIView):
@@ -162,6 +179,7 @@ class BranchView(APIView):
                 "demo": row.demo,
                 "announcer": row.announcer,
                 "notices": notices.today(row.notices, clock.today()),
+                "festival": almanac.greeting(clock.today()),
             }
         )
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from simple_history.utils import bulk_create_with_history
 
 import content
 from lobby import clock
-from lobby.branch import floor
-from lobby.branch.models import Branch, Business, ChannelRule, OpeningHours
+from lobby.branch import arrangements, floor, holidays
+from lobby.branch.models import Branch, Business, ChannelRule, OpeningHours, SpecialDay
 from lobby.knowledge.seeding import Values
 from lobby.tickets.models import Counter, CounterPeriod, CounterService, Service
 
@@ -37,6 +38,7 @@ BRANCH = (
     "notices",
 )
 COUNTER = ("name", "place_id", "order_minutes")
+SPECIAL_DAY = ("date", "name", "kind", "closed", "like_weekday", "opens", "closes")
 RULE = ("channel", "place_id", "min_amount", "max_amount", "reason", "note")
 
 
@@ -105,6 +107,34 @@ class HoursPart:
             OpeningHours(kind=kind, weekday=day, opens=opens, closes=closes)
             for kind, day, opens, closes in values["periods"]
         )
+
+
+class SpecialDayPart:
+    """The public holidays that are known by now, arranged as the folder says.
+
+    A row is known by its date and kind. Days past when they are first seen are not made.
+    """
+
+    kind = "special_day"
+
+    def wanted(self, source: content.Content) -> dict[str, Values]:
+        since = date(clock.today().year, 1, 1)
+        days = arrangements.special_days(source.holidays, since, holidays.arranged())
+        return {f"{row['date']} {row['kind']}": row for row in days}
+
+    def stored(self) -> dict[str, Values]:
+        rows = SpecialDay.objects.values(*SPECIAL_DAY)
+        return {f"{row['date']} {row['kind']}": dict(row) for row in rows}
+
+    def create(self, rows: Mapping[str, Values]) -> None:
+        made = [SpecialDay(**values) for values in rows.values()]
+        bulk_create_with_history(made, SpecialDay, default_change_reason="初始内容")
+
+    def change(self, key: str, values: Values) -> None:
+        row = SpecialDay.objects.get(date=values["date"], kind=values["kind"])
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.save()
 
 
 class CounterPart:

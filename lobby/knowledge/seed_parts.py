@@ -10,9 +10,16 @@ from django.db.models import Model
 from simple_history.utils import bulk_create_with_history
 
 import content
-from lobby.branch.models import Branch, Facility, Place
+from lobby.branch.models import Branch, Facility, Festival, Place
 from lobby.knowledge import faq_rules
-from lobby.knowledge.branch_parts import BranchPart, BusinessPart, CounterPart, FloorPart, HoursPart
+from lobby.knowledge.branch_parts import (
+    BranchPart,
+    BusinessPart,
+    CounterPart,
+    FloorPart,
+    HoursPart,
+    SpecialDayPart,
+)
 from lobby.knowledge.models import Amusement, Attribute, Category, Faq, Product, RiskLevel
 from lobby.knowledge.seeding import Part, Values
 from lobby.tickets.models import Machine, PriorityClass, Service
@@ -177,6 +184,20 @@ def _facilities(source: content.Content) -> dict[str, Values]:
     }
 
 
+def _festivals(source: content.Content) -> dict[str, Values]:
+    return {
+        f.code: {
+            "name": f.name,
+            "calendar": f.calendar,
+            "month": f.month,
+            "day": f.day,
+            "term": f.term or "",
+            "greeting": f.greeting,
+        }
+        for f in source.festivals
+    }
+
+
 def _fun(source: content.Content) -> dict[str, Values]:
     return {
         a.id: {"kind": a.kind, "speech": a.speech, "text": a.text, "answers": list(a.answers)}
@@ -185,6 +206,7 @@ def _fun(source: content.Content) -> dict[str, Values]:
 
 
 FACILITIES = ("name", "available", "place_id", "speech", "text")
+FESTIVALS = ("name", "calendar", "month", "day", "term", "greeting")
 FUN = ("kind", "speech", "text", "answers")
 PLACES = ("name", "synonyms", "x", "y", "kind", "landmark")
 SERVICES = ("name", "letter", "area_id", "prior_minutes", "hours", "overdue_minutes")
@@ -209,6 +231,8 @@ CLASSES = ("name", "who", "head_start_minutes")
 PARTS: tuple[Part, ...] = (
     BranchPart(),
     HoursPart(),
+    SpecialDayPart(),
+    Rows("festival", Festival, _festivals, FESTIVALS),
     FloorPart(),
     Rows("place", Place, _places, PLACES),
     Rows("facility", Facility, _facilities, FACILITIES),

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import content
+from lobby import clock
+from lobby.branch import holidays
 from lobby.knowledge import changes
 from lobby.knowledge.models import Seeded
 
@@ -72,8 +74,8 @@ def seed(folder: Path, parts: tuple[Part, ...]) -> Report:
 
 
 def fingerprint(folder: Path) -> str:
-    """A digest of every YAML file of the folder."""
-    total = hashlib.sha256()
+    """A digest of every YAML file of the folder, and of the public holidays that are known by now."""
+    total = hashlib.sha256(f"{clock.today().year} {holidays.edition()}".encode())
     for path in sorted(folder.rglob("*.yml")):
         total.update(str(path.relative_to(folder)).encode())
         total.update(hashlib.sha256(path.read_bytes()).digest())

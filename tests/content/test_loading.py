@@ -25,6 +25,7 @@ def test_an_empty_folder_names_each_missing_file(tmp_path: Path) -> None:
         "categories.yml",
         "businesses.yml",
         "facilities.yml",
+        "holidays.yml",
     }
     assert caught.value.code == "content_invalid"
     assert not caught.value.retryable

@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
-from lobby.branch import hours, hours_text
-from lobby.branch.hours import CORPORATE, PERSONAL, Span, Special, Timetable
+from lobby.branch import hours, hours_text, hours_words
+from lobby.branch.hours import CASH, CORPORATE, PERSONAL, Span, Special, Timetable
+from lobby.branch.hours_text import ABOUT, Question
 from lobby.branch.models import OpeningHours, SpecialDay
 from lobby.clock import BRANCH_ZONE
 
@@ -134,7 +135,7 @@ def test_how_hours_are_told() -> None:
     ],
 )
 def test_times_as_they_are_said(moment: time, said: str) -> None:
-    assert hours_text.spoken(moment) == said
+    assert hours_words.spoken(moment) == said
 
 
 @pytest.mark.django_db
@@ -165,6 +166,18 @@ def test_a_special_day_that_is_open_needs_its_hours() -> None:
     day.opens, day.closes = time(17), time(9)
     with pytest.raises(ValidationError, match="晚于"):
         day.clean()
+    day.opens, day.closes, day.opens_again = time(9), time(12), time(13)
+    with pytest.raises(ValidationError, match="一起填"):
+        day.clean()
+    day.opens_again, day.closes_again = time(11), time(17)
+    with pytest.raises(ValidationError, match="不能早于"):
+        day.clean()
+    day.opens_again = time(13)
+    day.clean()
+    assert day.periods == ((time(9), time(12)), (time(13), time(17)))
+    day.like_weekday = 0
+    day.clean()
+    assert day.periods == ()
 
 
 @pytest.mark.parametrize(
@@ -181,12 +194,95 @@ def test_a_special_day_that_is_open_needs_its_hours() -> None:
     ],
 )
 def test_another_day(kind: str, day: date, said: str) -> None:
-    assert hours_text.speech_of(WEEK, kind, at(MONDAY, 10), day) == said
-    shown = hours_text.text(WEEK, kind, at(MONDAY, 10), day)
-    assert "个人业务：周一至周五 09:00–17:00" in shown
-    assert shown.splitlines()[0] == hours_text.speech_of(
-        WEEK, kind, at(MONDAY, 10), day, aloud=False
+    answer = hours_text.answer(WEEK, Question(kind, day), at(MONDAY, 10))
+    assert answer.speech == said
+    assert "个人业务：周一至周五 09:00–17:00" in answer.text
+
+
+SATURDAY = date(2026, 9, 12)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (Question(about="closes"), "今天办到下午五点。"),
+        (
+            Question(CORPORATE, about="closes"),
+            "今天对公业务办到下午五点，中午十二点到下午一点半休息。",
+        ),
+        (Question(about="midday"), "今天中午不休息，一直办到下午五点。"),
+        (
+            Question(CORPORATE, about="midday"),
+            "今天对公业务中午十二点到下午一点半休息，之后办到下午五点。",
+        ),
+        (
+            Question(CORPORATE, SATURDAY, about="midday"),
+            "下周一对公业务中午十二点到下午一点半休息，之后办到下午五点。",
+        ),
+        (Question(day=SATURDAY, about="closes"), "周六办到下午四点。"),
+        (
+            Question(day=SATURDAY, until=date(2026, 9, 13)),
+            "周六营业，上午九点半到下午四点，周日不营业。",
+        ),
+        (
+            Question(day=date(2026, 9, 8), until=date(2026, 9, 10)),
+            "明天到周四都营业，上午九点到下午五点。",
+        ),
+        (
+            Question(about="week"),
+            "周一到周五上午九点到下午五点，周六上午九点半到下午四点，周日休息。",
+        ),
+        (Question(CASH, about="closes"), "今天现金业务办到下午五点。"),
+    ],
+)
+def test_questions_of_a_customer(question: Question, said: str) -> None:
+    assert hours_text.answer(WEEK, question, at(MONDAY, 10)).speech == said
+
+
+def test_closing_time_asked_after_closing() -> None:
+    said = hours_text.answer(WEEK, Question(about="closes"), at(MONDAY, 18)).speech
+    assert said == "现在不在营业时间，明天上午九点开门。"
+
+
+questions = st.builds(
+    Question,
+    st.sampled_from([PERSONAL, CORPORATE, CASH]),
+    st.none() | st.dates(date(2026, 1, 1), date(2028, 1, 31)),
+    st.none() | st.dates(date(2026, 1, 1), date(2028, 1, 31)),
+    st.none() | st.sampled_from(["new_year", "spring_festival", "national_day", "mid_autumn"]),
+    st.sampled_from(ABOUT),
+)
+
+
+@settings(deadline=None)
+@given(tables, questions, moments)
+def test_every_question_has_an_answer_in_one_breath(
+    table: Timetable, question: Question, moment: datetime
+) -> None:
+    answer = hours_text.answer(table, question, moment)
+    assert 0 < len(answer.speech) <= 60
+    assert not any(c.isascii() and c.isdigit() for c in answer.speech)
+    assert answer.text
+
+
+def test_cash_follows_personal_until_it_has_hours_of_its_own() -> None:
+    assert WEEK.spans(CASH, MONDAY) == DAY
+    assert WEEK.spans(CASH, date(2026, 10, 1)) == ()
+    short = (Span(time(9), time(16, 30)),)
+    own = Timetable({**WEEK.weekly, (CASH, 0): short}, WEEK.specials)
+    assert own.spans(CASH, MONDAY) == short
+    assert own.spans(CASH, MONDAY + timedelta(days=1)) == ()
+    assert own.spans(CASH, date(2026, 10, 1)) == ()
+
+
+def test_a_day_like_a_weekday_with_a_note() -> None:
+    saturday = date(2026, 10, 10)
+    table = Timetable(
+        WEEK.weekly, {(CORPORATE, saturday): Special("调休上班", like=0, note="请早来")}
     )
+    assert table.spans(CORPORATE, saturday) == SPLIT
+    said = hours_text.answer(table, Question(CORPORATE, saturday), at(date(2026, 10, 9), 10)).speech
+    assert said == "明天对公业务营业，上午九点到中午十二点，下午一点半到下午五点。请早来。"
 
 
 @pytest.mark.django_db

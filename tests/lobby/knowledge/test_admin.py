@@ -20,7 +20,7 @@ PAGES = [
     ),
     *(
         f"/admin/branch/{name}/"
-        for name in ("branch", "place", "business", "openinghours", "specialday")
+        for name in ("branch", "place", "business", "openinghours", "specialday", "festival")
     ),
     f"{FAQ}/add/",
     f"{FAQ}/import/",
@@ -36,6 +36,7 @@ PAGES = [
     "/admin/branch/place/add/",
     "/admin/branch/business/cash_withdrawal/change/",
     "/admin/branch/specialday/add/",
+    "/admin/branch/festival/mid_autumn/change/",
 ]
 
 

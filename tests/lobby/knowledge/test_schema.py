@@ -13,6 +13,7 @@ from lobby.knowledge import urls as knowledge_urls
 CALLS = {
     "/branch": {"get"},
     "/hours": {"get"},
+    "/calendar": {"get"},
     "/triage": {"get"},
     "/places": {"get"},
     "/facilities": {"get"},

@@ -1,0 +1,64 @@
+"""The Chinese lunar calendar: a day's lunar date, and the solar day of a lunar one or of a solar term.
+
+Reckoned by the package lunar-python, which follows GB/T 33661-2017 《农历的编算和颁行》.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from lunar_python import Lunar, Solar
+
+LAST = 30
+"""As the day of a lunar month: its last, be it the 29th or the 30th."""
+
+
+@dataclass(frozen=True)
+class LunarDate:
+    year: int
+    """The solar year in which the lunar year begins."""
+    month: int
+    """1 to 12; the leap month after the m-th is -m."""
+    day: int
+    text: str
+    """十月十九, 闰六月初一, 正月初一."""
+    year_name: str
+    """丙午马年."""
+
+
+def of(day: date) -> LunarDate:
+    """The lunar date of a solar day."""
+    found = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+    return LunarDate(
+        year=found.getYear(),
+        month=found.getMonth(),
+        day=found.getDay(),
+        text=f"{found.getMonthInChinese()}月{found.getDayInChinese()}",
+        year_name=f"{found.getYearInGanZhi()}{found.getYearShengXiao()}年",
+    )
+
+
+def to_solar(year: int, month: int, day: int) -> date:
+    """The solar day of a lunar one; day 30 is the month's last. Raises ValueError for no such day."""
+    if month == 12 and day == LAST:
+        return to_solar(year + 1, 1, 1) - timedelta(days=1)
+    if day == LAST:
+        return to_solar(year, month + 1, 1) - timedelta(days=1)
+    try:
+        found = Lunar.fromYmd(year, month, day).getSolar()
+    except Exception as error:  # the package raises plain Exception
+        raise ValueError(f"no lunar day {year}-{month}-{day}") from error
+    return date(found.getYear(), found.getMonth(), found.getDay())
+
+
+def term(year: int, name: str) -> date:
+    """The day of a solar term (清明, 冬至, …) in a solar year. Raises ValueError for no such term."""
+    # The table of a lunar year reaches from the winter solstice before it to the one within it.
+    table = Solar.fromYmd(year, 6, 1).getLunar().getJieQiTable()
+    found = table.get(name)
+    if found is None:
+        raise ValueError(f"no solar term {name}")
+    if found.getYear() != year:
+        found = Solar.fromYmd(year + 1, 6, 1).getLunar().getJieQiTable()[name]
+    return date(found.getYear(), found.getMonth(), found.getDay())
