@@ -28,6 +28,15 @@ KNOWN: dict[str, str] = {
     "JIAOJIAO_ALLOWED_HOSTS": "host names, comma separated, under which lobby answers",
     "JIAOJIAO_CLOCK": "ISO time at which the process's clock starts, for demonstrations and tests",
     "JIAOJIAO_LOG_LEVEL": "DEBUG, INFO (default), WARNING or ERROR",
+    "JIAOJIAO_CAMERA": "camera's driver, `opencv` (default), `opencv:<number or file>` or `none`",
+    "JIAOJIAO_ECHO_CANCELLED": "`yes`: the microphone does not hear the loudspeaker, customers may talk over the robot (default no)",
+    "JIAOJIAO_MICROPHONE": "microphone's driver, `sounddevice` (default), `sounddevice:<name>`, `wav:<file>` or `none`",
+    "JIAOJIAO_RECOGNIZER": "recogniser's driver, `vosk` (default, the model in var/models/vosk-cn), `vosk:<folder>` or `none`",
+    "JIAOJIAO_SIGHT": "what looks at the camera's pictures, `opencv` (default) or `none`",
+    "JIAOJIAO_SPEAKER": "loudspeaker's driver, `sounddevice` (default), `sounddevice:<name>`, `wav:<file>` or `none`",
+    "JIAOJIAO_SPEECH_DETECTOR": "what tells speech from noise, `silero` (default) or `webrtc`",
+    "JIAOJIAO_SYNTHESIZER": "voice's driver, `pyttsx3` (default), `pyttsx3:<voice>` or `none`",
+    "JIAOJIAO_WAKE": "what begins a conversation where no camera sees the visitor: `phrase` (娇娇, default) or `speech` (any)",
 }
 
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")

@@ -12,7 +12,55 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from robot.ports.drivers import Choice
+
 ROOT = Path(__file__).resolve().parent.parent
+
+
+DEVICES = {
+    "JIAOJIAO_MICROPHONE": "sounddevice",
+    "JIAOJIAO_SPEECH_DETECTOR": "silero",
+    "JIAOJIAO_RECOGNIZER": "vosk",
+    "JIAOJIAO_SYNTHESIZER": "pyttsx3",
+    "JIAOJIAO_SPEAKER": "sounddevice",
+    "JIAOJIAO_CAMERA": "opencv",
+    "JIAOJIAO_SIGHT": "opencv",
+}
+"""The variable of each device and the driver that is taken without it."""
+WAKES = ("phrase", "speech")
+
+
+@dataclass(frozen=True)
+class Devices:
+    """Which drivers the operator chose; `none` to do without."""
+
+    microphone: Choice
+    speech_detector: Choice
+    recognizer: Choice
+    synthesizer: Choice
+    speaker: Choice
+    camera: Choice
+    sight: Choice
+    echo_cancelled: bool
+    """The microphone's source does not hear the loudspeaker: a customer may talk over the robot."""
+    wake: str
+    """What begins a conversation where no camera sees the visitor: phrase (娇娇) or any speech."""
+
+    @property
+    def hears(self) -> bool:
+        return self.microphone.wanted and self.recognizer.wanted
+
+    @property
+    def speaks(self) -> bool:
+        return self.speaker.wanted and self.synthesizer.wanted
+
+    @property
+    def sees(self) -> bool:
+        return self.camera.wanted and self.sight.wanted
+
+    @property
+    def any_wanted(self) -> bool:
+        return self.hears or self.speaks
 
 
 @dataclass(frozen=True)
@@ -31,6 +79,7 @@ class Settings:
     actions_port: int
     remote: bool
     """True when JIAOJIAO_URL names another server: nothing is started here."""
+    devices: Devices
 
     @property
     def dialogue_port(self) -> int:
@@ -59,12 +108,33 @@ def _port(environ: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
+def _devices(environ: Mapping[str, str], var: Path) -> Devices:
+    chosen = {
+        name.removeprefix("JIAOJIAO_").lower(): Choice.parse(environ.get(name) or usual)
+        for name, usual in DEVICES.items()
+    }
+    if not chosen["recognizer"].device and chosen["recognizer"].driver == "vosk":
+        chosen["recognizer"] = Choice("vosk", str(var / "models" / "vosk-cn"))
+    wake = environ.get("JIAOJIAO_WAKE") or WAKES[0]
+    if wake not in WAKES:
+        raise SettingRefused(f"JIAOJIAO_WAKE must be one of {', '.join(WAKES)}, not {wake!r}")
+    return Devices(**chosen, echo_cancelled=_yes(environ, "JIAOJIAO_ECHO_CANCELLED"), wake=wake)
+
+
+def _yes(environ: Mapping[str, str], name: str) -> bool:
+    text = environ.get(name) or "no"
+    if text not in ("yes", "no"):
+        raise SettingRefused(f"{name} must be yes or no, not {text!r}")
+    return text == "yes"
+
+
 def read(environ: Mapping[str, str] = os.environ, root: Path = ROOT) -> Settings:
     """Settings from `environ`; raises SettingRefused."""
     port = _port(environ, "JIAOJIAO_PORT", 8000)
+    var = Path(environ.get("JIAOJIAO_VAR") or root / "var").resolve()
     return Settings(
         root=root,
-        var=Path(environ.get("JIAOJIAO_VAR") or root / "var").resolve(),
+        var=var,
         url=environ.get("JIAOJIAO_URL", f"http://127.0.0.1:{port}").rstrip("/"),
         token=environ.get("JIAOJIAO_TOKEN") or None,
         host=environ.get("JIAOJIAO_HOST", "127.0.0.1"),
@@ -72,4 +142,5 @@ def read(environ: Mapping[str, str] = os.environ, root: Path = ROOT) -> Settings
         dialogue_url=environ.get("JIAOJIAO_DIALOGUE_URL", "http://127.0.0.1:5005").rstrip("/"),
         actions_port=_port(environ, "JIAOJIAO_ACTIONS_PORT", 5055),
         remote="JIAOJIAO_URL" in environ,
+        devices=_devices(environ, var),
     )

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from robot import settings
+from robot.ports.drivers import Choice
 
 
 def test_defaults(tmp_path: Path) -> None:
@@ -24,3 +25,36 @@ def test_another_machine(tmp_path: Path) -> None:
 def test_a_senseless_port_is_refused(port: str, tmp_path: Path) -> None:
     with pytest.raises(settings.SettingRefused, match="JIAOJIAO_PORT"):
         settings.read({"JIAOJIAO_PORT": port}, tmp_path)
+
+
+def test_devices_by_default_and_by_choice(tmp_path: Path) -> None:
+    usual = settings.read({"JIAOJIAO_VAR": str(tmp_path)}, tmp_path).devices
+    assert usual.microphone == Choice("sounddevice")
+    assert usual.recognizer == Choice("vosk", str(tmp_path / "models" / "vosk-cn"))
+    assert (usual.hears, usual.speaks, usual.sees, usual.echo_cancelled) == (
+        True,
+        True,
+        True,
+        False,
+    )
+    chosen = settings.read(
+        {
+            "JIAOJIAO_MICROPHONE": "none",
+            "JIAOJIAO_SPEAKER": "sounddevice:USB: Audio",
+            "JIAOJIAO_CAMERA": "none",
+            "JIAOJIAO_ECHO_CANCELLED": "yes",
+            "JIAOJIAO_WAKE": "speech",
+        },
+        tmp_path,
+    ).devices
+    assert chosen.speaker == Choice("sounddevice", "USB: Audio")
+    assert (chosen.hears, chosen.speaks, chosen.sees) == (False, True, False)
+    assert (chosen.echo_cancelled, chosen.wake) == (True, "speech")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("JIAOJIAO_ECHO_CANCELLED", "maybe"), ("JIAOJIAO_WAKE", "clap")]
+)
+def test_a_senseless_choice_is_refused(name: str, value: str, tmp_path: Path) -> None:
+    with pytest.raises(settings.SettingRefused, match=name):
+        settings.read({name: value}, tmp_path)
