@@ -73,6 +73,8 @@ class Branch:
     """Who says calls aloud: robot or board."""
     call_words: str = "请 {number}号 到 {counter}"
     """What a call says; {number} and {counter} are put in."""
+    answer_minutes: int = 5
+    """A visitor's call for people that nobody has taken for so long is brought up again."""
     notices: tuple[Notice, ...] = ()
 
 

@@ -29,6 +29,7 @@ def reply_of(message: dict[str, Any]) -> dict[str, Any] | None:
     """The reply of one bot message; None when there is nothing to see or hear.
 
     `speech` is the custom payload's, else the text; `card` stands beside the text or in the payload.
+    `asks` of the payload names what the visitor is asked for that lobby must not keep in clear.
     """
     payload = message.get("custom")
     custom: dict[str, Any] = payload if isinstance(payload, dict) else {}
@@ -40,6 +41,8 @@ def reply_of(message: dict[str, Any]) -> dict[str, Any] | None:
     reply: dict[str, Any] = {"text": text or speech, "speech": speech}
     if card:
         reply["card"] = card
+    if custom.get("asks"):
+        reply["asks"] = str(custom["asks"])
     return reply
 
 

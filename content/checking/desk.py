@@ -61,6 +61,9 @@ def _policy(findings: Findings) -> None:
             findings.add("branch.yml", "branch", f"{name} cannot be negative", "write 0 or more")
     if branch.patience_minutes < 1:
         findings.add("branch.yml", "branch", "patience_minutes is below 1", "write 1 or more")
+    if not 1 <= branch.answer_minutes <= 120:
+        fault = f"{branch.answer_minutes} is no time to be answered in"
+        findings.add("branch.yml", "branch.answer_minutes", fault, "write minutes, 1 to 120")
     last = max((hours.closes for hours in branch.hours), default=None)
     if branch.day_ends_at is not None and last is not None and branch.day_ends_at < last:
         fault = (

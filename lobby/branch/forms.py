@@ -45,6 +45,7 @@ class BranchForm(forms.ModelForm):  # type: ignore[type-arg]
             "soothing_minutes",
             "announcer",
             "call_words",
+            "answer_minutes",
             "notices",
             "floor",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -115,6 +115,12 @@ class Branch(models.Model):
         max_length=wording.TEMPLATE_LIMIT,
         default="请 {number}号 到 {counter}",
         help_text="{number} 是号码，{counter} 是窗口名称，两个都要有。",
+    )
+    answer_minutes = models.PositiveSmallIntegerField(
+        "工单几分钟没人接手就再提醒",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text="求助、投诉和紧急工单超过这个时间没人接手，再提醒一次员工，并告诉客户还能怎么办。",
     )
     notices = models.JSONField(
         "公告",

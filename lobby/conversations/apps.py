@@ -5,3 +5,9 @@ class ConversationsConfig(AppConfig):
     name = "lobby.conversations"
     label = "conversations"
     verbose_name = "对话"
+
+    def ready(self) -> None:
+        from lobby.conversations import phones
+        from lobby.events import chores
+
+        chores.register("abandoned numbers", 60, lambda now: phones.forget_abandoned())

@@ -31,6 +31,11 @@ class Conversation(models.Model):
     last_turn_at = models.DateTimeField("最近一轮", default=clock.now)
     ended_at = models.DateTimeField("结束", null=True, blank=True)
     turns_count = models.PositiveIntegerField("轮数", default=0)
+    awaits = models.CharField(max_length=16, blank=True, default="", editable=False)
+    """What the robot has just asked for that must not be kept in clear: phone, or nothing."""
+    phone_sealed = models.TextField(blank=True, default="", editable=False)
+    part_sealed = models.TextField(blank=True, default="", editable=False)
+    """A number to call back and the first digits of one, as ciphertext (lobby.conversations.phones)."""
 
     class Meta:
         verbose_name = "对话"

@@ -54,3 +54,4 @@ class ConversationSerializer(serializers.Serializer):
     channel = serializers.CharField()
     state = serializers.ChoiceField(["open", "ended"])
     tickets = serializers.ListField(child=serializers.DictField())
+    cases = serializers.ListField(child=serializers.DictField())

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.db.models import F
 
 from lobby import clock, events
-from lobby.conversations import apologies, privacy
+from lobby.cases import telling
+from lobby.conversations import apologies, phones, privacy
 from lobby.conversations.dialogue import Answer, Dialogue, DialogueAway
 from lobby.conversations.models import Conversation, Turn
 from lobby.problems import Gone, Invalid, NotFound, Unavailable
@@ -77,7 +78,7 @@ def readable(text: str) -> str:
 def take_turn(conversation: Conversation, text: str, modality: str, dialogue: Dialogue) -> Result:
     """Mask, ask the dialogue, keep and publish. Raises Invalid or Unavailable (with an apology)."""
     started = time.perf_counter()
-    masked = privacy.mask(readable(text))
+    masked = privacy.mask(phones.take_out(conversation, readable(text)))
     said = masked.text[:LONGEST]
     events.publish(
         "turn.started",
@@ -94,7 +95,8 @@ def take_turn(conversation: Conversation, text: str, modality: str, dialogue: Di
             "对话服务正在恢复，请稍后再试。", replies=[apologies.reply(apologies.AWAY)]
         ) from error
     answered = time.perf_counter()
-    replies = _complete(answer, masked)
+    replies = [*telling.untold(conversation.id), *_complete(answer, masked)]
+    _note_question(conversation, replies)
     number = _keep(conversation, said, modality, answer, replies, _ms(started))
     stages = {
         "dialogue": round((answered - asked) * 1000),
@@ -113,6 +115,15 @@ def _complete(answer: Answer, masked: privacy.Masked) -> list[dict[str, Any]]:
     if set(masked.kinds) & {"card", "id", "secret"}:
         replies = [apologies.reply(apologies.PRIVACY), *replies]
     return replies
+
+
+def _note_question(conversation: Conversation, replies: list[dict[str, Any]]) -> None:
+    """`asks` of a reply is for us alone: what the next turn will hold that must not be kept in clear."""
+    asked = [str(reply.pop("asks")) for reply in replies if "asks" in reply]
+    if asked:
+        phones.ask(conversation, asked[-1])
+    elif conversation.part_sealed:
+        phones.ask(conversation, "")
 
 
 def _keep(
@@ -152,6 +163,7 @@ def _publish_reply(conversation: Conversation, number: int, replies: list[dict[s
 def end(conversation: Conversation, dialogue: Dialogue) -> None:
     """The visitor has left: nothing carries over to the next."""
     Conversation.objects.filter(id=conversation.id, ended_at=None).update(ended_at=clock.now())
+    phones.release(conversation.id)
     try:
         dialogue.forget(str(conversation.id))
     except DialogueAway as error:

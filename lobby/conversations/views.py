@@ -11,6 +11,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lobby import clock
+from lobby.cases import telling
+from lobby.cases.overview import cases_of_conversation
 from lobby.conversations import apologies, talking
 from lobby.conversations.dialogue import dialogue
 from lobby.conversations.models import Conversation
@@ -48,7 +50,7 @@ class ConversationView(APIView):
 
     @extend_schema(responses=ConversationSerializer)
     def get(self, request: Request, id: uuid.UUID) -> Response:
-        """The visitor's open and past tickets, newest first."""
+        """The visitor's open and past tickets and cases, newest first."""
         conversation = Conversation.objects.filter(id=id).first()
         if conversation is None:
             raise NotFound("没有这个对话，请重新开始。")
@@ -60,6 +62,7 @@ class ConversationView(APIView):
                 "channel": conversation.channel,
                 "state": "ended" if ended else "open",
                 "tickets": tickets_of_conversation(conversation.id),
+                "cases": cases_of_conversation(conversation.id),
             }
         )
 
@@ -70,6 +73,16 @@ class ConversationView(APIView):
         if conversation is None:
             raise NotFound("没有这个对话，请重新开始。")
         talking.end(conversation, dialogue())
+        return Response(status=204)
+
+
+class ToldView(APIView):
+    permission_classes = [LoopbackOrToken]
+
+    @extend_schema(request=None, responses={204: OpenApiResponse(description="noted")})
+    def post(self, request: Request, id: uuid.UUID) -> Response:
+        """The screen or the voice has told what staff answered: the next turn need not."""
+        telling.told(id)
         return Response(status=204)
 
 

@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from asgiref.sync import sync_to_async
 from django.db import DatabaseError, connection
 
-from lobby.events import frames, log
+from lobby.events import chores, frames, log
 from lobby.events.frames import Chunk
 
 logger = logging.getLogger(__name__)
@@ -30,6 +30,8 @@ QUEUE = 256
 """Events that a listener may be behind before it is cut off; it comes back and replays."""
 
 Read = Callable[[int, int], Awaitable[Sequence[log.Entry]]]
+Tick = Callable[[], Awaitable[None]]
+"""What is done with every heartbeat: the server's small recurring work."""
 
 
 class Listener:
@@ -90,11 +92,16 @@ class Hub:
     """The process's listeners and the tasks that feed them."""
 
     def __init__(
-        self, read: Read, poll: float = POLL_SECONDS, heartbeat: float = HEARTBEAT_SECONDS
+        self,
+        read: Read,
+        poll: float = POLL_SECONDS,
+        heartbeat: float = HEARTBEAT_SECONDS,
+        tick: Tick | None = None,
     ) -> None:
         self.read = read
         self._poll = poll
         self._heartbeat = heartbeat
+        self._tick = tick
         self._listeners: set[Listener] = set()
         self._task: asyncio.Task[None] | None = None
         self._position: int | None = None
@@ -131,14 +138,16 @@ class Hub:
             listener.close()
 
     async def _run(self) -> None:
-        # A task of its own: a database that hangs must not stop the heart.
-        beating = asyncio.get_running_loop().create_task(self._beat())
+        # Tasks of their own: a database that hangs must not stop the heart.
+        loop = asyncio.get_running_loop()
+        beside = [loop.create_task(self._beat()), loop.create_task(self._work())]
         try:
             await self._feed()
         finally:
-            beating.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await beating
+            for task in beside:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
 
     async def _feed(self) -> None:
         # Nobody listening ends the task, so that an idle server asks the database nothing.
@@ -164,6 +173,11 @@ class Hub:
             for listener in tuple(self._listeners):
                 listener.beat()
 
+    async def _work(self) -> None:
+        while self._tick is not None:
+            await asyncio.sleep(self._heartbeat)
+            await self._tick()
+
     def _hand(self, listener: Listener, chunk: Chunk) -> None:
         was_open = not listener.closed
         listener.offer(chunk)
@@ -187,6 +201,8 @@ def _read_log(position: int, limit: int) -> Sequence[log.Entry]:
 
 read_log: Read = sync_to_async(_read_log, thread_sensitive=False, executor=_THREAD)
 
+run_chores: Tick = sync_to_async(chores.run_due, thread_sensitive=False, executor=_THREAD)
+
 _hub: Hub | None = None
 
 
@@ -194,5 +210,5 @@ def hub() -> Hub:
     """The process's hub, made at first use."""
     global _hub
     if _hub is None:
-        _hub = Hub(read_log)
+        _hub = Hub(read_log, tick=run_chores)
     return _hub

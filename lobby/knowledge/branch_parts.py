@@ -35,6 +35,7 @@ BRANCH = (
     "soothing_minutes",
     "announcer",
     "call_words",
+    "answer_minutes",
     "notices",
 )
 COUNTER = ("name", "place_id", "order_minutes")

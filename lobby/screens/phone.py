@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from lobby.cases import telling, wording
 from lobby.cases.models import Case
 from lobby.cases.models import State as CaseState
 from lobby.knowledge import products
@@ -19,6 +20,7 @@ from lobby.tickets.models import Ticket
 
 NO_TICKET = "没有找到这个号码。号码只在当天有效，请扫号票上的二维码，或者重新取号。"
 NO_CASE = "没有找到这张工单。请扫屏幕上的二维码，或者问问大堂经理。"
+STARS = ("很不满意", "不满意", "一般", "满意", "非常满意")
 NO_PRODUCT = "这款产品暂时不介绍了。想了解别的产品，请问娇娇或大堂经理。"
 
 
@@ -34,7 +36,7 @@ def _ticket(token: str) -> Ticket:
 
 
 def _case(token: str) -> Case:
-    found = Case.objects.filter(token=token).first()
+    found = Case.objects.select_related("owner", "rating").filter(token=token).first()
     if found is None:
         raise Http404(NO_CASE)
     return found
@@ -65,18 +67,29 @@ def ticket_qr(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_safe
+@ensure_csrf_cookie
 @screen
 def case(request: HttpRequest, token: str) -> HttpResponse:
-    """How far a case has come; never what was said."""
+    """How far a case has come, who answers for it and what staff answered; never what the visitor said."""
     row = _case(token)
     states = [
         {
+            "code": value,
             "label": label,
             "reached": CaseState.values.index(value) <= CaseState.values.index(row.state),
         }
         for value, label in CaseState.choices
     ]
-    context = {"branch": branch_name(), "case": row, "states": states}
+    rating = getattr(row, "rating", None)
+    context = {
+        "branch": branch_name(),
+        "case": row,
+        "states": states,
+        "next": wording.what_next(row),
+        "answers": telling.answers(row),
+        "stars": rating.stars if rating is not None else None,
+        "star_names": STARS,
+    }
     return render(request, "screens/case.html", context)
 
 

@@ -32,8 +32,7 @@ class StaffOnly(BasePermission):
     message = "需要员工登录。"
 
     def has_permission(self, request: Request, view: APIView) -> bool:
-        user = request.user
-        return bool(user and user.is_authenticated and user.is_staff)
+        return is_staff(request)
 
 
 class LoopbackOrToken(BasePermission):
@@ -46,8 +45,13 @@ class LoopbackOrToken(BasePermission):
 
 
 def is_device_or_staff(request: Request) -> bool:
+    return isinstance(request.user, Device) or is_staff(request)
+
+
+def is_staff(request: Request) -> bool:
+    """Whether a member of staff asks; a device is none."""
     user = request.user
-    return isinstance(user, Device) or bool(user and user.is_authenticated and user.is_staff)
+    return bool(user and user.is_authenticated and user.is_staff and not isinstance(user, Device))
 
 
 def is_local(request: Request) -> bool:

@@ -72,7 +72,10 @@ def test_the_command_that_forgets_conversations_works(tmp_path: Path) -> None:
     (code,) = re.findall(r'^    python -m lobby shell -c "(.+)"$', GUIDE, re.MULTILINE)
     manage(tmp_path, "migrate", "--verbosity", "0")
     table, turns = Conversation._meta.db_table, Turn._meta.db_table
-    insert = f"INSERT INTO {table} (id, channel, started_at, last_turn_at, turns_count) VALUES (?, 'text', ?, ?, 0)"
+    insert = (
+        f"INSERT INTO {table} (id, channel, started_at, last_turn_at, turns_count, awaits,"
+        " phone_sealed, part_sealed) VALUES (?, 'text', ?, ?, 0, '', '', '')"
+    )
     old, new = "0" * 32, "1" * 32
     with sqlite3.connect(tmp_path / "lobby.sqlite3") as database:
         database.execute(insert, (old, "2020-01-01", "2020-01-01"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.contrib.auth.models import User
 from rest_framework.test import APIClient
 
 from lobby.branch.models import Branch
 from lobby.cases import handling
-from lobby.cases.models import Case, State
+from lobby.cases.models import Case
 from lobby.events.models import Event
-from lobby.problems import Conflict
 from lobby.staff import devices
 
 pytestmark = pytest.mark.django_db
@@ -51,17 +51,13 @@ def test_what_the_visitor_let_slip_is_masked_before_it_is_stored() -> None:
 def test_events_tell_staff_but_hold_neither_words_nor_token() -> None:
     case, _ = handling.open_case("alert", uuid.uuid4(), "有人晕倒了", None)
     event = Event.objects.get(type="case.opened")
-    assert event.data == {"number": case.number, "kind": "alert", "state": "open"}
-
-
-def test_a_case_is_taken_and_closed_once() -> None:
-    case, _ = handling.open_case("help", None, "", None)
-    handling.move(case, State.TAKEN, "manager")
-    closed = handling.move(case, State.CLOSED, "manager", "已当面说明")
-    assert closed.closed_at is not None
-    assert [step.state for step in closed.steps.all()] == ["open", "taken", "closed"]
-    with pytest.raises(Conflict):
-        handling.move(case, State.OPEN, "manager")
+    assert event.data == {
+        "number": case.number,
+        "kind": "alert",
+        "state": "open",
+        "conversation": str(case.conversation),
+    }
+    assert case.token not in str(event.data)
 
 
 def test_the_api_opens_and_shows_a_case(device: APIClient) -> None:
@@ -102,8 +98,17 @@ def test_a_visitor_has_one_open_case_of_a_kind_and_adds_to_it(kind: str) -> None
     other, is_new = handling.open_case(kind, uuid.uuid4(), "", "k3")
     assert is_new
     assert other.id != first.id
-    handling.move(first, State.CLOSED, "manager")
+    handling.close(first.id, User.objects.create_user("manager"))
     assert handling.open_case(kind, visitor, "", "k4")[1]
+
+
+def test_a_call_for_help_that_turns_into_a_complaint_is_one_case() -> None:
+    visitor = uuid.uuid4()
+    called, _ = handling.open_case("help", visitor, "叫人来", "k1")
+    complained, is_new = handling.open_case("complaint", visitor, "等了一小时", "k2")
+    assert (complained.id, is_new, complained.kind) == (called.id, False, "complaint")
+    again, is_new = handling.open_case("help", visitor, "人呢", "k3")
+    assert (again.id, is_new, again.kind) == (called.id, False, "complaint")
 
 
 def test_every_alert_rings_anew() -> None:

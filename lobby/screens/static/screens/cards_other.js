@@ -5,7 +5,7 @@ import { isText, listOf, localPath, make, picture, put } from "./dom.js";
 import { code, fact } from "./cards_queue.js";
 import { drawLine } from "./plan.js";
 
-const CASES = { help: "求助", complaint: "投诉", message: "留言", alert: "紧急", lost_item: "失物" };
+const CASES = { help: "求助", complaint: "投诉", message: "留言", alert: "紧急", lost_item: "失物", sign_up: "活动报名" };
 const CASE_STATES = { open: "已收到，马上有人处理", taken: "正在处理", closed: "已办结" };
 
 export function drawRoute(frame, card) {
@@ -32,7 +32,8 @@ export function drawQr(frame, card) {
 export function drawCase(frame, card) {
   const left = make("div", "case-main");
   put(left, make("p", "card-label", CASES[card.kind] || "工单"), make("p", "case-number", card.number));
-  put(left, make("p", "case-state", CASE_STATES[card.state] || card.state));
+  const state = card.kind === "sign_up" && card.state === "open" ? "已报上名" : CASE_STATES[card.state] || card.state;
+  put(left, make("p", "case-state", card.owner ? `${state}：${card.owner}` : state));
   put(frame, left, code(card.qr_url, "手机扫一扫，看处理进展"));
 }
 

@@ -51,12 +51,7 @@ export class Chat {
   // retry: called when the visitor touches 再试一次; without it there is no such button.
   answer(replies, retry) {
     this.thought();
-    const entry = make("li", "entry robot");
-    put(entry, make("span", "unseen", "娇娇说："));
-    for (const reply of listOf(replies)) {
-      if (reply.text) put(entry, make("p", "bubble", reply.text));
-      if (reply.card) put(entry, drawCard(reply.card, this.say));
-    }
+    const entry = this._draw(replies, "entry robot");
     if (retry) {
       const button = make("button", "act retry", "再试一次");
       button.type = "button";
@@ -70,6 +65,26 @@ export class Chat {
     // A long answer is read from what was asked, not from its end.
     const asked = this.asked;
     this._showFrom(asked && asked.parentNode === this.log ? asked : entry);
+  }
+
+  // Said without being asked, by staff for instance: what the visitor waits for stays pending.
+  told(replies) {
+    const pending = Boolean(this.waiting);
+    this.thought();
+    const entry = this._draw(replies, "entry robot from-staff");
+    this._add(entry);
+    if (pending) this.thinking();
+    this._showFrom(entry);
+  }
+
+  _draw(replies, className) {
+    const entry = make("li", className);
+    put(entry, make("span", "unseen", "娇娇说："));
+    for (const reply of listOf(replies)) {
+      if (reply.text) put(entry, make("p", "bubble", reply.text));
+      if (reply.card) put(entry, drawCard(reply.card, this.say));
+    }
+    return entry;
   }
 
   _add(entry) {

@@ -61,6 +61,11 @@ export class Conversation {
     this.beginning = Promise.resolve([]);
   }
 
+  // What staff answered has been shown: the next turn need not begin with it.
+  told() {
+    if (this.id) tell("POST", `${BASE}/${this.id}/told`);
+  }
+
   drop() {
     this.id = null;
     this.beginning = null;

@@ -144,10 +144,22 @@ function robotState(data) {
   if (!busy) face.show(data.state);
 }
 
+// Staff have taken, answered or closed something of this visitor's, or nobody has come yet.
+function fromStaff(data) {
+  if (!conversation.id || data.conversation !== conversation.id) return;
+  if (!Array.isArray(data.replies)) return;
+  watch.activity();
+  chat.told(data.replies);
+  if (!busy) face.speak(data.replies);
+  conversation.told();
+}
+
 const handlers = {
   "turn.started": started,
   "turn.replied": replied,
   "robot.state": robotState,
+  "case.changed": fromStaff,
+  "case.overdue": fromStaff,
   "content.changed": () => {
     contentChanged = true;
     if (!visit.spoken && !busy) leave();
