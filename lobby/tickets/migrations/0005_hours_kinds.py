@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tickets', '0003_what_became'),
+        ('tickets', '0004_period_indexes'),
     ]
 
     operations = [
