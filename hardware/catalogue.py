@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from robot.ports.drivers import Drivers
-from robot.ports.faults import MicrophoneFault, SpeakerFault
+from robot.ports.faults import (
+    MicrophoneFault,
+    RecognizerFault,
+    SpeakerFault,
+    SpeechDetectorFault,
+    SynthesizerFault,
+)
 from robot.ports.microphone import Microphone
+from robot.ports.recognition import Recognizer
 from robot.ports.speaker import Speaker
+from robot.ports.speech import SpeechDetector
+from robot.ports.synthesis import Synthesizer
 
 MICROPHONES: Drivers[Microphone] = Drivers(
     MicrophoneFault,
@@ -20,4 +29,18 @@ SPEAKERS: Drivers[Speaker] = Drivers(
         "sounddevice": "hardware.speakers.portaudio:PortAudioSpeaker",
         "wav": "hardware.speakers.wav:WavSpeaker",
     },
+)
+SPEECH_DETECTORS: Drivers[SpeechDetector] = Drivers(
+    SpeechDetectorFault,
+    {
+        "silero": "hardware.detectors.silero:SileroDetector",
+        "webrtc": "hardware.detectors.webrtc:WebRtcDetector",
+    },
+)
+RECOGNIZERS: Drivers[Recognizer] = Drivers(
+    RecognizerFault, {"vosk": "hardware.recognizers.vosk_recognizer:VoskRecognizer"}
+)
+SYNTHESIZERS: Drivers[Synthesizer] = Drivers(
+    SynthesizerFault,
+    {"pyttsx3": "hardware.synthesizers.pyttsx3_synthesizer:Pyttsx3Synthesizer"},
 )

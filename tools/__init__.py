@@ -1,0 +1,1 @@
+"""Programs for developing the project; nothing of it is installed."""
