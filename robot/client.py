@@ -85,6 +85,11 @@ class ConversationClient:
         body = self._call("POST", path, {"text": text, "modality": modality})
         return Turn(_replies(body), body)
 
+    def told(self) -> None:
+        """The visitor has been told what staff answered; it is not told again."""
+        if self.conversation is not None:
+            self._call("POST", f"/conversations/{self.conversation}/told", None)
+
     def end(self) -> None:
         """End the conversation, if one is open; nothing of it carries over."""
         if self.conversation is not None:

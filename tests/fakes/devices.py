@@ -1,76 +1,210 @@
-"""Devices without hardware, for tests of what uses them."""
+"""Devices in virtual time: a room with a microphone, a loudspeaker, and people who speak in it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from robot.ports.audio import SPEECH, AudioChunk, AudioFormat
 from robot.ports.faults import Fault
 from robot.ports.health import Health
+from robot.ports.recognition import Transcript
+from robot.ports.synthesis import Prompt
+from tests.fakes.virtual_time import VirtualTime
+
+CHUNK = 0.032
+"""Seconds of sound that the microphone gives at a time."""
+SECONDS_A_CHARACTER = 0.2
+NOISE = 30_000
+"""The sample value of sound that is no known utterance: the robot's own voice."""
 
 
-class ScriptedMicrophone:
-    """Delivers the given chunks, then silence for ever, at no pace."""
+@dataclass
+class Spoken:
+    """Something said in the room."""
 
-    format: AudioFormat = SPEECH
+    text: str
+    start: float
+    end: float
+    confidence: float = 1.0
 
-    def __init__(self, chunks: tuple[AudioChunk, ...] = ()):
-        self._chunks = list(chunks)
-        self._fault: Fault | None = None
-        self._delivered = 0
-        self.closed = False
 
-    def fails_with(self, fault: Fault | None) -> None:
-        """From now on every read raises `fault`; None: it works again."""
-        self._fault = fault
+@dataclass
+class Room:
+    """Who speaks when. Samples carry the number of the utterance they belong to."""
+
+    time: VirtualTime
+    spoken: list[Spoken] = field(default_factory=list)
+    carries_robot: bool = True
+    """Whether the microphone hears the loudspeaker."""
+    robot_until: float = 0.0
+
+    def say(
+        self, text: str, after: float = 0.0, seconds: float | None = None, confidence: float = 1.0
+    ) -> Spoken:
+        """Somebody speaks, beginning `after` seconds from now."""
+        start = self.time.now + after
+        length = SECONDS_A_CHARACTER * len(text) if seconds is None else seconds
+        self.spoken.append(Spoken(text, start, start + length, confidence))
+        return self.spoken[-1]
+
+    def sample(self, at: float) -> int:
+        for number, each in enumerate(self.spoken, 1):
+            if each.start <= at < each.end:
+                return number
+        return NOISE if self.carries_robot and at < self.robot_until else 0
+
+
+class FakeMicrophone:
+    """Gives what can be heard now. What is not read in time is not kept: a loop must be quick."""
+
+    format = SPEECH
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.fault: Fault | None = None
+        self.reads = 0
 
     def read(self, timeout: float) -> AudioChunk | None:
-        if self._fault is not None:
-            raise self._fault
-        chunk = self._chunks.pop(0) if self._chunks else AudioChunk.silence(0.032)
-        self._delivered += chunk.frames
-        return chunk
+        if self.fault is not None:
+            self._room.time.sleep(timeout)
+            raise self.fault
+        self.reads += 1
+        at = self._room.time.now
+        self._room.time.sleep(CHUNK)
+        sample = self._room.sample(at).to_bytes(2, "little")
+        return AudioChunk(sample * SPEECH.frames(CHUNK))
 
-    def clear(self) -> None:
-        self._chunks.clear()
+    def clear(self) -> None: ...
 
     def health(self) -> Health:
-        return Health("scripted", fault=self._fault, delivered=self._delivered)
+        return Health("fake microphone", self.fault, delivered=self.reads)
+
+    def close(self) -> None: ...
+
+
+class FakeDetector:
+    def __init__(self) -> None:
+        self.fault: Fault | None = None
+
+    def probability(self, chunk: AudioChunk) -> float:
+        if self.fault is not None:
+            raise self.fault
+        return 0.95 if any(chunk.pcm) else 0.02
+
+    def reset(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class FakeRecognizer:
+    """Knows what was said if it was given (nearly) all of its sound."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._heard: dict[int, float] = {}
+        self.fault: Fault | None = None
+
+    def accept(self, chunk: AudioChunk) -> str:
+        if self.fault is not None:
+            raise self.fault
+        number = int.from_bytes(chunk.pcm[:2], "little")
+        if number:
+            self._heard[number] = self._heard.get(number, 0.0) + chunk.seconds
+        return "".join(self._part(number) for number in self._heard)
+
+    def finish(self) -> Transcript:
+        heard, self._heard = self._heard, {}
+        whole = [n for n in heard if n != NOISE and heard[n] > self._length(n) - 2 * CHUNK]
+        if not whole:
+            return Transcript("[unk]" if heard else "", 0.0)
+        spoken = [self._room.spoken[number - 1] for number in whole]
+        return Transcript("".join(s.text for s in spoken), min(s.confidence for s in spoken))
+
+    def reset(self) -> None:
+        self._heard = {}
+
+    def restrict(self, phrases: Sequence[str] | None) -> bool:
+        return False
+
+    def close(self) -> None: ...
+
+    def _length(self, number: int) -> float:
+        spoken = self._room.spoken[number - 1]
+        return spoken.end - spoken.start
+
+    def _part(self, number: int) -> str:
+        if number == NOISE:
+            return "回声"
+        text = self._room.spoken[number - 1].text
+        return text[: round(len(text) * min(1.0, self._heard[number] / self._length(number)))]
+
+
+class FakeSynthesizer:
+    """A clip lasts as long as its text is; the text itself stands at its beginning."""
+
+    form = AudioFormat(8000)
+
+    def __init__(self) -> None:
+        self.fault: Fault | None = None
+        self.made: list[str] = []
+        self.closed = 0
+
+    def speak(self, prompt: Prompt, speed: float = 1.0) -> AudioChunk:
+        if self.fault is not None:
+            raise self.fault
+        self.made.append(prompt.text)
+        words = prompt.text.encode("utf-16-le")
+        frames = self.form.frames(SECONDS_A_CHARACTER * len(prompt.text) / speed)
+        return AudioChunk(words.ljust(2 * frames, b"\0"), self.form)
 
     def close(self) -> None:
-        self.closed = True
+        self.closed += 1
+
+
+@dataclass
+class Sound:
+    """What came out of the loudspeaker."""
+
+    text: str
+    at: float
+    until: float
+    volume: float
 
 
 class FakeSpeaker:
-    """Remembers what was played; nothing takes time."""
-
-    def __init__(self) -> None:
-        self.played: list[tuple[AudioChunk, float]] = []
-        self._fault: Fault | None = None
-        self.aborted = 0
-        self.closed = False
-
-    def fails_with(self, fault: Fault | None) -> None:
-        """From now on playing and waiting raise `fault`; None: it works again."""
-        self._fault = fault
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self.fault: Fault | None = None
+        self.sounds: list[Sound] = []
 
     def play(self, clip: AudioChunk, volume: float = 1.0) -> None:
-        if self._fault is not None:
-            raise self._fault
-        self.played.append((clip, volume))
+        if self.fault is not None:
+            raise self.fault
+        if not clip.pcm:
+            return
+        text = clip.pcm.decode("utf-16-le").rstrip("\0")
+        at = max(self._room.time.now, self._room.robot_until)
+        self.sounds.append(Sound(text, at, at + clip.seconds, volume))
+        self._room.robot_until = at + clip.seconds
 
     def wait(self, timeout: float | None = None) -> bool:
-        if self._fault is not None:
-            raise self._fault
-        return True
+        if self.fault is not None:
+            raise self.fault
+        return self._room.time.now >= self._room.robot_until
 
     def abort(self) -> None:
-        self.aborted += 1
+        now = self._room.time.now
+        self._room.robot_until = min(now, self._room.robot_until)
+        self.sounds = [sound for sound in self.sounds if sound.at < now]
+        for sound in self.sounds:
+            sound.until = min(sound.until, now)
 
     @property
     def playing(self) -> bool:
-        return False
+        return not self.wait(0.0)
 
     def health(self) -> Health:
-        return Health("fake", fault=self._fault, delivered=sum(c.frames for c, _ in self.played))
+        return Health("fake speaker", self.fault)
 
-    def close(self) -> None:
-        self.closed = True
+    def close(self) -> None: ...

@@ -1,0 +1,55 @@
+"""Telling the branch what the robot is doing, whenever that has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from robot.voice.devices import Devices
+from robot.voice.latency import Latencies
+from robot.voice.report import DeviceReport, Error, Report
+
+DEVICES_EVERY = 0.25
+"""Seconds between two looks at the devices' health."""
+
+
+class Telling:
+    def __init__(
+        self,
+        tell: Callable[[Report], None],
+        devices: Devices,
+        latencies: Latencies,
+        now: Callable[[], float],
+    ) -> None:
+        self._tell = tell
+        self._devices = devices
+        self._latencies = latencies
+        self._now = now
+        self._reports: dict[str, DeviceReport] = {}
+        self._looked_at = float("-inf")
+        self._errors: list[Error] = []
+        self._last: Report | None = None
+
+    def error(self, error: Error) -> None:
+        """A stage has failed a customer."""
+        self._errors.append(error)
+
+    def tick(self, state: str, conversation: str | None, partial: str) -> None:
+        if self._now() - self._looked_at >= DEVICES_EVERY:
+            self._looked_at = self._now()
+            self._reports = self._devices.reports()
+        errors, self._errors = tuple(self._errors), []
+        report = Report(state, conversation, partial, self._reports, errors=errors)
+        if report == self._last:
+            return
+        self._last = Report(state, conversation, partial, self._reports)
+        self._tell(
+            Report(
+                state,
+                conversation,
+                partial,
+                self._reports,
+                self._latencies.summary(),
+                self._devices.dropped(),
+                errors,
+            )
+        )

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import json
+import threading
+from typing import Any
+
+import httpx
+
+from robot.voice.report import DeviceReport, Error, Report, Reporter
+from tests.processes import eventually
+
+
+def test_the_newest_report_is_sent_and_what_it_overtook_is_left_out() -> None:
+    sent: list[dict[str, Any]] = []
+    hold = threading.Event()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert request.headers["Authorization"] == "Bearer secret"
+        assert (request.method, request.url.path) == ("PUT", "/api/v1/robot/state")
+        hold.wait(10)
+        sent.append(json.loads(request.content))
+        return httpx.Response(204)
+
+    tell = Reporter("http://lobby", "secret", httpx.MockTransport(answer))
+    tell.start()
+    tell(Report("idle"))
+    eventually(lambda: tell._next is None)
+    for partial in ("我", "我要", "我要取号"):
+        tell(Report("listening", "c1", partial))
+    tell(Report("thinking", "c1"))
+    hold.set()
+    eventually(lambda: len(sent) == 2)
+    tell.stop()
+    assert [body["state"] for body in sent] == ["idle", "thinking"]
+
+
+def test_an_error_is_told_once_also_when_the_branch_was_away() -> None:
+    sent: list[dict[str, Any]] = []
+    away = [True]
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if away.pop() if away else False:
+            raise httpx.ConnectError("refused")
+        sent.append(json.loads(request.content))
+        return httpx.Response(204)
+
+    tell = Reporter("http://lobby", None, httpx.MockTransport(answer))
+    tell.start()
+    tell(Report("speaking", errors=(Error("turn", "away"),)))
+    tell(Report("listening"))
+    eventually(lambda: sent)
+    tell(Report("idle"))
+    eventually(lambda: any(body["state"] == "idle" for body in sent))
+    tell.stop()
+    errors = [error for body in sent for error in body["errors"]]
+    assert errors == [{"stage": "turn", "code": "away"}]
+
+
+def test_the_body_is_what_the_branch_expects() -> None:
+    report = Report(
+        "away",
+        "c1",
+        "字" * 500,
+        {"microphone": DeviceReport("microphone_lost", "麦克风断开了"), "speaker": DeviceReport()},
+        {"turn": {"p50": 20, "p95": 30, "count": 4}},
+        {"microphone": 3},
+    )
+    assert report.body() == {
+        "state": "away",
+        "conversation": "c1",
+        "partial": "字" * 200,
+        "devices": {
+            "microphone": {"code": "microphone_lost", "message": "麦克风断开了"},
+            "speaker": {"code": "", "message": ""},
+        },
+        "stages": {"turn": {"p50": 20, "p95": 30, "count": 4}},
+        "dropped": {"microphone": 3},
+        "errors": [],
+    }
