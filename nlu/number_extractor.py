@@ -1,7 +1,8 @@
-"""Rasa component: amounts, terms, ticket numbers and ordinals."""
+"""Rasa component: amounts, terms, ticket numbers, ordinals, days and times."""
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -12,6 +13,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu import component
+from nlu.clock import Today, branch_today
+from nlu.dates import when_in
 from nlu.features import Mention
 from nlu.normalizer import normalize
 from nlu.quantities import quantities
@@ -25,7 +28,7 @@ from nlu.quantities import quantities
     is_trainable=False,
 )
 class NumberExtractor(GraphComponent):
-    """Entities amount (CNY), term (months), ticket_number; the message property `ordinal`."""
+    """Entities amount (CNY), term (months), ticket_number; the message properties `ordinal` and `when`."""
 
     @classmethod
     def create(
@@ -35,7 +38,11 @@ class NumberExtractor(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> NumberExtractor:
-        return cls()
+        return cls(branch_today(os.environ))
+
+    def __init__(self, today: Today) -> None:
+        """`today`: the branch's day, asked anew for each message."""
+        self._today = today
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -60,6 +67,9 @@ class NumberExtractor(GraphComponent):
                     }
                 )
             component.add_entities(message, entities)
+            when = when_in(plain.text, self._today())
+            if when is not None:
+                message.set(component.WHEN, when.to_json(), add_to_output=True)
             self._mention(message)
         return messages
 

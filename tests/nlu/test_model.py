@@ -69,6 +69,14 @@ async def test_an_ordinal_is_kept_for_the_dialogue(agent: Agent) -> None:
     assert parsed["ordinal"] == 2
 
 
+async def test_days_and_times_stand_beside_the_entities(agent: Agent) -> None:
+    parsed = await parse(agent, "请问明天下午三点半还能取钱吗")
+    assert parsed["when"]["days"] == 1
+    assert parsed["when"]["time"] == "15:30"
+    assert {e["entity"] for e in parsed["entities"]} <= {"business"}
+    assert "when" not in await parse(agent, "我要取钱")
+
+
 async def test_a_question_is_answered_with_its_ranking(agent: Agent) -> None:
     parsed = await parse(agent, "卡丢了咋办")
     assert parsed["intent"]["name"] == "faq"
