@@ -1,10 +1,11 @@
 """From saving a new question to its first right answer, with our model following a branch over HTTP.
 
-    python -m benchmarks.live_edit MODEL [--rounds 10]
+    python -m benchmarks.live_edit MODEL [--rounds 10] [--before 0]
 
 A small server stands for lobby; feed, refit and agent are the real ones. Each round saves a question that
 the base does not have, asks it in words that are not among its phrasings until the agent answers it, and takes
-it out again. Prints the seconds of each round, the slowest last.
+it out again. With `--before 3` the round begins with three other new questions, saved a second apart, so that the
+refit of one meets the next. Prints the seconds of each round, the slowest last.
 """
 
 from __future__ import annotations
@@ -33,11 +34,13 @@ NEW = {
     ],
 }
 ASKED = "我没有证件照 你们能给拍登记照不"
+_APART = 1.0
+"""Seconds between edits that come before the one that is timed."""
 _PATIENCE = 60.0
 
 
-async def rounds(model: Path, count: int) -> list[float]:
-    """Seconds of each round; raises RuntimeError when an answer never changes."""
+async def rounds(model: Path, count: int, before_it: int = 0) -> list[float]:
+    """Seconds of each round, with so many other edits before; raises RuntimeError when an answer never changes."""
     snapshot = content.snapshot(content.load())
     server = KnowledgeServer(_with(snapshot, [], "0"))
     os.environ["JIAOJIAO_URL"], os.environ["JIAOJIAO_TOKEN"] = server.url, server.token
@@ -51,7 +54,11 @@ async def rounds(model: Path, count: int) -> list[float]:
     try:
         for number in range(count):
             await _until(agent, None)
-            server.publish(_with(snapshot, [NEW], f"{number} saved"))
+            others = [_other(edit) for edit in range(before_it)]
+            for edit in range(before_it):
+                server.publish(_with(snapshot, others[: edit + 1], f"{number} other {edit}"))
+                await asyncio.sleep(_APART)
+            server.publish(_with(snapshot, [*others, NEW], f"{number} saved"))
             before = time.perf_counter()
             await _until(agent, str(NEW["id"]))
             spent.append(time.perf_counter() - before)
@@ -73,6 +80,13 @@ async def _until(agent: Any, wanted: str | None) -> None:
         await asyncio.sleep(0.005)
 
 
+def _other(number: int) -> dict[str, Any]:
+    """A question about something that no branch has."""
+    thing = ("观景台", "游泳池", "电影票", "自行车")[number % 4] + "一二三四五六七八九"[number // 4]
+    asked = [f"{thing}在几楼", f"{thing}怎么预约", f"孩子能用{thing}吗", f"{thing}要带什么"]
+    return {"id": f"other_{number}", "title": f"{thing}开放吗", "phrasings": asked}
+
+
 def _with(snapshot: dict[str, Any], faqs: list[dict[str, Any]], version: str) -> dict[str, Any]:
     changed = copy.deepcopy(snapshot)
     changed["faqs"] += faqs
@@ -84,8 +98,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("model", type=Path)
     parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--before", type=int, default=0, help="edits just before each timed one")
     chosen = parser.parse_args()
-    print(*(f"{s:.3f}" for s in asyncio.run(rounds(chosen.model, chosen.rounds))))
+    spent = asyncio.run(rounds(chosen.model, chosen.rounds, chosen.before))
+    print(*(f"{seconds:.3f}" for seconds in spent))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """Keeps the running dialogue's knowledge as fresh as lobby's, in the background.
 
-One thread asks for the snapshot with If-None-Match and tells its followers at once what is new; another
-lets them refit, one after the other, and swap. So an edit is not kept waiting by the refit of the one
-before it. While lobby is away, what the model was trained with stays in use.
+One thread asks for the snapshot with If-None-Match and tells its followers at once what is new; each follower
+refits in a thread of its own and swaps. So an edit is not kept waiting by the refit of the one before it, nor
+a quick follower by a slow one. While lobby is away, what the model was trained with stays in use.
 """
 
 from __future__ import annotations
@@ -10,25 +10,20 @@ from __future__ import annotations
 import logging
 import os
 import threading
-import weakref
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import httpx
 
 from nlu.errors import FeedAway, SnapshotRefused
+from nlu.lane import Follower, Lane
 from nlu.snapshot import ROOT, Snapshot
 
 logger = logging.getLogger(__name__)
 
 PATH = "/api/v1/knowledge/snapshot"
-
-
-class Follower(Protocol):
-    def follow(self, snapshot: Snapshot) -> None:
-        """Refit from `snapshot` and swap; may take seconds."""
 
 
 @runtime_checkable
@@ -58,13 +53,11 @@ class KnowledgeFeed:
     ) -> None:
         self._settings = settings
         self._transport = transport
-        self._followers: list[tuple[weakref.ref[Any], str | None]] = []
+        self._lanes: list[Lane] = []
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._stopped = threading.Event()
         self._thread: threading.Thread | None = None
-        self._fitter: threading.Thread | None = None
-        self._due = threading.Event()
         self._etag: str | None = None
         self._latest: Snapshot | None = None
         self._delivered: str | None = None
@@ -81,41 +74,48 @@ class KnowledgeFeed:
 
     def subscribe(self, follower: Follower) -> None:
         """The follower gets the newest snapshot soon, and every later one."""
+        lane = Lane(follower, self._settle)
         with self._lock:
-            self._followers.append((weakref.ref(follower), None))
-        if isinstance(follower, QuickFollower) and self._latest is not None:
-            follower.notice(self._latest)
+            self._lanes.append(lane)
+            latest = self._latest
+        if latest is not None:
+            if isinstance(follower, QuickFollower):
+                follower.notice(latest)
+            lane.offer(latest)
+        if self.running:
+            lane.start()
         self._wake.set()
 
     def start(self) -> None:
-        """Starts the thread; does nothing when it runs."""
+        """Starts the threads; does nothing when they run."""
         with self._lock:
             if self.running:
                 return
             self._stopped.clear()
             self._thread = threading.Thread(target=self._run, name="knowledge-feed", daemon=True)
             self._thread.start()
-            self._fitter = threading.Thread(target=self._fit, name="knowledge-fit", daemon=True)
-            self._fitter.start()
+            for lane in self._lanes:
+                lane.start()
 
     def stop(self) -> None:
-        """Stops the thread and waits for it; a refit under way is finished first."""
+        """Stops the threads and waits for them; refits under way are finished first."""
         self._stopped.set()
         self._wake.set()
-        self._due.set()
-        for thread in (self._thread, self._fitter):
-            if thread is not None and thread is not threading.current_thread():
-                thread.join(timeout=30)
-        self._thread = self._fitter = None
+        thread, self._thread = self._thread, None
+        if thread is not None and thread is not threading.current_thread():
+            thread.join(timeout=30)
+        for lane in self._living():
+            lane.stop()
 
     def poll(self, client: httpx.Client) -> bool:
-        """Asks once and lets all refit; whether lobby had a new version. Raises as `ask` does."""
+        """Asks once and lets all refit, one after the other; whether lobby had a new version. Raises as `ask` does."""
         news = self.ask(client)
-        self._deliver()
+        for lane in self._living():
+            lane.deliver()
         return news
 
     def ask(self, client: httpx.Client) -> bool:
-        """Asks once and tells the quick followers; whether lobby had a new version.
+        """Asks once and tells the followers; whether lobby had a new version.
 
         Raises FeedAway when lobby does not answer well, SnapshotRefused when its answer does not fit.
         """
@@ -136,41 +136,31 @@ class KnowledgeFeed:
             except ValueError as error:
                 raise SnapshotRefused("lobby's snapshot is not JSON") from error
             self._etag = response.headers.get("ETag")
-            self._notice(self._latest)
+            self._tell(self._latest)
         elif response.status_code != httpx.codes.NOT_MODIFIED:
             raise FeedAway(f"lobby answered {response.status_code}")
         return news
 
-    def _notice(self, snapshot: Snapshot) -> None:
-        with self._lock:
-            followers = [ref() for ref, _ in self._followers]
-        for follower in followers:
+    def _tell(self, snapshot: Snapshot) -> None:
+        """What needs no refit is noticed by all before any of them refits."""
+        lanes = self._living()
+        for lane in lanes:
+            follower = lane.follower
             if isinstance(follower, QuickFollower):
                 follower.notice(snapshot)
+        for lane in lanes:
+            lane.offer(snapshot)
+        self._settle()
 
-    def _deliver(self) -> None:
-        snapshot = self._latest
-        if snapshot is None:
-            return
-        version = snapshot.version
+    def _living(self) -> list[Lane]:
         with self._lock:
-            due = [(ref, seen) for ref, seen in self._followers if seen != version]
-        for ref, _ in due:
-            follower = ref()
-            if follower is not None:
-                try:
-                    follower.follow(snapshot)
-                except Exception:
-                    # The old state of this follower stays in use; the next version gets a new try.
-                    logger.exception("could not take over knowledge version %s", version)
-        done = {id(ref) for ref, _ in due}
-        with self._lock:
-            self._followers = [
-                (ref, version if id(ref) in done else seen)
-                for ref, seen in self._followers
-                if ref() is not None
-            ]
-        self._delivered = version
+            self._lanes = [lane for lane in self._lanes if lane.follower is not None]
+            return list(self._lanes)
+
+    def _settle(self) -> None:
+        latest = self._latest
+        if latest is not None and all(lane.version == latest.version for lane in self._living()):
+            self._delivered = latest.version
 
     def _run(self) -> None:
         # httpx tells of each request, which is three lines a second here.
@@ -180,17 +170,10 @@ class KnowledgeFeed:
                 self._wake.wait(self._once(client))
                 self._wake.clear()
 
-    def _fit(self) -> None:
-        while not self._stopped.is_set():
-            self._due.wait()
-            self._due.clear()
-            self._deliver()
-
     def _once(self, client: httpx.Client) -> float:
         """One poll; seconds until the next, longer after each failure in a row."""
         try:
             self.ask(client)
-            self._due.set()
         except (FeedAway, SnapshotRefused) as error:
             self._failures += 1
             if self._failures == 1:

@@ -103,6 +103,38 @@ def test_an_edit_is_noticed_while_the_one_before_is_still_refitted(
     wait_for(lambda: slow.versions[-1:] == ["2"] and feed.version == "2")
 
 
+def test_a_slow_refit_keeps_no_other_follower_waiting(
+    server: KnowledgeServer, feed: KnowledgeFeed
+) -> None:
+    slow, quick = SlowFollower(), Follower()
+    feed.subscribe(slow)
+    feed.subscribe(quick)
+    feed.start()
+    for version in ("2", "3", "4"):
+        server.publish(snapshot_with(version=version))
+        wait_for(lambda version=version: quick.versions[-1:] == [version])  # type: ignore[misc]
+    assert slow.versions == []
+    assert feed.version is None
+    slow.may_finish.set()
+    wait_for(lambda: feed.version == "4")
+
+
+def test_edits_during_a_refit_are_taken_up_as_one(
+    server: KnowledgeServer, feed: KnowledgeFeed
+) -> None:
+    slow = SlowFollower()
+    feed.subscribe(slow)
+    feed.start()
+    for version in ("2", "3", "4", "5"):
+        server.publish(snapshot_with(version=version))
+        wait_for(lambda version=version: slow.noticed[-1:] == [version])  # type: ignore[misc]
+    slow.may_finish.set()
+    wait_for(lambda: feed.version == "5")
+    # What was under way when the others came, and the newest of them.
+    assert len(slow.versions) <= 2
+    assert slow.versions[-1] == "5"
+
+
 def test_a_follower_who_comes_late_notices_what_is_known(
     server: KnowledgeServer, feed: KnowledgeFeed
 ) -> None:
