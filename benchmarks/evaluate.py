@@ -1,13 +1,13 @@
 """How well the trained model understands customers it has never heard: `make evaluate`.
 
-    python -m benchmarks.evaluate [--split unseen] [--cv] [--model models/jiaojiao.tar.gz] [--out reports/nlu]
+    python -m benchmarks.evaluate [--split unseen | --development] [--quick] [--model models/jiaojiao.tar.gz] [--out reports]
 
-Every held-out utterance (tests/data) goes through the real agent, clean and with 5 % and 10 % of its
-characters misspelt by homophones (seed 0). Printed and saved: tables, figures.json, pictures and one
-index.html. The held-out utterances are frozen: their figures are told, their sentences are not. `--split unseen`
-takes the newer blind set, likewise without its sentences. To see what goes wrong, `--split development` (or
-`--development`) takes the development set and lists every fault in errors.txt. `--cv` adds five-fold
-cross-validation of the intent classifier on the training data.
+Every held-out utterance (tests/data: the frozen split, and the newer blind one) goes through the real agent,
+clean and with 5 % and 10 % of its characters misspelt by homophones (seed 0). Printed and saved for each split:
+tables, figures.json, pictures and one index.html; with them five-fold cross-validation of the intent classifier
+on the training data, which `--quick` leaves out. The held-out utterances are frozen: their figures are told, their
+sentences are not. To see what goes wrong, `--development` takes the development set instead and lists every
+fault in errors.txt.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.figures import Figures, entity_rows, figures
 from benchmarks.parses import Parse, load, parse_all
@@ -32,11 +32,17 @@ from tests.data.heldout import SPLITS, Split, Utterance
 from tests.data.heldout import load as held_out
 from tests.data.noise import with_homophones
 
-LISTED = "development"
-"""The only split whose sentences are shown."""
-CLEAN, UNSEEN = "clean", "clean, unseen"
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
+
+CLEAN, UNTAUGHT = "clean", "clean, not in training"
 NOISES = {CLEAN: 0.0, "5 % noise": 0.05, "10 % noise": 0.1}
 """Readings by name: the share of characters misspelt."""
+LISTED: Split = "development"
+"""The only split whose sentences are shown."""
+HELD_OUT: tuple[Split, ...] = tuple(split for split in SPLITS if split != LISTED)
+_FOLDERS: dict[Split, str] = {"utterances": "nlu"}
+"""Folders of reports that are not named nlu-<split>."""
 
 
 def overlap(said: Sequence[Utterance], learnt: Sequence[str]) -> list[str]:
@@ -45,7 +51,7 @@ def overlap(said: Sequence[Utterance], learnt: Sequence[str]) -> list[str]:
     return [u.text for u in said if normalize(u.text).text in known]
 
 
-def unseen(said: Sequence[Utterance], parses: Sequence[Parse], known: Sequence[str]) -> Figures:
+def untaught(said: Sequence[Utterance], parses: Sequence[Parse], known: Sequence[str]) -> Figures:
     """Figures over the utterances that are not among the `known` texts."""
     seen = set(known)
     kept = [(u, p) for u, p in zip(said, parses, strict=True) if u.text not in seen]
@@ -86,10 +92,10 @@ def as_json(reading: Figures) -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cv", action="store_true", help="cross-validate the classifier as well")
+    parser.add_argument("--quick", action="store_true", help="without cross-validation")
     parser.add_argument("--model", type=Path, help="default: the project's, trained when stale")
-    parser.add_argument("--out", type=Path, help="default: reports/nlu, or nlu-<split> beside it")
-    parser.add_argument("--split", choices=SPLITS, default=SPLITS[0], help="what is judged")
+    parser.add_argument("--out", type=Path, default=ROOT / "reports", help="default: reports/")
+    parser.add_argument("--split", choices=SPLITS, help="one split alone")
     parser.add_argument(
         "--development",
         dest="split",
@@ -100,28 +106,36 @@ def main() -> None:
     chosen = parser.parse_args()
     if chosen.model is None:
         model.ensure(ROOT, print)
-    said = held_out(chosen.split)
-    out = chosen.out or ROOT / "reports" / _folder(chosen.split)
     agent = load(chosen.model or model.model_path(ROOT))
+    learnt = [e.text for e in examples(branch_snapshot())]
+    notes = [] if chosen.quick or chosen.split else [_cross_validated()]
+    for split in [chosen.split] if chosen.split else HELD_OUT:
+        judge(agent, split, learnt, notes, chosen.out / _FOLDERS.get(split, f"nlu-{split}"))
+
+
+def judge(
+    agent: Agent, split: Split, learnt: Sequence[str], notes: Sequence[str], out: Path
+) -> dict[str, Figures]:
+    """Parses the split clean and misspelt, prints and saves; the readings by name."""
+    said = held_out(split)
     parses = {
         name: parse_all(agent, [with_homophones(u.text, share) for u in said])
         for name, share in NOISES.items()
     }
     readings = {name: figures(said, each) for name, each in parses.items()}
-    shared = overlap(said, [e.text for e in examples(branch_snapshot())])
-    notes = [
-        f"{len(said)} utterances of the split {chosen.split!r}; {_loss(readings)}",
-        f"{len(shared)} of them stand in the training data as well; the column {UNSEEN!r} leaves "
+    shared = overlap(said, learnt)
+    lines = [
+        f"{len(said)} utterances of the split {split!r}; {_loss(readings)}",
+        f"{len(shared)} of them stand in the training data as well; the column {UNTAUGHT!r} leaves "
         "them out",
+        *notes,
     ]
-    readings[UNSEEN] = unseen(said, parses[CLEAN], shared)
-    parts = tables(readings)
-    if chosen.cv:
-        notes.append(_cross_validated())
-    for part in parts:
+    readings[UNTAUGHT] = untaught(said, parses[CLEAN], shared)
+    for part in tables(readings):
         print(text(part))
-    print(*notes, sep="\n")
-    save(out, said, parses, readings, notes, listed=chosen.split == LISTED)
+    print(*lines, sep="\n")
+    save(out, said, parses, readings, lines, listed=split == LISTED)
+    return readings
 
 
 def save(
@@ -151,10 +165,6 @@ def save(
     (out / "index.html").write_text(html(notes, tables(readings), pictures), encoding="utf-8")
     more = "errors.txt, " if listed else ""
     print(f"saved in {out}: index.html, {more}figures.json and {len(pictures)} pictures")
-
-
-def _folder(split: Split) -> str:
-    return "nlu" if split == SPLITS[0] else f"nlu-{split}"
 
 
 def _loss(readings: Mapping[str, Figures]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from benchmarks.evaluate import as_json, errors, overlap, save, unseen
+from benchmarks.evaluate import as_json, errors, overlap, save, untaught
 from benchmarks.figures import figures
 from benchmarks.parses import REFUSED, Parse, read
 from benchmarks.report import HEADLINES, html, tables, text
@@ -53,7 +53,7 @@ def test_figures_of_a_reading() -> None:
 def test_an_utterance_that_was_learnt_is_found_whatever_its_spelling() -> None:
     learnt = ["卡丢了咋整？", "别的话"]
     assert overlap(SAID, learnt) == ["卡丢了咋整"]
-    assert unseen(SAID, PARSES, overlap(SAID, learnt)).count == 3
+    assert untaught(SAID, PARSES, overlap(SAID, learnt)).count == 3
 
 
 def test_errors_name_every_fault_of_an_utterance_once() -> None:
