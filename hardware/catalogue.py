@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from robot.ports.base import MobileBase
+from robot.ports.camera import Camera
 from robot.ports.drivers import Drivers
 from robot.ports.faults import (
+    BaseFault,
+    CameraFault,
     MicrophoneFault,
     RecognizerFault,
+    SightFault,
     SpeakerFault,
     SpeechDetectorFault,
     SynthesizerFault,
 )
 from robot.ports.microphone import Microphone
 from robot.ports.recognition import Recognizer
+from robot.ports.sight import Sight
 from robot.ports.speaker import Speaker
 from robot.ports.speech import SpeechDetector
 from robot.ports.synthesis import Synthesizer
@@ -43,4 +49,13 @@ RECOGNIZERS: Drivers[Recognizer] = Drivers(
 SYNTHESIZERS: Drivers[Synthesizer] = Drivers(
     SynthesizerFault,
     {"pyttsx3": "hardware.synthesizers.pyttsx3_synthesizer:Pyttsx3Synthesizer"},
+)
+CAMERAS: Drivers[Camera] = Drivers(CameraFault, {"opencv": "hardware.cameras.opencv:OpenCvCamera"})
+SIGHTS: Drivers[Sight] = Drivers(SightFault, {"opencv": "hardware.sights.opencv:OpenCvSight"})
+BASES: Drivers[MobileBase] = Drivers(
+    BaseFault,
+    {
+        "simulated": "hardware.bases.simulated:SimulatedBase",
+        "ros": "hardware.bases.rosbridge:RosBase",
+    },
 )

@@ -1,0 +1,1 @@
+"""Drivers of `robot.ports.base`."""

@@ -1,0 +1,120 @@
+"""From a list of phrases to a folder that vosk loads."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.tinyvosk import acoustic_model, features, graph, phrases, speech, training
+from tools.tinyvosk.network import Progress
+from tools.tinyvosk.phrases import Phrases, Pronunciation
+from tools.tinyvosk.training import Utterance
+
+TELLINGS = 20
+"""How often each phrase is heard, each time in another voice."""
+SALADS, STRANGE, QUIET = 200, 1000, 50
+"""Known words in any order; syllables of no phrase, which are all unknown; noise alone."""
+UNKNOWN_COST = 4.0
+SYLLABLES = (
+    "一二三四五六七八九十百千万元块角分年月日时天今明后上下左右前里外东西南北中大小多少高低长短开关来去进出"
+    "到回走跑站坐看听说读写问答想知道要能会可以请帮办理业务存取款钱币账户卡号密码身份证件银行柜台机器人工服"
+    "经客厅排队等候叫窗口电话手信用额度利息率定期活财产品基金保险黄金外汇转贷还查询打印流水单据签字名性别男"
+    "女老先生姐孩子家房车公司学校医院路街楼层门厕所火山石田土木花草鸟鱼马牛羊风云雨雪春夏秋冬红黄蓝绿白黑快"
+    "慢早晚新旧好坏对错真假热冷远近轻重是不没有也都就和在这那哪什么怎谢再见欢迎光临稍急别怕"
+)
+"""Random strings of these are what the unknown is learnt from."""
+DECODING = """--min-active=200
+--max-active=3000
+--beam=13.0
+--lattice-beam=6.0
+--acoustic-scale=0.3
+--frame-subsampling-factor=3
+--endpoint.silence-phones=1
+--endpoint.rule2.min-trailing-silence=0.5
+--endpoint.rule3.min-trailing-silence=0.75
+--endpoint.rule4.min-trailing-silence=1.0
+"""
+KINDS = {"B": "begin", "I": "internal", "E": "end", "S": "singleton"}
+
+
+@dataclass(frozen=True)
+class _Task:
+    """One utterance to make; no text is noise alone."""
+
+    number: int
+    text: str
+    words: tuple[Pronunciation, ...]
+    manner: speech.Manner
+
+
+def build(listed: list[phrases.Words], folder: Path, progress: Progress) -> None:
+    """Train and write a model that knows `listed`; raises PhraseRefused."""
+    known = phrases.spell(listed)
+    tasks = list(_tasks(known, random.Random(0)))
+    room = speech.Room()
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        utterances = list(pool.map(lambda task: _utter(task, room), tasks))
+    hours = sum(len(u.features) for u in utterances) * features.SHIFT / features.RATE / 3600
+    progress(f"{len(utterances)} utterances, {hours:.2f} h")
+    names = sorted({phone for u in utterances for word in u.words for phone in word})
+    outputs = {name: number for number, name in enumerate(names, 1)}
+    network = training.train(utterances, outputs, progress)
+    _write(folder, known, outputs, network)
+    progress(f"written to {folder}")
+
+
+def _tasks(known: Phrases, chance: random.Random) -> Iterator[_Task]:
+    lexicon = known.lexicon
+    said: list[tuple[str, tuple[Pronunciation, ...]]] = []
+    for words, spelt in known.spelt.items():
+        said += [("".join(words), spelt)] * TELLINGS
+    for _ in range(SALADS):
+        mixed = chance.choices(list(lexicon), k=chance.randint(1, 4))
+        said.append(("".join(mixed), tuple(chance.choice(lexicon[word]) for word in mixed)))
+    for _ in range(STRANGE):
+        text = "".join(chance.choices(SYLLABLES, k=chance.randint(1, 8)))
+        said.append((text, ((graph.NOISE_PHONE,),)))
+    said += [("", ())] * QUIET
+    for number, (text, pronunciations) in enumerate(said):
+        yield _Task(number, text, pronunciations, speech.Manner.any(chance))
+
+
+def _utter(task: _Task, room: speech.Room) -> Utterance:
+    chance = random.Random(task.number)
+    if task.text:
+        sound = speech.spoken(task.text, task.manner)
+    else:
+        sound = room.noise(features.RATE, chance) * 1e-3
+    return Utterance(features.mfcc(room.heard(sound, chance)), task.words)
+
+
+def _write(
+    folder: Path, known: Phrases, outputs: dict[str, int], network: acoustic_model.Network
+) -> None:
+    for name in ("am", "conf", "graph/phones"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    positioned = [f"{name}_{kind}" for name in outputs for kind in KINDS]
+    phone_numbers = {name: n for n, name in enumerate([graph.SILENCE_PHONE, *positioned], 1)}
+    lexicon = known.lexicon
+    symbols = ["<eps>", graph.UNKNOWN, *lexicon]
+    words = {word: number for number, word in enumerate(symbols)}
+    boundaries = "".join(f"{phone_numbers[p]} {KINDS[p[-1]]}\n" for p in positioned)
+    texts = {
+        "conf/mfcc.conf": features.OPTIONS,
+        "conf/model.conf": DECODING,
+        "graph/words.txt": "".join(f"{word} {number}\n" for word, number in words.items()),
+        "graph/phones/word_boundary.int": f"{phone_numbers[graph.SILENCE_PHONE]} nonword\n{boundaries}",
+        "graph/disambig_tid.int": "",
+    }
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    scored = [training.SILENCE, *(outputs[phone[:-2]] for phone in positioned)]
+    acoustic_model.write(folder / "am" / "final.mdl", network, scored)
+    graph.words_graph(lexicon, words, phone_numbers, UNKNOWN_COST).write(
+        folder / "graph" / "HCLr.fst"
+    )
+    graph.phrases_graph(known.spelt, words).write(folder / "graph" / "Gr.fst")
