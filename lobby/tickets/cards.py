@@ -5,22 +5,20 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from lobby.tickets import line as lines
 from lobby.tickets import waiting
-from lobby.tickets.line import Line
 from lobby.tickets.models import Ticket
+from lobby.tickets.waiting import Standing
 
 
-def ticket_card(ticket: Ticket, line: Line | None = None) -> dict[str, Any]:
+def ticket_card(ticket: Ticket, standing: Standing | None = None) -> dict[str, Any]:
     """The card of type `ticket` of docs/developer.md, and the counter once there is one.
 
-    `line` spares reading it again for each of several tickets. It holds the page's address, so it
-    is for the customer alone.
+    `standing` spares reading the line again for each of several tickets. The card holds the page's
+    address, so it is for the customer alone.
     """
-    line = line or lines.read()
+    standing = standing or waiting.current().standing(ticket)
     page = f"/t/{ticket.page_token}"
-    me = next((w for w in line.waiting if w.ticket == ticket.pk), None)
-    wait = waiting.for_waiting(line, me) if me else None
+    wait = standing.wait
     counter = ticket.counter
     return {
         "type": "ticket",
@@ -30,8 +28,9 @@ def ticket_card(ticket: Ticket, line: Line | None = None) -> dict[str, Any]:
         "service_name": ticket.service.name,
         "area": ticket.service.area.name if ticket.service.area else ticket.service.name,
         "state": ticket.state,
-        "ahead": waiting.ahead(line, ticket.service_id, ticket.rank_at) if me else 0,
+        "ahead": standing.ahead,
         "wait": wait.as_dict() if wait else None,
+        "wait_basis": standing.basis if wait else None,
         "page_url": page,
         "qr_url": f"{page}/qr.svg",
         "counter": counter.code if counter else None,
@@ -39,9 +38,9 @@ def ticket_card(ticket: Ticket, line: Line | None = None) -> dict[str, Any]:
     }
 
 
-def ticket_body(ticket: Ticket, line: Line | None = None) -> dict[str, Any]:
+def ticket_body(ticket: Ticket, standing: Standing | None = None) -> dict[str, Any]:
     """What /tickets answers: the card's fields and the ticket's own."""
-    card = ticket_card(ticket, line)
+    card = ticket_card(ticket, standing)
     del card["type"]
     return {
         **card,
@@ -79,5 +78,5 @@ def tickets_of_conversation(conversation: uuid.UUID) -> list[dict[str, Any]]:
     )
     if not rows:
         return []
-    line = lines.read()
-    return [ticket_card(row, line) for row in rows]
+    waits = waiting.current()
+    return [ticket_card(row, waits.standing(row)) for row in rows]

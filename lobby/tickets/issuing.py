@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from lobby import clock
 from lobby.branch.models import Branch
-from lobby.tickets import announcing, closing, day, errors, opening, transitions
+from lobby.tickets import announcing, closing, day, errors, opening, transitions, waiting
 from lobby.tickets.models import PriorityClass, Service, Ticket
 from lobby.tickets.models.ticket import UNSETTLED
 
@@ -35,8 +35,10 @@ def issue(
     if grade is None:
         raise errors.UnknownClass("没有这个客户优先级。")
     closing.roll_over()
+    # Before the transaction: others do not wait for what is only told.
+    forecast = waiting.expected(service, grade)
     try:
-        return give(service, grade, by, conversation, key)
+        return give(service, grade, by, conversation, key, forecast=forecast)
     except IntegrityError:
         # The key was used at the same moment for a service with another series: theirs has won.
         earlier = _by_key(service, key)
@@ -52,6 +54,7 @@ def give(
     conversation: uuid.UUID | None,
     key: str | None,
     came_at: datetime | None = None,
+    forecast: list[float] | None = None,
 ) -> tuple[Ticket, bool]:
     """As `issue`, of rows. The customer ranks as if they had come at `came_at` (default now)."""
     with transaction.atomic():
@@ -77,6 +80,7 @@ def give(
             conversation=conversation,
             idempotency_key=key,
             issued_at=now,
+            forecast=forecast,
             rank_at=(came_at or now) - timedelta(minutes=grade.head_start_minutes),
         )
         transitions.begin(ticket, by)

@@ -9,7 +9,6 @@ from django.db.models import Count, QuerySet
 from lobby import clock
 from lobby.branch import hours
 from lobby.branch.models import Branch
-from lobby.tickets import line as lines
 from lobby.tickets import opening, waiting
 from lobby.tickets.cards import counter_ticket
 from lobby.tickets.models import Counter, Service, State, Ticket
@@ -24,10 +23,10 @@ def services() -> list[dict[str, Any]]:
     branch = Branch.current()
     timetable = hours.timetable()
     now = clock.now()
-    line = lines.read()
+    waits = waiting.current()
     rows = []
     for service in _services():
-        wait = waiting.for_newcomer(line, service.pk)
+        wait = waits.newcomer(service.pk)
         rows.append(
             {
                 "code": service.code,
@@ -36,9 +35,10 @@ def services() -> list[dict[str, Any]]:
                 "area": service.area.name if service.area else service.name,
                 "place": service.area_id,
                 "open": opening.takes_numbers(branch, service, now, timetable),
-                "waiting": len(line.of(service.pk)),
+                "waiting": len(waits.line(service.pk)),
                 "wait": wait.as_dict() if wait else None,
-                "counters_open": len(line.desks_for(service.pk)),
+                "wait_basis": waits.basis(service.pk) if wait else None,
+                "counters_open": waits.counters_open(service.pk),
                 "channels": _channels(service),
             }
         )
@@ -93,7 +93,7 @@ def counter_body(row: Counter, ticket: Ticket | None) -> dict[str, Any]:
 
 def queue() -> dict[str, Any]:
     """Per service how many wait, who is called, was called or has missed it, how many were served."""
-    line = lines.read()
+    waits = waiting.current()
     present = sorted(
         _present().values(), key=lambda t: (t.called_at is not None, t.called_at), reverse=True
     )
@@ -105,14 +105,15 @@ def queue() -> dict[str, Any]:
     )
     services = []
     for service in Service.objects.filter(active=True):
-        wait = waiting.for_newcomer(line, service.pk)
+        wait = waits.newcomer(service.pk)
         services.append(
             {
                 "code": service.code,
                 "name": service.name,
                 "letter": service.letter,
-                "waiting": len(line.of(service.pk)),
+                "waiting": len(waits.line(service.pk)),
                 "wait": wait.as_dict() if wait else None,
+                "wait_basis": waits.basis(service.pk) if wait else None,
                 "called": [_call(t) for t in present if t.service_id == service.pk and _is_call(t)],
                 "served_today": served.get(service.pk, 0),
             }

@@ -24,6 +24,11 @@ class ServiceSerializer(serializers.Serializer):
     open = serializers.BooleanField(help_text="whether a number is given now")
     waiting = serializers.IntegerField()
     wait = WaitSerializer(allow_null=True)
+    wait_basis = serializers.ChoiceField(
+        ("observed", "prior"),
+        allow_null=True,
+        help_text="whether the wait rests on observed service times or, below 30, on the stated one",
+    )
     counters_open = serializers.IntegerField()
     channels = serializers.ListField(child=serializers.CharField())
 
@@ -56,6 +61,11 @@ class TicketSerializer(CounterTicketSerializer):
     area = serializers.CharField()
     ahead = serializers.IntegerField()
     wait = WaitSerializer(allow_null=True)
+    wait_basis = serializers.ChoiceField(
+        ("observed", "prior"),
+        allow_null=True,
+        help_text="whether the wait rests on observed service times or, below 30, on the stated one",
+    )
     page_url = serializers.CharField()
     qr_url = serializers.CharField()
 
@@ -164,6 +174,11 @@ class QueueServiceSerializer(serializers.Serializer):
     letter = serializers.CharField()
     waiting = serializers.IntegerField()
     wait = WaitSerializer(allow_null=True)
+    wait_basis = serializers.ChoiceField(
+        ("observed", "prior"),
+        allow_null=True,
+        help_text="whether the wait rests on observed service times or, below 30, on the stated one",
+    )
     called = CallSerializer(many=True)
     served_today = serializers.IntegerField()
 

@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from lobby.problems import Invalid
 from lobby.staff.permissions import DeviceOrStaff, LoopbackOrToken, is_device_or_staff
-from lobby.tickets import holding, issuing, overview
+from lobby.tickets import holding, issuing, overview, waiting
 from lobby.tickets.cards import ticket_body
 from lobby.tickets.models import Ticket
 from lobby.tickets.serializers import (
@@ -92,7 +92,9 @@ class TicketsView(APIView):
             conversation=asked.validated_data["conversation"],
             key=idempotency_key(request),
         )
-        return Response(ticket_body(ticket), status=201 if new else 200)
+        if new:
+            return Response(ticket_body(ticket, waiting.newly(ticket)), status=201)
+        return Response(ticket_body(ticket))
 
 
 class TicketHolder(BasePermission):

@@ -1,27 +1,37 @@
-"""How long a customer will wait, as a range that is honest about what is not known.
+"""How long customers will wait, as they are told: whole minutes, a range honest about what is not known.
 
-With c open counters for the service, the work before a customer is
-
-    W = sum over those ahead of  m(their service) x share  +  sum over busy counters of  m / 2
-
-where m is the mean service time in minutes, `share` the part of a customer ahead that falls to these
-c counters (others may take them too), and half a service is left, on average, of one going on. The
-expected wait is W / c. Service times scatter about as much as their mean (exponential), so k of them
-scatter by 1 / sqrt(k) of their sum; the range is the middle 80 % (1.28 standard deviations).
-No counter open for the service: no estimate.
+The forecast (lobby.tickets.forecast) is made anew when the line has changed, and kept for a moment for
+all who ask meanwhile; what has been observed is read every half minute.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+import logging
+import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from lobby.tickets.line import Desk, Line, Waiting
+import numpy as np
 
-Z80 = 1.28
-"""Standard deviations to either side that hold 80 % of a normal distribution."""
+from lobby import clock
+from lobby.tickets.forecast import calibrate, habits, outlook, reading
+from lobby.tickets.forecast.calibrate import Correction, Expected
+from lobby.tickets.forecast.habits import Habits
+from lobby.tickets.forecast.outlook import Newcomer, Outlook
+from lobby.tickets.forecast.scene import Scene
+from lobby.tickets.models import PriorityClass, Service, Ticket
+from lobby.tickets.models.ticket import IN_LINE
+from lobby.tickets.rule import Candidate
+
+logger = logging.getLogger(__name__)
+
+SEED = 20150703
+"""The same line gives the same answer in every process."""
+FRESH = timedelta(seconds=10)
+"""For so long a forecast holds while nothing changes but the time."""
+LEARN_EVERY = timedelta(seconds=30)
+MEASURED, STATED = "observed", "prior"
 
 
 @dataclass(frozen=True)
@@ -35,47 +45,155 @@ class WaitRange:
         return {"low_min": self.low_min, "high_min": self.high_min}
 
 
-def for_newcomer(line: Line, service: int) -> WaitRange | None:
-    """The wait of a customer without priority who takes a number now."""
-    desks = line.desks_for(service)
-    return _range(line, desks, line.waiting, service)
+def told(expected: Expected) -> WaitRange:
+    """Rounded to whole minutes; never less than a minute wide."""
+    low = round(expected.low)
+    return WaitRange(low, max(low + 1, round(expected.high)))
 
 
-def for_waiting(line: Line, customer: Waiting) -> WaitRange | None:
-    """The wait still before a customer in line."""
-    desks = line.desks_for(customer.service, customer.counter)
-    place = line.waiting.index(customer)
-    return _range(line, desks, line.waiting[:place], customer.service)
+@dataclass(frozen=True)
+class Standing:
+    """Where one customer stands."""
+
+    ahead: int
+    """How many wait for the same service and are called earlier; 0 unless in line."""
+    wait: WaitRange | None
+    """Still before them; None unless in line with an open counter that calls them."""
+    basis: str
+    """Whether waits of the service rest on observed service times or on the stated one."""
 
 
-def ahead(line: Line, service: int, rank_at: datetime) -> int:
-    """How many wait for the same service and are called earlier."""
-    return sum(1 for w in line.of(service) if w.rank_at < rank_at)
+@dataclass(frozen=True)
+class Waits:
+    """The line of one moment and what is to be expected of it."""
+
+    scene: Scene
+    raw: Outlook
+    shown: Outlook
+    """As `raw`, corrected by how forecasts have turned out."""
+
+    def line(self, service: int) -> tuple[Candidate, ...]:
+        return tuple(c for c in self.scene.waiting if c.service == service)
+
+    def standing(self, ticket: Ticket) -> Standing:
+        mine = self.line(ticket.service_id)
+        in_line = any(c.ticket == ticket.pk for c in mine)
+        found = self.shown.waiting.get(ticket.pk)
+        return Standing(
+            sum(1 for c in mine if c.rank_at < ticket.rank_at) if in_line else 0,
+            told(found) if found else None,
+            self.basis(ticket.service_id),
+        )
+
+    def counters_open(self, service: int) -> int:
+        return sum(1 for desk in self.scene.desks if desk.open and desk.serves(service))
+
+    def newcomer(self, service: int, grade: str = PriorityClass.NORMAL) -> WaitRange | None:
+        """The wait of a customer who takes a number now; None where no counter is open for it."""
+        found = self.shown.newcomers.get((service, grade))
+        return told(found) if found else None
+
+    def basis(self, service: int) -> str:
+        """Whether waits of the service rest on observed service times or on the stated one."""
+        return MEASURED if service in self.shown.measured else STATED
 
 
-def _range(
-    line: Line, desks: Sequence[Desk], before: Sequence[Waiting], service: int
-) -> WaitRange | None:
-    if not desks:
-        return None
-    ours = {d.counter for d in desks}
-    work = 0.0
-    customers = 0.0
-    for other in before:
-        theirs = line.desks_for(other.service, other.counter)
-        shared = sum(1 for d in theirs if d.counter in ours)
-        if shared:
-            share = shared / len(theirs)
-            customers += share
-            work += share * line.minutes[other.service]
-    busy = sum(1 for d in desks if d.busy)
-    if customers == 0 and busy < len(desks):
-        # A counter is free: the call comes as soon as the teller presses the key.
-        return WaitRange(0, 1)
-    # What is being served there now may be any of the counter's services; ours stands for all.
-    work += busy * line.minutes[service] / 2
-    customers += busy
-    expected = work / len(desks)
-    spread = Z80 / math.sqrt(customers)
-    low = math.floor(max(0.0, expected * (1 - spread)))
-    return WaitRange(low, max(low + 1, math.ceil(expected * (1 + spread))))
+def current(grades: Iterable[str] = ()) -> Waits:
+    """The waits now; `grades` are classes whose newcomers are asked for beside ordinary ones."""
+    today = clock.today()
+    scene = reading.scene(today)
+    learnt, correction = _learnt.read(today)
+    classes = dict.fromkeys((PriorityClass.NORMAL, *grades))
+    newcomers = tuple((service, grade) for service in learnt.pools for grade in classes)
+    raw = _latest.read(scene, learnt, newcomers)
+    return Waits(scene, raw, outlook.correct(raw, correction))
+
+
+def expected(service: Service, grade: PriorityClass) -> list[float] | None:
+    """What to keep with a ticket that is to be issued now: low, middle and high, uncorrected."""
+    waits = current((grade.code,))
+    raw = waits.raw.newcomers.get((service.pk, grade.code))
+    return [round(raw.low, 2), round(raw.middle, 2), round(raw.high, 2)] if raw else None
+
+
+def newly(ticket: Ticket) -> Standing:
+    """Where somebody stands who has just been given a number, without forecasting anew."""
+    learnt, correction = _learnt.read(ticket.day)
+    ahead = Ticket.objects.filter(
+        day=ticket.day,
+        service=ticket.service_id,
+        state__in=IN_LINE,
+        rank_at__lt=ticket.rank_at,
+    ).count()
+    pool = learnt.pools.get(ticket.service_id)
+    return Standing(
+        ahead,
+        told(outlook.corrected(Expected(*ticket.forecast), correction))
+        if ticket.forecast
+        else None,
+        MEASURED if pool and pool.measured else STATED,
+    )
+
+
+def forget() -> None:
+    """Drop what this process has kept: after a restore, and between tests."""
+    _learnt.forget()
+    _latest.forget()
+
+
+class _Learnt:
+    """Habits and correction, read now and then."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: tuple[date, datetime, Habits, Correction] | None = None
+
+    def read(self, today: date) -> tuple[Habits, Correction]:
+        now = clock.now()
+        kept = self._kept
+        if kept and kept[0] == today and timedelta() <= now - kept[1] < LEARN_EVERY:
+            return kept[2], kept[3]
+        with self._lock:
+            learnt = habits.learn(reading.stated(), reading.observations(today))
+            correction = calibrate.correction(*reading.outcomes(today))
+            self._kept = (today, now, learnt, correction)
+        return learnt, correction
+
+    def forget(self) -> None:
+        self._kept = None
+
+
+class _Latest:
+    """The last simulation: boards, phones and kiosks ask about the same line."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: tuple[object, datetime, Outlook] | None = None
+
+    def read(self, scene: Scene, learnt: Habits, newcomers: tuple[Newcomer, ...]) -> Outlook:
+        mark = (
+            scene.waiting,
+            tuple((d.rule, d.state, d.service, d.open) for d in scene.desks),
+            newcomers,
+            id(learnt),
+        )
+        # One at a time: whoever waits here finds the answer ready.
+        with self._lock:
+            kept = self._kept
+            if kept and kept[0] == mark and timedelta() <= scene.now - kept[1] < FRESH:
+                return kept[2]
+            try:
+                found = outlook.look(scene, learnt, newcomers, np.random.default_rng(SEED))
+            except (ArithmeticError, LookupError, ValueError):
+                # Numbers are given and called whatever becomes of the forecast.
+                logger.exception("no forecast")
+                found = Outlook({}, {}, frozenset())
+            self._kept = (mark, scene.now, found)
+            return found
+
+    def forget(self) -> None:
+        self._kept = None
+
+
+_learnt = _Learnt()
+_latest = _Latest()

@@ -15,6 +15,13 @@ from lobby.knowledge.seeding import seed
 from lobby.staff import devices
 from lobby.staff.first_run import MANAGERS, ensure_first_run
 from lobby.staff.throttles import RequestThrottle
+from lobby.tickets import waiting
+
+
+@pytest.fixture(autouse=True)
+def _no_waits_of_another_test() -> None:
+    """A process keeps its last forecast for a moment; each test has a database of its own."""
+    waiting.forget()
 
 
 @pytest.fixture

@@ -1,88 +1,183 @@
-"""Honest waits."""
+"""What customers are told about their wait, from the rows of a branch."""
 
 from __future__ import annotations
 
-import uuid
-from datetime import datetime, timedelta, timezone
-
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from lobby.tickets import calling, line, waiting
-from lobby.tickets.line import Desk, Line, Waiting
-from lobby.tickets.models import Counter, Service
+from lobby import clock
+from lobby.tickets import calling, closing, doors, waiting
+from lobby.tickets.forecast import reading
+from lobby.tickets.forecast.calibrate import Expected
+from lobby.tickets.models import Counter, Service, Ticket
+from lobby.tickets.waiting import WaitRange
 from tests.lobby import factories
 from tests.lobby.tickets.conftest import Clock
 
-NOON = datetime(2026, 6, 1, 12, tzinfo=timezone.utc)
-CASH, CARD = 1, 2
+T = "teller"
 
 
-def people(count: int, service: int = CASH, counter: int | None = None) -> tuple[Waiting, ...]:
-    return tuple(
-        Waiting(uuid.uuid4(), service, NOON + timedelta(minutes=n), counter) for n in range(count)
-    )
+def serve(minutes: float, ticking: Clock, counter: str = "1") -> Ticket:
+    called = calling.call_next(counter, T)
+    assert called is not None
+    calling.start(counter, T)
+    ticking.forward(minutes=minutes)
+    calling.complete(counter, T)
+    return called
 
 
-def desk(number: int, *services: int, busy: bool = True) -> Desk:
-    return Desk(number, frozenset(services), busy)
-
-
-MINUTES = {CASH: 6.0, CARD: 10.0}
-
-
-def middle(found: waiting.WaitRange | None) -> float:
+def told(service: Service) -> WaitRange:
+    found = waiting.current().newcomer(service.pk)
     assert found is not None
-    assert 0 <= found.low_min < found.high_min
-    return (found.low_min + found.high_min) / 2
+    return found
 
 
-def test_no_open_counter_no_estimate() -> None:
-    assert waiting.for_newcomer(Line(people(2), (), MINUTES), CASH) is None
-    assert waiting.for_newcomer(Line((), (desk(1, CARD),), MINUTES), CASH) is None
+def test_a_free_counter_calls_at_once(first: Counter, cash: Service) -> None:
+    assert told(cash) == WaitRange(0, 1)
 
 
-def test_a_free_counter_calls_at_once() -> None:
-    found = waiting.for_newcomer(Line((), (desk(1, CASH, busy=False),), MINUTES), CASH)
-    assert found == waiting.WaitRange(0, 1)
+def test_no_open_counter_no_wait(first: Counter, second: Counter, cash: Service) -> None:
+    ticket = factories.ticket(cash)
+    doors.close_counter("1", T)
+    waits = waiting.current()
+    assert waits.newcomer(cash.pk) is None
+    assert waits.standing(ticket).wait is None
+    assert waits.standing(ticket).ahead == 0
+    assert waits.counters_open(cash.pk) == 0
 
 
-def test_the_middle_is_the_work_ahead_over_the_counters() -> None:
-    # 9 customers of 6 minutes and half of each of two services going on, shared by two counters.
-    found = waiting.for_newcomer(Line(people(9), (desk(1, CASH), desk(2, CASH)), MINUTES), CASH)
-    assert middle(found) == pytest.approx((9 * 6 + 2 * 3) / 2, abs=1)
+def test_who_is_further_behind_waits_longer(first: Counter, cash: Service) -> None:
+    tickets = [factories.ticket(cash) for _ in range(6)]
+    waits = waiting.current()
+    standings = [waits.standing(ticket) for ticket in tickets]
+    assert [s.ahead for s in standings] == list(range(6))
+    ends = [s.wait.high_min for s in standings if s.wait]
+    assert len(ends) == 6
+    assert ends == sorted(ends)
+    newcomer = told(cash)
+    assert newcomer.low_min < 6 * 5 < newcomer.high_min
 
 
-def test_customers_of_other_services_count_as_far_as_they_take_our_counters() -> None:
-    desks = (desk(1, CASH, CARD), desk(2, CARD))
-    line = Line(people(20, CARD), desks, MINUTES)
-    # Half of the twenty go to our only counter.
-    assert middle(waiting.for_newcomer(line, CASH)) == pytest.approx(10 * 10 + 3, abs=2)
-
-
-def test_customers_of_other_counters_do_not_count() -> None:
-    line = Line(people(20, CARD), (desk(1, CASH), desk(2, CARD)), MINUTES)
-    assert middle(waiting.for_newcomer(line, CASH)) < 10
-
-
-def test_those_behind_do_not_count() -> None:
-    them = people(10)
-    line = Line(them, (desk(1, CASH),), MINUTES)
-    ranges = [waiting.for_waiting(line, each) for each in them]
-    middles = [middle(found) for found in ranges]
-    assert middles == sorted(middles)
-    assert middles[0] < 8
-
-
-def test_means_lean_from_the_stated_time_to_the_measured(
+def test_the_stated_time_is_believed_until_thirty_were_served(
     first: Counter, cash: Service, ticking: Clock
 ) -> None:
-    assert line.read().minutes[cash.pk] == 5
+    for number in range(31):
+        if number == 29:
+            assert waiting.current().basis(cash.pk) == "prior"
+        factories.ticket(cash)
+        serve(11, ticking)
+    assert waiting.current().basis(cash.pk) == "observed"
+    factories.ticket(cash)
+    calling.call_next("1", T)
+    calling.start("1", T)
+    one = told(cash)
+    assert one.low_min >= 10
+    ticking.forward(minutes=6)
+    # What has been served of it already is no wait any more.
+    assert told(cash).high_min <= one.high_min - 5
+
+
+def test_the_wait_expected_at_issue_is_kept_and_compared(
+    first: Counter, cash: Service, ticking: Clock
+) -> None:
+    for _ in range(3):
+        factories.ticket(cash)
+    assert Ticket.objects.filter(forecast__isnull=True).count() == 0
+    for _ in range(3):
+        serve(12, ticking)
+    today, earlier = reading.outcomes(clock.today())
+    assert ([round(wait) for _, wait in today], earlier) == ([0, 12, 24], [])
+    assert all(isinstance(expected, Expected) for expected, _ in today)
+    ticking.forward(days=1)
+    assert [len(found) for found in reading.outcomes(clock.today())] == [0, 3]
+
+
+def test_forecasts_that_were_too_short_are_drawn_out(
+    first: Counter, cash: Service, ticking: Clock
+) -> None:
+    service = factories.service("slow", minutes=5)
+    counter = factories.counter("9", [service])
+    for _ in range(4):
+        factories.ticket(service)
+    before = told(service)
+    Ticket.objects.update(forecast=[1, 2, 4])
+    for _ in range(4):
+        serve(20, ticking, counter.code)
+    for _ in range(4):
+        factories.ticket(service)
+    assert told(service).high_min > before.high_min
+
+
+def test_earlier_days_tell_when_counters_close(
+    first: Counter, cash: Service, ticking: Clock
+) -> None:
+    Counter.objects.update(open=False)
+    for _ in range(4):
+        # Opens at ten, closes at eleven for an hour.
+        doors.open_counter("1", T)
+        ticking.forward(hours=1)
+        doors.close_counter("1", T, "meal")
+        ticking.forward(hours=1)
+        doors.open_counter("1", T)
+        ticking.forward(hours=5)
+        closing.close_day(clock.today())
+        doors.close_counter("1", T)
+        ticking.forward(hours=17)
+    doors.open_counter("1", T)
+    ticking.forward(minutes=50)
+    for _ in range(4):
+        factories.ticket(cash)
+    # Ten minutes until the break, an hour of it, and some of four times five minutes.
+    assert told(cash).high_min > 60
+
+
+def test_reading_costs_the_same_however_long_the_line(
+    first: Counter, second: Counter, cash: Service, card: Service
+) -> None:
+    counts = []
+    for size in (1, 10):
+        for _ in range(size):
+            factories.ticket(cash)
+            factories.ticket(card)
+        waiting.forget()
+        with CaptureQueriesContext(connection) as queries:
+            waiting.current()
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 20
+
+
+def test_one_forecast_serves_all_who_ask(
+    first: Counter, cash: Service, ticking: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for _ in range(5):
         factories.ticket(cash)
-        calling.call_next("1", "t")
-        calling.start("1", "t")
-        ticking.forward(minutes=11)
-        calling.complete("1", "t")
-    assert line.read().minutes[cash.pk] == pytest.approx((5 * 5 + 5 * 11) / 10, abs=0.01)
-    ticking.forward(days=1)
-    assert line.read().minutes[cash.pk] == 5
+    asked: list[object] = []
+    look = waiting.outlook.look
+    monkeypatch.setattr(waiting.outlook, "look", lambda *more: asked.append(more) or look(*more))
+    answers = {str(waiting.current().shown) for _ in range(5)}
+    assert (len(asked), len(answers)) == (1, 1)
+    ticking.forward(seconds=11)
+    waiting.current()
+    factories.ticket(cash)
+    waiting.current()
+    # Time has passed; the new customer's forecast was the same; a new line.
+    assert len(asked) == 3
+
+
+def test_numbers_are_given_without_a_forecast(
+    first: Counter, cash: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*more: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(waiting.outlook, "look", broken)
+    ticket = factories.ticket(cash)
+    assert (ticket.number, ticket.forecast) == ("A001", None)
+    assert waiting.newly(ticket).wait is None
+    assert waiting.current().standing(ticket).wait is None
+
+
+def test_told_in_whole_minutes() -> None:
+    assert waiting.told(Expected(0.2, 0.3, 0.4)) == WaitRange(0, 1)
+    assert waiting.told(Expected(7.6, 9.0, 12.4)) == WaitRange(8, 12)
