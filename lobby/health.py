@@ -16,6 +16,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lobby.branch.models import Branch
+from lobby.robots import reporting
+from lobby.robots.serializers import RobotSerializer
 
 DIALOGUE_SECONDS = 0.5
 
@@ -51,6 +53,7 @@ CHECKS: dict[str, Callable[[], None]] = {"database": check_database, "dialogue":
 
 class LiveSerializer(serializers.Serializer[dict[str, object]]):
     live = serializers.BooleanField()
+    robot = RobotSerializer(required=False)
 
 
 class CheckSerializer(serializers.Serializer[dict[str, object]]):
@@ -71,8 +74,16 @@ class LiveView(APIView):
 
     @extend_schema(responses=LiveSerializer)
     def get(self, request: Request) -> Response:
-        """The process answers."""
-        return Response({"live": True})
+        """The process answers; `robot` says how the robot is doing, where there is one.
+
+        It is alive whatever the robot or the database does.
+        """
+        try:
+            robot = reporting.latest()
+        except DatabaseError:
+            connection.close()
+            robot = None
+        return Response({"live": True, **({"robot": robot} if robot else {})})
 
 
 class ReadyView(APIView):

@@ -20,6 +20,7 @@ from lobby import clock
 from lobby.conversations.models import Turn
 from lobby.events.hub import hub
 from lobby.events.models import Event
+from lobby.robots import figures
 from lobby.staff.permissions import DeviceOrStaff
 from lobby.tickets.models import Counter, Service, Ticket
 
@@ -64,6 +65,7 @@ class BranchCollector(Collector):
             "event streams that this process ended because they fell behind",
             value=hub().cut_off,
         )
+        yield from figures.families()
 
 
 class MetricsView(APIView):

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "lobby.events",
     "lobby.staff",
     "lobby.screens",
+    "lobby.robots",
 ]
 
 MIDDLEWARE = [

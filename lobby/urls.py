@@ -30,6 +30,7 @@ api: list[URLPattern | URLResolver] = [
     path("", include("lobby.conversations.urls")),
     path("", include("lobby.cases.urls")),
     path("", include("lobby.events.urls")),
+    path("", include("lobby.robots.urls")),
     path("", include("lobby.staff.urls")),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),

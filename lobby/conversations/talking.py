@@ -17,7 +17,7 @@ from lobby import clock, events
 from lobby.cases import telling
 from lobby.conversations import apologies, phones, privacy
 from lobby.conversations.dialogue import Answer, Dialogue, DialogueAway
-from lobby.conversations.models import Conversation, Turn
+from lobby.conversations.models import Channel, Conversation, Turn
 from lobby.problems import Gone, Invalid, NotFound, Unavailable
 
 logger = logging.getLogger(__name__)
@@ -48,6 +48,10 @@ def begin(channel: str, dialogue: Dialogue) -> tuple[Conversation, list[dict[str
     except DialogueAway as error:
         logger.error("dialogue away at greeting: %s", error)
         replies = [apologies.reply(apologies.GREETING)]
+    if channel == Channel.VOICE:
+        # A screen begins its own conversations; of a voice's it learns by this.
+        begun = {"conversation": str(conversation.id), "channel": channel, "replies": replies}
+        events.publish("conversation.begun", begun)
     return conversation, replies
 
 
@@ -82,7 +86,7 @@ def take_turn(conversation: Conversation, text: str, modality: str, dialogue: Di
     said = masked.text[:LONGEST]
     events.publish(
         "turn.started",
-        {"conversation": str(conversation.id), "text": said, "modality": modality},
+        {**_whose(conversation, modality), "text": said},
     )
     metadata = {"channel": conversation.channel, "modality": modality}
     asked = time.perf_counter()
@@ -90,7 +94,7 @@ def take_turn(conversation: Conversation, text: str, modality: str, dialogue: Di
         answer = dialogue.say(str(conversation.id), said, metadata)
     except DialogueAway as error:
         logger.error("dialogue away: %s", error)
-        _publish_reply(conversation, 0, [apologies.reply(apologies.AWAY)])
+        _publish_reply(conversation, modality, 0, [apologies.reply(apologies.AWAY)])
         raise Unavailable(
             "对话服务正在恢复，请稍后再试。", replies=[apologies.reply(apologies.AWAY)]
         ) from error
@@ -151,18 +155,45 @@ def _keep(
             replies=replies,
             ms=ms,
         )
-        _publish_reply(conversation, number, replies)
+        _publish_reply(conversation, modality, number, replies, _direction(answer.nlu))
     return number
 
 
-def _publish_reply(conversation: Conversation, number: int, replies: list[dict[str, Any]]) -> None:
-    data = {"conversation": str(conversation.id), "turn": number, "replies": replies}
-    events.publish("turn.replied", data)
+def _whose(conversation: Conversation, modality: str) -> dict[str, Any]:
+    """What tells the robot and its screen which of them a turn was taken at."""
+    return {
+        "conversation": str(conversation.id),
+        "channel": conversation.channel,
+        "modality": modality,
+    }
+
+
+def _direction(nlu: dict[str, Any]) -> str | None:
+    """How the voice is to change, when the visitor has asked for it."""
+    if nlu.get("intent") != "adjust_voice":
+        return None
+    values = (e["value"] for e in nlu.get("entities") or [] if e["entity"] == "direction")
+    return next(map(str, values), None)
+
+
+def _publish_reply(
+    conversation: Conversation,
+    modality: str,
+    number: int,
+    replies: list[dict[str, Any]],
+    direction: str | None = None,
+) -> None:
+    data = {**_whose(conversation, modality), "turn": number, "replies": replies}
+    events.publish("turn.replied", {**data, **({"direction": direction} if direction else {})})
 
 
 def end(conversation: Conversation, dialogue: Dialogue) -> None:
     """The visitor has left: nothing carries over to the next."""
-    Conversation.objects.filter(id=conversation.id, ended_at=None).update(ended_at=clock.now())
+    with transaction.atomic():
+        open_ones = Conversation.objects.filter(id=conversation.id, ended_at=None)
+        if open_ones.update(ended_at=clock.now()):
+            # Screen and voice end together, whoever of them ended it.
+            events.publish("conversation.ended", {"conversation": str(conversation.id)})
     phones.release(conversation.id)
     try:
         dialogue.forget(str(conversation.id))

@@ -57,13 +57,13 @@ class Report:
         return {
             "state": self.state,
             "conversation": self.conversation,
-            "partial": self.partial[-LONGEST_PARTIAL:],
+            "partial_text": self.partial[-LONGEST_PARTIAL:],
             "devices": {
                 name: {"code": d.code, "message": d.message} for name, d in self.devices.items()
             },
             "stages": self.stages,
             "dropped": self.dropped,
-            "errors": [{"stage": e.stage, "code": e.code} for e in self.errors],
+            "failures": [{"stage": e.stage, "code": e.code} for e in self.errors],
         }
 
 

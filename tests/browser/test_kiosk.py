@@ -256,7 +256,7 @@ def test_another_visitor_s_turns_stay_away(
     kiosk: Page, dialogue: DialogueServer, lobby: LobbyServer
 ) -> None:
     with api(lobby) as client:
-        other = client.post("/conversations", json={"channel": "voice"}).json()["id"]
+        other = client.post("/conversations", json={"channel": "phone"}).json()["id"]
         client.post(f"/conversations/{other}/turns", json={"text": "别人的话"}).raise_for_status()
         own = dialogue.greeted[0]
         client.post(

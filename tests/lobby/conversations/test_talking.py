@@ -26,6 +26,11 @@ class PlayedDialogue:
         self.heard: list[dict] = []
         self.forgotten: list[str] = []
         self.replies: list[dict] = [{"text": "好的", "speech": "好的"}]
+        self.nlu: dict = {
+            "intent": "take_ticket",
+            "confidence": 0.9,
+            "entities": [{"entity": "amount", "value": 30000}],
+        }
         self.away = False
         self.garbage = False
 
@@ -38,12 +43,8 @@ class PlayedDialogue:
             self.forgotten.append(request.url.path.split("/")[-1])
             return httpx.Response(204)
         self.heard.append(json.loads(request.content))
-        nlu = {
-            "intent": "take_ticket",
-            "confidence": 0.9,
-            "entities": [{"entity": "amount", "value": 30000}],
-        }
-        return httpx.Response(200, json={"replies": self.replies, "nlu": nlu, "ms": {"total": 3}})
+        answer = {"replies": self.replies, "nlu": self.nlu, "ms": {"total": 3}}
+        return httpx.Response(200, json=answer)
 
 
 @pytest.fixture
@@ -100,11 +101,40 @@ def test_the_screen_learns_what_was_heard_and_said(
     started, replied = Event.objects.filter(type__startswith="turn.").order_by("id")
     assert started.data == {
         "conversation": conversation,
+        "channel": "kiosk",
         "text": "我要取三万",
         "modality": "touch",
     }
-    assert replied.data["turn"] == 1
-    assert replied.data["replies"] == played.replies
+    assert replied.data == {
+        "conversation": conversation,
+        "channel": "kiosk",
+        "modality": "touch",
+        "turn": 1,
+        "replies": played.replies,
+    }
+
+
+def test_a_voice_learns_that_it_is_to_be_louder(kiosk: APIClient, played: PlayedDialogue) -> None:
+    played.nlu = {
+        "intent": "adjust_voice",
+        "confidence": 0.9,
+        "entities": [{"entity": "direction", "value": "louder"}],
+    }
+    say(kiosk, begin(kiosk), "大声点")
+    assert Event.objects.get(type="turn.replied").data["direction"] == "louder"
+
+
+def test_the_screen_is_shown_the_greeting_that_a_voice_says(
+    kiosk: APIClient, played: PlayedDialogue
+) -> None:
+    begin(kiosk)
+    spoken = kiosk.post("/api/v1/conversations", {"channel": "voice"}, format="json").json()
+    (begun,) = Event.objects.filter(type="conversation.begun")
+    assert begun.data == {
+        "conversation": spoken["id"],
+        "channel": "voice",
+        "replies": played.replies,
+    }
 
 
 def test_secrets_reach_neither_dialogue_nor_store_and_the_visitor_is_warned(

@@ -52,7 +52,7 @@ def test_an_error_is_told_once_also_when_the_branch_was_away() -> None:
     tell(Report("idle"))
     eventually(lambda: any(body["state"] == "idle" for body in sent))
     tell.stop()
-    errors = [error for body in sent for error in body["errors"]]
+    errors = [error for body in sent for error in body["failures"]]
     assert errors == [{"stage": "turn", "code": "away"}]
 
 
@@ -68,12 +68,12 @@ def test_the_body_is_what_the_branch_expects() -> None:
     assert report.body() == {
         "state": "away",
         "conversation": "c1",
-        "partial": "字" * 200,
+        "partial_text": "字" * 200,
         "devices": {
             "microphone": {"code": "microphone_lost", "message": "麦克风断开了"},
             "speaker": {"code": "", "message": ""},
         },
         "stages": {"turn": {"p50": 20, "p95": 30, "count": 4}},
         "dropped": {"microphone": 3},
-        "errors": [],
+        "failures": [],
     }

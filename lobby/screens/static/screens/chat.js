@@ -13,11 +13,13 @@ export class Chat {
     this.say = say;
     this.waiting = null;
     this.asked = null;
+    this.half = null;
   }
 
   clear() {
     clear(this.log);
     this.waiting = null;
+    this.half = null;
     this.asked = null;
     this.welcome.hidden = false;
   }
@@ -26,7 +28,25 @@ export class Chat {
     return !this.log.firstChild;
   }
 
+  // Words that are still being said; none takes them away again.
+  hearing(text) {
+    if (!text) {
+      if (this.half) this.log.removeChild(this.half);
+      this.half = null;
+      this.welcome.hidden = !this.isEmpty();
+      return;
+    }
+    if (!this.half) {
+      this.half = make("li", "entry visitor by-voice half");
+      this.half.setAttribute("aria-hidden", "true");
+      this._add(put(this.half, make("p", "bubble")));
+      this._showFrom(this.half);
+    }
+    this.half.firstChild.textContent = text;
+  }
+
   heard(text, modality) {
+    this.hearing("");
     const entry = make("li", `entry visitor by-${modality === "voice" ? "voice" : "hand"}`);
     put(entry, make("span", "unseen", "您说："), make("p", "bubble", text));
     this._add(entry);

@@ -5,6 +5,7 @@ const MOODS = {
   listening: "我在听，您请说",
   thinking: "让我想一想……",
   speaking: "我来告诉您",
+  away: "请点屏幕，或者打字",
 };
 const PER_CHARACTER_MS = 180;
 const SHORTEST_MS = 1200;

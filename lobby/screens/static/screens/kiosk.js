@@ -8,9 +8,11 @@ import { follow } from "./events.js";
 import { Face } from "./face.js";
 import { IdleWatch } from "./idle.js";
 import { closeAll, closePanel, openPanel } from "./panels.js";
+import { Robot } from "./robot.js";
 import { showClock } from "./clock.js";
 
 const SAME_TOUCH_MS = 700;
+const STILL_TOUCHING_MS = 10000;
 const UNREACHED = [{ text: "网络不太顺畅，您的话我没有收到。请点“再试一次”，或直接找大堂经理。" }];
 const REFUSED = "这句话我没法处理，请换个说法再试试。";
 
@@ -20,11 +22,14 @@ const own = new OwnTurns();
 const face = new Face(document.body, byId("mood"));
 const chat = new Chat(byId("log"), byId("welcome"), (text) => touch(text));
 
+const robot = new Robot({ deaf: byId("deaf"), mute: byId("mute"), both: byId("deaf-mute") }, byId("call-me"));
+
 // One visitor: what arrives late for an earlier one is dropped.
 let visit = { spoken: false };
 let busy = false;
 let lastTouch = { text: "", at: 0 };
 let contentChanged = false;
+let touchedAt = 0;
 
 async function greet() {
   const present = visit;
@@ -133,15 +138,38 @@ function replied(data) {
   face.speak(data.replies);
 }
 
+// The robot in front of this screen may have begun the conversation itself: then it is ours too.
+function adopt(id) {
+  if (id === conversation.id) return true;
+  if (visit.spoken) return false;
+  conversation.end();
+  conversation.adopt(id);
+  return true;
+}
+
+function begun(data) {
+  if (!adopt(data.conversation)) return;
+  watch.activity();
+  chat.clear();
+  chat.answer(data.replies);
+}
+
+// It was ended by voice, or because nobody is to be seen any more.
+function ended(data) {
+  if (data.conversation !== conversation.id) return;
+  conversation.drop();
+  // Who has just touched the screen goes on reading; the next touch begins anew.
+  if (Date.now() - touchedAt > STILL_TOUCHING_MS) leave();
+}
+
 function robotState(data) {
-  // The robot in front of this screen may have begun the conversation itself: then it is ours too.
-  const elsewhere = data.conversation && data.conversation !== conversation.id;
-  if (elsewhere && !visit.spoken) {
-    conversation.end();
-    conversation.adopt(data.conversation);
-  } else if (elsewhere) return;
+  robot.show(data);
+  if (data.conversation && !adopt(data.conversation)) return;
   if (data.state === "listening") watch.activity();
-  if (!busy) face.show(data.state);
+  if (!busy) {
+    chat.hearing(data.conversation ? data.partial : "");
+    face.show(data.state);
+  }
 }
 
 // Staff have taken, answered or closed something of this visitor's, or nobody has come yet.
@@ -157,6 +185,8 @@ function fromStaff(data) {
 const handlers = {
   "turn.started": started,
   "turn.replied": replied,
+  "conversation.begun": begun,
+  "conversation.ended": ended,
   "robot.state": robotState,
   "case.changed": fromStaff,
   "case.overdue": fromStaff,
@@ -198,6 +228,7 @@ for (const kind of ["pointerdown", "keydown", "input"]) {
     // The question 还在吗 has buttons of its own. Closing it under the finger would let the touch fall
     // through to what lies below.
     if (stillThere.contains(event.target)) return;
+    touchedAt = Date.now();
     watch.activity();
     if (!visit.spoken && !conversation.beginning) greet();
   }, true);
@@ -227,5 +258,6 @@ follow({
   onUp: () => { offline.hidden = true; },
   onDown: () => { offline.hidden = false; },
 });
+robot.watch();
 showClock(byId("clock"));
 greet();

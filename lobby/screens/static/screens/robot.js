@@ -1,0 +1,43 @@
+// The robot before this screen: whether it can hear and be heard. Where there is none, nothing is said of it.
+
+import { ask, Away } from "./http.js";
+
+const ASK_EVERY_MS = 20000;
+const EARS = ["microphone", "speech_detector", "recognizer"];
+const MOUTH = ["speaker", "synthesizer"];
+
+// notices: {deaf, mute, both: elements}; invitation: shown while the robot can be spoken to.
+export class Robot {
+  constructor(notices, invitation) {
+    this.notices = notices;
+    this.invitation = invitation;
+  }
+
+  // A robot that has gone sends no event, so it is asked for now and then.
+  watch() {
+    this._ask();
+    setInterval(() => this._ask(), ASK_EVERY_MS);
+  }
+
+  // data: of an event robot.state, or what /robot/state answers.
+  show(data) {
+    const faults = data.faults || {};
+    const gone = "robot" in faults;
+    const deaf = gone || EARS.some((name) => name in faults);
+    const mute = gone || MOUTH.some((name) => name in faults);
+    this.notices.both.hidden = !(deaf && mute);
+    this.notices.deaf.hidden = !deaf || mute;
+    this.notices.mute.hidden = !mute || deaf;
+    this.invitation.hidden = !data.hears;
+  }
+
+  async _ask() {
+    try {
+      const answer = await ask("GET", "/api/v1/robot/state");
+      if (answer.status === 200) this.show(answer.body);
+    } catch (error) {
+      // The banner for a lost connection says it already.
+      if (!(error instanceof Away)) throw error;
+    }
+  }
+}
