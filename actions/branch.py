@@ -16,13 +16,14 @@ import httpx
 from actions import decode
 from actions.errors import BranchAway, BranchError, BranchGarbled, BranchRefused, BranchUnknown
 from actions.model import (
+    About,
+    Almanac,
     Amusement,
     Case,
     Conversation,
     Facility,
     FaqEntry,
     Hours,
-    Notice,
     Place,
     Product,
     Route,
@@ -105,22 +106,57 @@ class HttpBranch:
             query["prefer"] = "counter"
         return decode.triage(await self._get("triage", query))
 
-    async def issue_ticket(self, service: str, conversation: str, key: str) -> Ticket:
-        body = {"service": service, "conversation": conversation}
+    async def issue_ticket(
+        self,
+        service: str,
+        conversation: str,
+        key: str,
+        *,
+        customer_class: str | None = None,
+        for_other: bool = False,
+    ) -> Ticket:
+        body: dict[str, Any] = {"service": service, "conversation": conversation}
+        if customer_class:
+            body["customer_class"] = customer_class
+        if for_other:
+            body["for_other"] = True
         return decode.ticket(await self._call("POST", "tickets", body=body, key=key))
+
+    async def reinsert_ticket(self, id: str) -> Ticket:
+        return decode.ticket(await self._call("POST", f"tickets/{quote(id, safe='')}/reinsert"))
 
     async def cancel_ticket(self, id: str) -> None:
         await self._call("DELETE", f"tickets/{quote(id, safe='')}")
 
-    async def hours(self, *, corporate: bool = False, day: date | None = None) -> Hours:
-        query = {"kind": "corporate"} if corporate else {}
-        if day is not None:
-            query["date"] = day.isoformat()
-        return decode.hours(await self._get("hours", query))
+    async def hours(
+        self,
+        kind: str = "personal",
+        *,
+        business: str | None = None,
+        day: date | None = None,
+        until: date | None = None,
+        holiday: str | None = None,
+        about: str = "open",
+    ) -> Hours:
+        query = {
+            "kind": kind,
+            "business": business,
+            "date": day.isoformat() if day else None,
+            "until": until.isoformat() if until else None,
+            "holiday": holiday,
+            "about": about,
+        }
+        return decode.hours(
+            await self._get("hours", {name: value for name, value in query.items() if value})
+        )
 
-    async def notices(self) -> tuple[Notice, ...]:
-        rows = decode.as_object(await self._get("branch")).get("notices")
-        return tuple(decode.notice(row) for row in decode.as_objects(rows))
+    async def about(self) -> About:
+        return decode.about(await self._get("branch"))
+
+    async def almanac(self, day: date | None = None) -> Almanac:
+        return decode.almanac(
+            await self._get("calendar", {"date": day.isoformat()} if day else None)
+        )
 
     async def places(self) -> tuple[Place, ...]:
         return tuple(decode.place(row) for row in decode.as_objects(await self._get("places")))
@@ -169,7 +205,7 @@ class HttpBranch:
         path: str,
         *,
         query: Mapping[str, str] | None = None,
-        body: Mapping[str, str] | None = None,
+        body: Mapping[str, Any] | None = None,
         key: str | None = None,
     ) -> Any:
         """One call within the budget; raises a BranchError, returns decoded JSON or None."""
@@ -193,7 +229,7 @@ class HttpBranch:
         method: str,
         path: str,
         query: Mapping[str, str] | None,
-        body: Mapping[str, str] | None,
+        body: Mapping[str, Any] | None,
         headers: Mapping[str, str],
     ) -> httpx.Response:
         client = self._client

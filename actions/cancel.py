@@ -6,11 +6,11 @@ import contextlib
 import re
 
 from actions import cards
-from actions.errors import BranchUnknown
+from actions.errors import BranchRefused, BranchUnknown
 from actions.flow import Flow
 from actions.model import Ticket
 from actions.staff import hand_over
-from actions.ticket import my_ticket, ticket_values
+from actions.ticket import named_ticket, open_tickets, ticket_values
 from actions.turn import Turn
 
 KEEP_WORDS = re.compile("(不|别|先不|不要)取消|不退|留着|还是要")
@@ -41,13 +41,24 @@ class CancelTicket(Flow):
 
 
 async def ask_to_cancel(turn: Turn) -> bool:
-    """Asks whether to give the number up; False when the visitor has none."""
-    ticket = await my_ticket(turn)
-    if ticket is None:
+    """Asks whether to give the number up, where a new one would cost a wait; False without a number."""
+    tickets = await open_tickets(turn)
+    if not tickets:
         return False
+    ticket = named_ticket(turn, tickets) or tickets[0]
+    if not await _costs_a_wait(turn, ticket):
+        await cancel(turn, ticket.id, ticket.number)
+        return True
     turn.make_offer("cancel", id=ticket.id, number=ticket.number)
     turn.say("utter_cancel_confirm", **ticket_values(ticket))
     return True
+
+
+async def _costs_a_wait(turn: Turn, ticket: Ticket) -> bool:
+    """Whether who gives the number up would wait again: somebody else waits for the same service."""
+    services = await turn.branch.services()
+    line = next((one for one in services if one.code == ticket.service), None)
+    return line is None or line.waiting > 1
 
 
 def keep(turn: Turn, number: str) -> None:
@@ -65,7 +76,7 @@ async def cancel(turn: Turn, id: str, number: str) -> None:
 
 
 class TicketMissed(Flow):
-    """过号了: the number's true state, and the lobby manager called when it was missed."""
+    """过号了: the number's true state; back into line when it was missed."""
 
     action = "action_ticket_missed"
     leaves_form = True
@@ -75,18 +86,27 @@ class TicketMissed(Flow):
             tickets = (await turn.branch.conversation(turn.conversation)).tickets
         except BranchUnknown:
             tickets = ()
-        ticket = next((t for t in tickets if t.is_open or t.state == "no_show"), None)
+        mine = [t for t in tickets if t.is_open or t.state == "no_show"]
+        missed = next((t for t in mine if t.state == "no_show"), None)
+        ticket = named_ticket(turn, mine) or missed or next(iter(mine), None)
         if ticket is None:
             turn.make_offer("take_ticket")
             turn.say("utter_missed_none")
         elif ticket.state == "no_show":
-            await _ask_staff(turn, ticket)
+            await _back_into_line(turn, ticket)
         else:
             called = ticket.state in ("called", "serving")
             response = "utter_ticket_called" if called else "utter_missed_not_yet"
             turn.say(response, cards.ticket(ticket), **ticket_values(ticket))
 
 
-async def _ask_staff(turn: Turn, ticket: Ticket) -> None:
-    case = await hand_over(turn, "help", "missed")
-    turn.say("utter_missed_called_staff", cards.case(case), **ticket_values(ticket))
+async def _back_into_line(turn: Turn, ticket: Ticket) -> None:
+    """The missed number back into line by the branch's rule; staff where that is not possible."""
+    try:
+        back = await turn.branch.reinsert_ticket(ticket.id)
+    except (BranchRefused, BranchUnknown):
+        case = await hand_over(turn, "help", "missed")
+        turn.say("utter_missed_called_staff", cards.case(case), **ticket_values(ticket))
+        return
+    response = "utter_missed_back" if back.ahead else "utter_missed_back_next"
+    turn.say(response, cards.ticket(back), **ticket_values(back))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from actions.errors import BranchGarbled
 from actions.model import (
+    About,
+    Almanac,
     Amusement,
     Case,
+    ComingDay,
     Conversation,
     Facility,
     Fact,
@@ -17,9 +20,11 @@ from actions.model import (
     Hours,
     Notice,
     Place,
+    PriorityClass,
     Product,
     Route,
     Service,
+    SoothingOffer,
     Ticket,
     Triage,
     Wait,
@@ -95,6 +100,8 @@ def service(value: object) -> Service:
         open=bool(data.get("open")),
         waiting=_number(data, "waiting"),
         wait=wait(data.get("wait")),
+        channels=_texts(data, "channels"),
+        hours=_some_text(data, "hours") or "personal",
     )
 
 
@@ -173,6 +180,68 @@ def hours(value: object) -> Hours:
         speech=_some_text(data, "speech") or _text(data, "text"),
         next_open=next_open,
         demo=bool(data.get("demo")),
+        known=bool(data.get("known", True)),
+    )
+
+
+def about(value: object) -> About:
+    """GET /branch."""
+    data = as_object(value)
+    festival, soothing = data.get("festival") or {}, as_object(data.get("soothing") or {})
+    return About(
+        notices=tuple(notice(row) for row in as_objects(data.get("notices"))),
+        greeting=_some_text(as_object(festival), "greeting"),
+        soothing_minutes=_whole_or_none(soothing, "minutes") or 20,
+        soothing_speech=_some_text(soothing, "speech"),
+        soothing_offers=tuple(
+            SoothingOffer(_text(row, "label"), _text(row, "text"), _some_text(row, "only"))
+            for row in as_objects(soothing.get("offers") or [])
+        ),
+        classes=tuple(priority_class(row) for row in as_objects(data.get("classes") or [])),
+    )
+
+
+def priority_class(value: object) -> PriorityClass:
+    """One row of GET /branch's classes."""
+    data = as_object(value)
+    return PriorityClass(
+        code=_text(data, "code"),
+        name=_text(data, "name"),
+        claims=_texts(data, "claims"),
+        from_age=_whole_or_none(data, "from_age"),
+        hints=_texts(data, "hints"),
+        question=_some_text(data, "question"),
+    )
+
+
+def _date(data: Json, key: str) -> date:
+    try:
+        return date.fromisoformat(_text(data, key))
+    except ValueError as error:
+        raise BranchGarbled(f"{key} is not an ISO date") from error
+
+
+def almanac(value: object) -> Almanac:
+    """GET /calendar."""
+    data = as_object(value)
+    return Almanac(
+        day=_date(data, "date"),
+        lunar=_text(data, "lunar"),
+        lunar_year=_text(data, "lunar_year"),
+        lunar_speech=_text(data, "lunar_speech"),
+        festivals=_texts(data, "festivals"),
+        holiday=_some_text(data, "holiday"),
+        makeup=_some_text(data, "makeup"),
+        coming=tuple(
+            ComingDay(
+                code=_text(row, "code"),
+                name=_text(row, "name"),
+                day=_date(row, "date"),
+                public=bool(row.get("public")),
+                speech=_text(row, "speech"),
+            )
+            for row in as_objects(data.get("coming"))
+        ),
     )
 
 

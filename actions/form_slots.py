@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 FORM_SLOTS: Mapping[str, tuple[str, ...]] = {
-    "ticket_form": ("business", "amount", "prefer"),
+    "ticket_form": ("business", "amount", "prefer", "holder"),
 }
 """Form to its slots: those it asks for, in that order, and those it fills besides."""
 

@@ -1,4 +1,4 @@
-"""The first words: by time of day, open or closed, with the branch's notice of the day."""
+"""The first words: by festival or time of day, open or closed, with the branch's notice of the day."""
 
 from __future__ import annotations
 
@@ -34,12 +34,23 @@ class Greet(Flow):
             turn.say("utter_greet_again")
             return
         try:
-            hours, notices = await asyncio.gather(turn.branch.hours(), turn.branch.notices())
+            hours, about = await asyncio.gather(turn.branch.hours(), turn.branch.about())
         except BranchError as error:
             log.warning("action_greet: branch %s", error.code)
             turn.say(f"utter_greet_{part}")
             return
-        if hours.gives_numbers:
+        notices = about.notices
+        if about.greeting and hours.gives_numbers:
+            turn.say("utter_greet_festival", festival=about.greeting)
+        elif about.greeting:
+            aloud = spoken.fit(hours.speech, 36)
+            turn.say(
+                "utter_greet_festival_closed",
+                festival=about.greeting,
+                hours=hours.text,
+                hours_spoken=aloud,
+            )
+        elif hours.gives_numbers:
             turn.say(f"utter_greet_{part}")
         else:
             turn.say(

@@ -1,90 +1,91 @@
-"""Opening hours, the time and the date."""
+"""Opening hours: now, on a day, over a holiday; from when, until when, at noon."""
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
 from actions import cards, spoken
-from actions.faq import answer_faq, near_entries
+from actions.day import festival_named, say_festival
+from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.turn import Turn
 
-OTHER_DAY = re.compile("周|星期|礼拜|明天|后天|节|假|[元五十]一|国庆|春节|过年|初|三十|每天|平时")
-"""Asked about another day than today, or all of them: the whole timetable is on the screen."""
-
-WEEKDAYS = "一二三四五六日"
-CORPORATE = re.compile("对公|公司|企业")
-WEEKDAY = re.compile("(下个?)?(?:周|星期|礼拜)([一二三四五六日天1-6])")
-HOLIDAY = re.compile(
-    "国庆|春节|过年|年三十|年初|元旦|五一|十一|劳动节|端午|中秋|清明|节日|节假|假期|放假|放几天"
+CORPORATE = re.compile("对公|公司|企业|单位")
+CASH = re.compile("现金|取钱|取款|存钱|存款|提钱|领钱")
+MIDDAY = re.compile("中午|午休|晌午|午饭")
+AFTER = re.compile(
+    "[节假年]后|放完假|休完假|过完[年节]|(?:哪天|几号|几时|啥时候?|什么时候|初几|哪日)(?:正式|正常|恢复|就|才|再|开始)*(?:上班|开门|营业|开工)"
 )
-HOLIDAY_FLOOR = 0.2
-WEEKEND = re.compile("周末|双休")
+CLOSES = re.compile("停|关门|关张|下班|打烊|收工|结束|截止|到几点|到什么时候|最晚|几点关|办到")
+OPENS = re.compile("几点(?:钟)?(?:开|上班|营业|能办|开始)|早上几点|最早")
+WEEK = re.compile(
+    "每天|平时|平常|一般|一周|一星期|工作日|营业时间|上班时间|周一到周|星期一到星期|周一至周"
+)
+SINGLE_DAY = re.compile(
+    "初[一二三四五六七八九十]|除夕|三十|[一二三四五六七八九十0-9][号日]|当天|那天|正日子"
+)
+"""Of a holiday one day is meant, not all of it."""
+FEAST = re.compile("哪天|哪一天|几号|多少号|星期几|周几|还有(?:几|多少)天|多久")
+BUSINESS = re.compile("[上开关下][班门]|营业|办|放|休|值班|开不开|开吗")
 
 
-def day_meant(text: str, today: date) -> date | None:
-    """The one day that the words name: 明天, 后天, 周六, 下周一, 周末 (its Saturday); None for others."""
-    for word, days in (("大后天", 3), ("后天", 2), ("明天", 1), ("明儿", 1)):
-        if word in text:
-            return today + timedelta(days=days)
-    if WEEKEND.search(text):
-        return today + timedelta(days=(5 - today.weekday()) % 7)
-    found = WEEKDAY.search(text)
-    if found is None or len(WEEKDAY.findall(text)) > 1:
-        return None
-    place = WEEKDAYS.find(found[2].replace("天", "日"))
-    place = place if place >= 0 else int(found[2]) - 1
-    if found[1]:
-        return today + timedelta(days=7 - today.weekday() + place)
-    return today + timedelta(days=(place - today.weekday()) % 7)
+def kind_asked(text: str) -> str:
+    """personal, corporate or cash, by the words."""
+    if CORPORATE.search(text):
+        return "corporate"
+    return "cash" if CASH.search(text) else "personal"
 
 
-async def _answer_holiday(turn: Turn) -> bool:
-    """The manager's own answer about holidays, when one comes near the question."""
-    near = await near_entries(turn, HOLIDAY_FLOOR)
-    return bool(near) and await answer_faq(turn, near[0].id)
+def about_asked(turn: Turn) -> str:
+    """What of the hours is asked (docs/developer.md, GET /hours)."""
+    text, when = turn.text, turn.when
+    if AFTER.search(text) and (when.holiday or not when.day):
+        return "after" if when.holiday or re.search("[节假年]|初", text) else "opens"
+    if MIDDAY.search(text):
+        return "midday"
+    if when.day is None and when.holiday is None and WEEK.search(text):
+        return "week"
+    if CLOSES.search(text) or when.time:
+        return "closes"
+    return "opens" if OPENS.search(text) else "open"
 
 
 class AskHours(Flow):
-    """When the branch is open; a sure FAQ entry (holidays, say) goes first."""
+    """When the branch is open, by its calendar; without a day, whether it is now."""
 
     action = "action_hours"
 
     async def answer(self, turn: Turn) -> None:
-        if turn.faq and await answer_faq(turn, turn.faq):
+        when = turn.when
+        if not when and turn.faq and await answer_faq(turn, turn.faq):
             return
-        if HOLIDAY.search(turn.text) and await _answer_holiday(turn):
-            return
-        corporate = bool(CORPORATE.search(turn.text))
-        day = day_meant(turn.text, turn.now().date())
-        hours = await turn.branch.hours(corporate=corporate, day=day)
+        day, until, holiday = when.day, when.until, when.holiday
+        if day is None and (named := await festival_named(turn)) is not None:
+            if FEAST.search(turn.text) and not BUSINESS.search(turn.text):
+                say_festival(turn, named)
+                return
+            day, holiday = named.day, named.code if named.public else None
+        if holiday is not None and not SINGLE_DAY.search(turn.text):
+            day = until = None
+        else:
+            holiday = None
+        about = about_asked(turn)
+        business = turn.entity("business")
+        hours = await turn.branch.hours(
+            kind_asked(turn.text),
+            business=str(business) if business and not CORPORATE.search(turn.text) else None,
+            day=day,
+            until=until,
+            holiday=holiday,
+            about=about,
+        )
         card = cards.notice("", hours.text)
-        if day is not None:
-            aloud = spoken.fit(hours.speech, 50)
-            turn.say("utter_hours_day", card, hours=hours.text, hours_spoken=aloud)
-            return
-        if OTHER_DAY.search(turn.text):
-            turn.say("utter_hours_week", card, hours=hours.text)
+        now = day is None and holiday is None and about in ("open", "opens", "closes")
+        if not now:
+            turn.say("utter_hours_day", card, hours=hours.text, hours_spoken=hours.speech)
             return
         response = "utter_hours_open" if hours.open_now else "utter_hours_closed"
         if hours.gives_numbers:
             turn.make_offer("take_ticket")
         aloud = spoken.fit(hours.speech, 45)
         turn.say(response, card, hours=hours.text, hours_spoken=aloud)
-
-
-class AskDatetime(Flow):
-    """The branch's clock."""
-
-    action = "action_datetime"
-
-    async def answer(self, turn: Turn) -> None:
-        now = turn.now()
-        turn.say(
-            "utter_datetime",
-            date=f"{now.year}年{now.month}月{now.day}日 星期{WEEKDAYS[now.weekday()]}",
-            time=f"{now:%H:%M}",
-            date_spoken=spoken.date(now),
-            time_spoken=spoken.clock(now),
-        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 OPEN_STATES = frozenset({"waiting", "called", "serving", "held", "transferred"})
@@ -27,6 +27,10 @@ class Service:
     open: bool
     waiting: int
     wait: Wait | None
+    channels: tuple[str, ...] = ()
+    """counter, and the machines that do business of this queue."""
+    hours: str = "personal"
+    """Whose opening hours it keeps: personal, corporate or cash."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,8 @@ class Hours:
     speech: str
     next_open: datetime | None = None
     demo: bool = False
+    known: bool = True
+    """False where it was asked about a holiday that is not arranged yet."""
 
     @property
     def gives_numbers(self) -> bool:
@@ -112,6 +118,71 @@ class Notice:
     text: str
     speech: str
     level: str
+
+
+@dataclass(frozen=True)
+class SoothingOffer:
+    """A button shown with a long wait; `only` machine: where a machine does that business."""
+
+    label: str
+    text: str
+    only: str = ""
+
+
+@dataclass(frozen=True)
+class PriorityClass:
+    """Who may be called earlier, on their own word."""
+
+    code: str
+    name: str
+    claims: tuple[str, ...] = ()
+    from_age: int | None = None
+    """Years."""
+    hints: tuple[str, ...] = ()
+    """Words after which `question` is asked first."""
+    question: str = ""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the branch says of itself, and the rules by which it treats customers."""
+
+    notices: tuple[Notice, ...] = ()
+    """Those that hold today."""
+    greeting: str = ""
+    """Today's festival in first words; empty on ordinary days."""
+    soothing_minutes: int = 20
+    """A longer expected wait is answered with something to do meanwhile."""
+    soothing_speech: str = ""
+    soothing_offers: tuple[SoothingOffer, ...] = ()
+    classes: tuple[PriorityClass, ...] = ()
+
+
+@dataclass(frozen=True)
+class ComingDay:
+    """A festival and when it comes next."""
+
+    code: str
+    name: str
+    day: date
+    public: bool
+    speech: str
+
+
+@dataclass(frozen=True)
+class Almanac:
+    """What day it is."""
+
+    day: date
+    lunar: str
+    """十月十九."""
+    lunar_year: str
+    """丙午马年."""
+    lunar_speech: str
+    festivals: tuple[str, ...] = ()
+    holiday: str = ""
+    makeup: str = ""
+    coming: tuple[ComingDay, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,11 @@ from actions.cancel import KEEP_WORDS, keep
 from actions.faq import answer_faq
 from actions.fun import tell_more
 from actions.offer import Offer, pick
+from actions.priority import OFFER as PRIORITY
+from actions.priority import age, grade, holder_of
 from actions.product import show_category, show_product
 from actions.route import show_route
-from actions.ticket import serve
+from actions.ticket import serve, serve_class
 from actions.turn import Turn, as_number
 
 NUMBER_WORDS = re.compile("取号|柜台|窗口|人工|柜员|排队")
@@ -38,7 +40,18 @@ async def take_up(turn: Turn) -> bool:
 async def serve_offered(turn: Turn, offer: Offer) -> None:
     """A number for the business that the offer carries."""
     amount = as_number(offer.data.get("amount"))
-    await serve(turn, str(offer.data["business"]), amount, prefer=True)
+    business = str(offer.data["business"])
+    await serve(turn, business, amount, prefer=True, holder=holder_of(turn))
+
+
+async def _claims_class(turn: Turn, offer: Offer) -> bool:
+    """我七十了, when asked for the age: the number with the class, or an ordinary one."""
+    holder = holder_of(turn)
+    one = await grade(turn, holder)
+    if one is None and age(turn.text) is None:
+        return False
+    await serve_class(turn, offer, one.code if one else None)
+    return True
 
 
 async def take_up_offer(turn: Turn) -> bool:
@@ -61,6 +74,8 @@ async def take_up_offer(turn: Turn) -> bool:
         if place is not None:
             await show_route(turn, str(place))
         return place is not None
+    if offer.kind == PRIORITY and turn.offer is not None and await _claims_class(turn, offer):
+        return True
     helpless = turn.offer is not None and HELPLESS.search(turn.text)
     if offer.kind == "self_service" and (helpless or NUMBER_WORDS.search(turn.text)):
         await serve_offered(turn, offer)

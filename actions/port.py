@@ -6,13 +6,14 @@ from datetime import date
 from typing import Protocol
 
 from actions.model import (
+    About,
+    Almanac,
     Amusement,
     Case,
     Conversation,
     Facility,
     FaqEntry,
     Hours,
-    Notice,
     Place,
     Product,
     Route,
@@ -36,17 +37,43 @@ class Branch(Protocol):
     ) -> Triage:
         """Where the business is done fastest; `amount` in CNY."""
 
-    async def issue_ticket(self, service: str, conversation: str, key: str) -> Ticket:
-        """A number for the service; the same key gives the same ticket. Closed: BranchRefused."""
+    async def issue_ticket(
+        self,
+        service: str,
+        conversation: str,
+        key: str,
+        *,
+        customer_class: str | None = None,
+        for_other: bool = False,
+    ) -> Ticket:
+        """A number for the service; the same key gives the same ticket. Closed: BranchRefused.
+
+        `customer_class` on the customer's own word alone; `for_other`: for somebody besides the visitor.
+        """
+
+    async def reinsert_ticket(self, id: str) -> Ticket:
+        """A missed number back into line. Refused when its place cannot be given back."""
 
     async def cancel_ticket(self, id: str) -> None:
         """Gives the number up."""
 
-    async def hours(self, *, corporate: bool = False, day: date | None = None) -> Hours:
-        """Whether the branch is open now and when it is; its words are of `day` when one is given."""
+    async def hours(
+        self,
+        kind: str = "personal",
+        *,
+        business: str | None = None,
+        day: date | None = None,
+        until: date | None = None,
+        holiday: str | None = None,
+        about: str = "open",
+    ) -> Hours:
+        """Whether the branch is open now, and the answer to the question (docs/developer.md)."""
 
-    async def notices(self) -> tuple[Notice, ...]:
-        """The branch's notices that hold today."""
+    async def about(self) -> About:
+        """Notices and festival of the day, and the rules for waits and priority."""
+
+    async def almanac(self, day: date | None = None) -> Almanac:
+        """Lunar date and festivals of a day, today's by default."""
 
     async def places(self) -> tuple[Place, ...]:
         """Everywhere in the branch."""

@@ -7,9 +7,11 @@ from actions.faq import no_answer
 from actions.flow import Flow
 from actions.fun import last_kind, tell
 from actions.offered import serve_offered, take_only_one, take_up
+from actions.priority import OFFER as PRIORITY
 from actions.riddle import OFFER, settle_other
 from actions.route import show_route
 from actions.staff import call_staff
+from actions.ticket import serve_class
 from actions.turn import Turn
 
 
@@ -30,6 +32,8 @@ class Affirm(Flow):
             "business"
         ):
             await serve_offered(turn, offer)
+        elif offer.kind == PRIORITY:
+            await serve_class(turn, offer, str(offer.data["code"]))
         elif offer.kind == "route":
             await show_route(turn, str(offer.data["place"]))
         elif offer.kind == "cancel":
@@ -56,6 +60,8 @@ class Deny(Flow):
             return
         if offer is not None and offer.kind == "self_service":
             await serve_offered(turn, offer)
+        elif offer is not None and offer.kind == PRIORITY:
+            await serve_class(turn, offer, None)
         elif offer is not None and offer.kind == "cancel":
             keep(turn, str(offer.data["number"]))
         elif offer is not None and offer.kind == "faq_choices":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date as Date
 from datetime import datetime, time
 from decimal import Decimal
 
@@ -149,7 +150,7 @@ def clock(moment: time | datetime) -> str:
     return f"{said}{'零' if moment.minute < 10 else ''}{integer(moment.minute)}分"
 
 
-def date(moment: datetime) -> str:
+def date(moment: Date) -> str:
     """A day: 十一月二十三号，星期六."""
     return f"{integer(moment.month)}月{integer(moment.day)}号，星期{_WEEKDAYS[moment.weekday()]}"
 

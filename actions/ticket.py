@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from actions import cards, spoken, wording
@@ -10,10 +12,15 @@ from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.form import Completion, Values
 from actions.fraud import PAID
 from actions.model import Ticket, Triage
+from actions.offer import Offer
+from actions.priority import OFFER as PRIORITY
+from actions.priority import OTHER_HOLDER, Holder, grade, holder_of, to_ask
 from actions.ticket_form import CLOSED, COUNTER, FORM, FRAUD, GENERAL, MINE, NOTHING
 from actions.turn import Turn, as_number
 
 HTTP_CONFLICT = 409
+PERSONAL = "personal"
+OWN = Holder()
 
 COUNTER_WORDS = re.compile("柜台|窗口|人工|柜员")
 """Who says one of these while taking a number wants a person, whatever is faster."""
@@ -29,6 +36,7 @@ class TakeTicket(Completion):
         business = values["business"]
         amount = as_number(values["amount"])
         prefer = values["prefer"] == COUNTER
+        other = values["holder"] == OTHER_HOLDER
         if not business or business == NOTHING:
             turn.drop_offer()
             turn.say("utter_ticket_dropped")
@@ -40,10 +48,11 @@ class TakeTicket(Completion):
         elif business == MINE:
             await _show_mine(turn)
         elif business == GENERAL:
-            await _issue_general(turn)
+            await _issue_general(turn, holder_of(turn, for_other=other))
         else:
             amount, prefer = _as_offered(turn, str(business), amount, prefer)
-            await serve(turn, str(business), amount, prefer=prefer)
+            holder = holder_of(turn, for_other=other)
+            await serve(turn, str(business), amount, prefer=prefer, holder=holder)
 
 
 def _as_offered(
@@ -58,7 +67,14 @@ def _as_offered(
     return amount if amount is not None else as_number(offer.data.get("amount")), True
 
 
-async def serve(turn: Turn, business: str, amount: float | None, *, prefer: bool = False) -> None:
+async def serve(
+    turn: Turn,
+    business: str,
+    amount: float | None,
+    *,
+    prefer: bool = False,
+    holder: Holder = OWN,
+) -> None:
     """Sends the customer to the fastest place, or gives a number when that is a counter or wished."""
     try:
         where = await turn.branch.triage(business, amount, prefer_counter=prefer)
@@ -66,18 +82,49 @@ async def serve(turn: Turn, business: str, amount: float | None, *, prefer: bool
             # Asked twice without an answer: the counter takes any sum.
             where = await turn.branch.triage(business, amount, prefer_counter=True)
     except (BranchUnknown, BranchRefused):
-        await _issue_general(turn)
+        await _issue_general(turn, holder)
         return
     if where.at_counter or (prefer and where.service):
         if where.service is None:
-            await _issue_general(turn)
-        else:
-            await issue(turn, where.service, where)
+            await _issue_general(turn, holder)
+        elif not await _asks_for_class(turn, where.service, holder, business, amount):
+            await issue(turn, where.service, where, holder)
         return
-    await _send_to_machine(turn, where, amount)
+    await _send_to_machine(turn, where, amount, holder)
 
 
-async def _send_to_machine(turn: Turn, where: Triage, amount: float | None) -> None:
+async def _asks_for_class(
+    turn: Turn, service: str, holder: Holder, business: str | None, amount: float | None
+) -> bool:
+    """Asks whether the customer belongs to a class that their words only hint at; False when not."""
+    if await grade(turn, holder) is not None:
+        return False
+    one = await to_ask(turn, holder)
+    if one is None:
+        return False
+    turn.make_offer(
+        PRIORITY,
+        service=service,
+        code=one.code,
+        business=business,
+        amount=amount,
+        holder=OTHER_HOLDER if holder.for_other else None,
+    )
+    turn.say("utter_priority_question", question=one.question)
+    return True
+
+
+async def serve_class(turn: Turn, offer: Offer, code: str | None) -> None:
+    """The number after the class was asked for: with it, or an ordinary one."""
+    holder = replace(holder_of(turn), customer_class=code, ask=False)
+    if offer.data.get("business"):
+        amount = as_number(offer.data.get("amount"))
+        await serve(turn, str(offer.data["business"]), amount, prefer=True, holder=holder)
+    else:
+        await issue(turn, str(offer.data["service"]), None, holder)
+
+
+async def _send_to_machine(turn: Turn, where: Triage, amount: float | None, holder: Holder) -> None:
     """Says where, why and what to bring, with both ways as buttons."""
     response = "utter_mobile" if where.channel == "mobile" else "utter_self_service"
     bring = "、".join(where.bring)
@@ -89,6 +136,7 @@ async def _send_to_machine(turn: Turn, where: Triage, amount: float | None) -> N
         amount=amount,
         place=where.place,
         place_name=where.place_name,
+        holder=OTHER_HOLDER if holder.for_other else None,
     )
     turn.say(
         response,
@@ -112,15 +160,24 @@ async def route_card(turn: Turn, place: str | None) -> cards.Card | None:
         return None
 
 
-async def issue(turn: Turn, service: str, where: Triage | None = None) -> None:
-    """Takes a number for the service and says it; when closed, says when the branch opens."""
-    known = await _open_tickets(turn)
+async def issue(
+    turn: Turn, service: str, where: Triage | None = None, holder: Holder = OWN
+) -> None:
+    """Takes a number for the service and says it; when closed, says when it is open."""
+    known = await open_tickets(turn)
+    one = await grade(turn, holder)
     try:
-        ticket = await turn.branch.issue_ticket(service, turn.conversation, turn.key(service))
+        ticket = await turn.branch.issue_ticket(
+            service,
+            turn.conversation,
+            turn.key(service),
+            customer_class=one.code if one else None,
+            for_other=holder.for_other,
+        )
     except BranchRefused as error:
         if error.status != HTTP_CONFLICT:
             raise
-        await say_closed(turn)
+        await say_closed(turn, service)
         return
     turn.drop_offer()
     if any(ticket.id == other.id for other in known):
@@ -128,6 +185,10 @@ async def issue(turn: Turn, service: str, where: Triage | None = None) -> None:
         return
     bring = where.bring if where else ticket.bring
     say_ticket(turn, ticket, "utter_ticket_issued", bring)
+    if one is not None:
+        turn.say("utter_ticket_priority", class_name=one.name)
+    if holder.for_other:
+        turn.say("utter_ticket_for_other")
     if where is not None and where.note:
         turn.say("utter_ticket_note", note=where.note, note_spoken=spoken.fit(where.note, 58))
     elif bring:
@@ -162,10 +223,18 @@ def ticket_values(ticket: Ticket) -> dict[str, Any]:
     return values
 
 
-async def say_closed(turn: Turn) -> None:
-    """The branch gives no numbers now: when it opens, and what can be done meanwhile."""
-    hours = await turn.branch.hours()
+async def say_closed(turn: Turn, service: str | None = None) -> None:
+    """No numbers are given now, or none for that service: when it opens, and what can be done meanwhile."""
+    kind = PERSONAL
+    if service is not None:
+        found = (one for one in await turn.branch.services() if one.code == service)
+        kind = next((one.hours for one in found), PERSONAL)
+    hours = await turn.branch.hours(kind)
     turn.drop_offer()
+    if kind != PERSONAL and (await turn.branch.hours()).open_now:
+        # Only this business is over for today; the branch itself is open.
+        turn.say("utter_closed_kind", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 45))
+        return
     if hours.next_open is None:
         turn.say("utter_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 45))
         return
@@ -179,7 +248,7 @@ async def say_closed(turn: Turn) -> None:
     turn.say("utter_closed_until", when=when, hours=hours.text)
 
 
-async def _open_tickets(turn: Turn) -> list[Ticket]:
+async def open_tickets(turn: Turn) -> list[Ticket]:
     """The visitor's open numbers; none when the branch does not know the conversation."""
     try:
         conversation = await turn.branch.conversation(turn.conversation)
@@ -188,9 +257,15 @@ async def _open_tickets(turn: Turn) -> list[Ticket]:
     return [ticket for ticket in conversation.tickets if ticket.is_open]
 
 
+def named_ticket(turn: Turn, tickets: Sequence[Ticket]) -> Ticket | None:
+    """The one whose number the customer says."""
+    said = str(turn.entity("ticket_number") or "").upper()
+    return next((ticket for ticket in tickets if ticket.number == said), None)
+
+
 async def my_ticket(turn: Turn) -> Ticket | None:
     """The visitor's newest open number."""
-    return next(iter(await _open_tickets(turn)), None)
+    return next(iter(await open_tickets(turn)), None)
 
 
 async def _show_mine(turn: Turn) -> None:
@@ -202,11 +277,12 @@ async def _show_mine(turn: Turn) -> None:
     say_ticket(turn, ticket, "utter_ticket_shown")
 
 
-async def _issue_general(turn: Turn) -> None:
+async def _issue_general(turn: Turn, holder: Holder = OWN) -> None:
     """A number for general business: the branch lists that service first."""
     services = await turn.branch.services()
     if not services:
         await say_closed(turn)
         return
     first = next((service for service in services if service.open), services[0])
-    await issue(turn, first.code)
+    if not await _asks_for_class(turn, first.code, holder, None, None):
+        await issue(turn, first.code, None, holder)

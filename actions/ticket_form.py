@@ -7,6 +7,7 @@ import re
 from actions.errors import BranchError, BranchUnknown
 from actions.form import BARE_ANSWERS, Ask, Form, Values
 from actions.fraud import MOVING, PAID, warned
+from actions.priority import OTHER, OTHER_HOLDER
 from actions.turn import Turn
 
 FORM = "ticket_form"
@@ -65,6 +66,8 @@ class ValidateTicketForm(Form):
         return super().listens(turn, asked) or bool(OTHER_WORDS.search(turn.text))
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
+        if OTHER.search(turn.text):
+            given = {**given, "holder": OTHER_HOLDER}
         business = BUSINESS_OF_CATEGORY.get(str(turn.entity("product_category")))
         if not given and asked == "business" and business and turn.intent != "deny":
             return {"business": business}
@@ -95,7 +98,7 @@ async def _before_asking(turn: Turn) -> str | None:
     if offer is not None:
         # 还是取号: the business was named when the machine was offered.
         return str(offer.data["business"])
-    if turn.offer is not None and turn.offer.kind == MINE:
+    if (turn.offer is not None and turn.offer.kind == MINE) or OTHER.search(turn.text):
         return None
     try:
         if (await turn.branch.conversation(turn.conversation)).open_ticket is not None:

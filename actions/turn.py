@@ -15,10 +15,11 @@ from actions.connection import Connection
 from actions.form_slots import FORM_SLOTS, OUTCOME, PAUSED, of_all_forms
 from actions.offer import Offer
 from actions.port import Branch
+from actions.when import When
 
 Card = Mapping[str, Any]
 
-CARRIED = ("business", "amount", "since")
+CARRIED = ("business", "amount", "holder", "since")
 """What an offer keeps of the one before it; `since` is the turn in which the business was named."""
 
 RECENT_TURNS = 4
@@ -71,6 +72,11 @@ class Turn:
         """[{id, score}], best first."""
         ranking = self._tracker.latest_message.get("faq_ranking")
         return ranking if isinstance(ranking, list) else ()
+
+    @property
+    def when(self) -> When:
+        """The day and time that the customer speaks of; empty for none."""
+        return When.of(self._tracker.latest_message.get("when"))
 
     def entities(self, name: str) -> list[Any]:
         """All values of the entity in this turn, each once, in order."""
@@ -126,6 +132,15 @@ class Turn:
             for event in self._tracker.events
             if event.get("event") == "bot" and event.get("text")
         ]
+
+    def texts_heard(self, count: int) -> list[str]:
+        """The customer's last texts, this turn's first."""
+        heard = [
+            str(event.get("text") or "")
+            for event in reversed(self._tracker.events)
+            if event.get("event") == "user"
+        ]
+        return heard[:count] or [self.text]
 
     def times_run(self, action: str) -> int:
         """How often the action has run in this conversation."""

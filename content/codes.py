@@ -33,11 +33,12 @@ RISK_LEVELS = ("conservative", "steady", "balanced", "growth", "aggressive")
 """From the lowest risk to the highest."""
 ATTRIBUTES = ("rate", "term", "minimum", "risk", "fee", "how_to", "eligibility", "liquidity")
 CHANNELS = ("self_service", "smart_teller", "mobile", "counter")
+SOOTHING_ONLY = ("machine",)
 HOURS = ("personal", "corporate", "cash")
 PUBLIC_HOLIDAYS = (
     "new_year",
     "spring_festival",
-    "tomb_sweeping",
+    "qingming",
     "labour_day",
     "dragon_boat",
     "mid_autumn",

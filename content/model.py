@@ -44,6 +44,16 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class SoothingOffer:
+    """A button shown with a long wait; touching it says `text`."""
+
+    label: str
+    text: str
+    only: str | None = None
+    """machine: only where a machine does business of that queue."""
+
+
+@dataclass(frozen=True)
 class Branch:
     code: str
     name: str
@@ -69,6 +79,9 @@ class Branch:
     """When what is left open is settled and counters close; None: at the first step of the next day."""
     soothing_minutes: int = 20
     """A longer expected wait is answered with something to do meanwhile."""
+    soothing_speech: str = ""
+    """What is offered then, as it is said after the wait: at most 26 characters."""
+    soothing_offers: tuple[SoothingOffer, ...] = ()
     announcer: str = "robot"
     """Who says calls aloud: robot or board."""
     call_words: str = "请 {number}号 到 {counter}"
@@ -126,6 +139,14 @@ class PriorityClass:
     who: str
     head_start_minutes: int
     """As if they had taken their number so many minutes earlier."""
+    claims: tuple[str, ...] = ()
+    """Words in which customers say so of themselves: 我怀孕了."""
+    from_age: int | None = None
+    """Years; who says to be so old belongs to it."""
+    hints: tuple[str, ...] = ()
+    """Words after which the robot asks, because they are no claim: 腿脚不好."""
+    question: str = ""
+    """What it asks then; yes or no answers it."""
 
 
 @dataclass(frozen=True)

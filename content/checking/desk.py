@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from content import codes
-from content.checking.findings import Findings
+from content.checking.findings import Findings, plain
 from content.model import Business, ChannelRule
 
 CENT = Decimal("0.01")
@@ -12,6 +12,7 @@ _MACHINE_CHANNELS = ("self_service", "smart_teller")
 
 def check(findings: Findings) -> None:
     _hours(findings)
+    _soothing(findings)
     _announcing(findings)
     _services(findings)
     _counters(findings)
@@ -79,6 +80,15 @@ def _announcing(findings: Findings) -> None:
         if branch.call_words.count(name) != 1:
             fault = f"call_words does not hold {name} once"
             findings.add("branch.yml", "branch.call_words", fault, f"write {name} where it is said")
+
+
+def _soothing(findings: Findings) -> None:
+    branch = findings.content.branch
+    findings.speech("branch.yml", "branch.soothing_speech", branch.soothing_speech, limit=26)
+    for n, offer in enumerate(branch.soothing_offers, 1):
+        if offer.only is not None:
+            entry = f"branch.soothing_offers[{n}].only"
+            findings.known("branch.yml", entry, offer.only, codes.SOOTHING_ONLY, "condition")
 
 
 def _services(findings: Findings) -> None:
@@ -154,6 +164,22 @@ def _classes(findings: Findings) -> None:
         if item.head_start_minutes < 0:
             fault = "a head start cannot be negative"
             findings.add(file, f"{item.code}.head_start_minutes", fault, "write 0 or more")
+    claimed: dict[str, str] = {}
+    for item in classes:
+        entry = f"{item.code}.claims"
+        for word in (*item.claims, *item.hints):
+            owner = claimed.setdefault(plain(word), item.code)
+            if not plain(word) or owner != item.code:
+                fault = f"the words {word!r} are also of {owner}" if plain(word) else "empty words"
+                findings.add(file, entry, fault, "keep them in one class")
+        findings.speech(file, f"{item.code}.question", item.question)
+        if bool(item.hints) != bool(item.question):
+            fault = "hints and question go together"
+            findings.add(file, f"{item.code}.question", fault, "write both or neither")
+        if item.from_age is not None and not 1 <= item.from_age <= 120:
+            findings.add(
+                file, f"{item.code}.from_age", "is no age in years", "write for example 65"
+            )
     if not any(item.code == "normal" and item.head_start_minutes == 0 for item in classes):
         fault = "no class 'normal' with head start 0"
         findings.add(file, "classes", fault, "add it: everyone else is measured from it")

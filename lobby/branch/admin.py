@@ -43,10 +43,13 @@ class BranchAdmin(ModelAdmin):
                     "reinsert_after",
                     "patience_minutes",
                     ("appointment_minutes", "appointment_early_minutes"),
-                    "soothing_minutes",
                     "day_ends_at",
                 )
             },
+        ),
+        (
+            "久等的安抚",
+            {"fields": ("soothing_minutes", "soothing_speech", "soothing_offers")},
         ),
         ("播报", {"fields": ("announcer", "call_words")}),
         ("工单", {"fields": ("answer_minutes",)}),

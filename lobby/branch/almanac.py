@@ -65,9 +65,8 @@ def greeting(today: date) -> dict[str, str] | None:
     return None
 
 
-def lunar_said(day: date) -> str:
+def lunar_said(day: date, names: Iterable[str]) -> str:
     """农历十月十九, with what makes the day special: 农历八月十五，中秋节."""
-    names = [c.festival.name for c in coming(enabled(), day) if c.day == day]
     return "，".join([f"农历{lunar.of(day).text}", *names])
 
 
@@ -84,18 +83,19 @@ def said(one: Coming, today: date) -> str:
     return f"{name}是{when}{left}。"
 
 
-def of(day: date) -> dict[str, object]:
+def of(day: date, festivals: Iterable[Festival]) -> dict[str, object]:
     """All that is known of a day, as GET /calendar tells it."""
     found = lunar.of(day)
-    festivals = list(coming(enabled(), day))
+    ahead = list(coming(festivals, day))
+    names = [one.festival.name for one in ahead if one.day == day]
     holiday, makeup = holidays.on(day), holidays.makeup_for(day)
     return {
         "date": day,
         "weekday": day.weekday(),
         "lunar": found.text,
         "lunar_year": found.year_name,
-        "lunar_speech": lunar_said(day),
-        "festivals": [c.festival.name for c in festivals if c.day == day],
+        "lunar_speech": lunar_said(day, names),
+        "festivals": names,
         "holiday": holiday.name if holiday else "",
         "makeup": makeup.name if makeup else "",
         "arranged_until": holidays.known_until(),
@@ -107,6 +107,6 @@ def of(day: date) -> dict[str, object]:
                 "public": c.festival.code in holidays.NAMES,
                 "speech": said(c, day),
             }
-            for c in sorted(festivals, key=lambda c: c.day)
+            for c in sorted(ahead, key=lambda c: c.day)
         ],
     }

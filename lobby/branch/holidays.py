@@ -19,7 +19,7 @@ from lobby.branch import lunar
 CODES: Mapping[str, str] = {
     Known.new_years_day.value: "new_year",
     Known.spring_festival.value: "spring_festival",
-    Known.tomb_sweeping_day.value: "tomb_sweeping",
+    Known.tomb_sweeping_day.value: "qingming",
     Known.labour_day.value: "labour_day",
     Known.dragon_boat_festival.value: "dragon_boat",
     Known.mid_autumn_festival.value: "mid_autumn",
@@ -28,7 +28,7 @@ CODES: Mapping[str, str] = {
 NAMES: Mapping[str, str] = {
     "new_year": "元旦",
     "spring_festival": "春节",
-    "tomb_sweeping": "清明节",
+    "qingming": "清明节",
     "labour_day": "劳动节",
     "dragon_boat": "端午节",
     "mid_autumn": "中秋节",
@@ -144,7 +144,7 @@ def _festival_of(code: str, year: int) -> date:
         return lunar.to_solar(year, 5, 5)
     if code == "mid_autumn":
         return lunar.to_solar(year, 8, 15)
-    if code == "tomb_sweeping":
+    if code == "qingming":
         return lunar.term(year, "清明")
     month, day = {"new_year": (1, 1), "labour_day": (5, 1), "national_day": (10, 1)}[code]
     return date(year, month, day)

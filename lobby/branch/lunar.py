@@ -6,7 +6,7 @@ Reckoned by the package lunar-python, which follows GB/T 33661-2017 《农历的
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from lunar_python import Lunar, Solar
 
@@ -41,10 +41,15 @@ def of(day: date) -> LunarDate:
 
 def to_solar(year: int, month: int, day: int) -> date:
     """The solar day of a lunar one; day 30 is the month's last. Raises ValueError for no such day."""
-    if month == 12 and day == LAST:
-        return to_solar(year + 1, 1, 1) - timedelta(days=1)
-    if day == LAST:
-        return to_solar(year, month + 1, 1) - timedelta(days=1)
+    try:
+        return _solar(year, month, day)
+    except ValueError:
+        if day != LAST:
+            raise
+        return _solar(year, month, day - 1)
+
+
+def _solar(year: int, month: int, day: int) -> date:
     try:
         found = Lunar.fromYmd(year, month, day).getSolar()
     except Exception as error:  # the package raises plain Exception

@@ -10,7 +10,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from lobby.announcements import wording
-from lobby.branch import floor, notices
+from lobby.branch import floor, notices, soothing
 from lobby.knowledge.versioned import Versioned
 from lobby.lines import LinesField
 
@@ -122,6 +122,18 @@ class Branch(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text="求助、投诉和紧急工单超过这个时间没人接手，再提醒一次员工，并告诉客户还能怎么办。",
     )
+    soothing_speech = models.CharField(
+        "安抚时说",
+        max_length=26,
+        blank=True,
+        help_text="说完要等多久之后接着说，例如：先坐坐喝口水，或跟我猜个谜？",
+    )
+    soothing_offers = models.JSONField(
+        "安抚时的按钮",
+        default=list,
+        blank=True,
+        help_text="每条含 label、text，可选 only（machine：自助机能办时才显示）。",
+    )
     notices = models.JSONField(
         "公告",
         default=list,
@@ -157,6 +169,9 @@ class Branch(models.Model):
         wrong = notices.faults(self.notices)
         if wrong:
             faults["notices"] = wrong
+        wrong = soothing.faults(self.soothing_offers)
+        if wrong:
+            faults["soothing_offers"] = wrong
         wrong = wording.template_faults(self.call_words)
         if wrong:
             faults["call_words"] = wrong

@@ -28,6 +28,15 @@ def branch() -> Branch:
     return row
 
 
+def claimed_classes() -> list[dict[str, object]]:
+    """The priority classes that customers may claim, by which words, as GET /branch tells them."""
+    from lobby.tickets.models import PriorityClass  # which refers to the branch's rows
+
+    names = ("code", "name", "claims", "from_age", "hints", "question")
+    rows = PriorityClass.objects.exclude(code=PriorityClass.NORMAL).values(*names)
+    return [dict(row) for row in rows]
+
+
 def business_rules(code: str) -> triage.Rules:
     """Triage rules of a business; raises NotFound."""
     row = Business.objects.prefetch_related("channels").filter(code=code).first()
@@ -51,6 +60,14 @@ def business_rules(code: str) -> triage.Rules:
             for rule in row.channels.all()
         ),
     )
+
+
+def hours_kind(business: str) -> str:
+    """Whose opening hours a business keeps; raises NotFound."""
+    row = Business.objects.select_related("service").filter(code=business).first()
+    if row is None:
+        raise NotFound("没有这项业务。")
+    return str(row.service.hours)
 
 
 def place(code: str) -> Place:

@@ -22,6 +22,9 @@ class HoursQuery(serializers.Serializer):
         required=False,
         help_text="The next one, or the one going on.",
     )
+    business = serializers.CharField(
+        max_length=40, required=False, help_text="Instead of `kind`: the hours of its queue."
+    )
     about = serializers.ChoiceField(
         choices=ABOUT,
         default="open",
@@ -142,6 +145,31 @@ class FestivalSerializer(serializers.Serializer):
     greeting = serializers.CharField()
 
 
+class SoothingOfferSerializer(serializers.Serializer):
+    label = serializers.CharField()  # type: ignore[assignment]
+    text = serializers.CharField(help_text="What touching it says.")
+    only = serializers.ChoiceField(
+        choices=("machine",), required=False, help_text="Where a machine does that business."
+    )
+
+
+class SoothingSerializer(serializers.Serializer):
+    minutes = serializers.IntegerField(help_text="A longer wait is answered with the offers.")
+    speech = serializers.CharField(allow_blank=True)
+    offers = SoothingOfferSerializer(many=True)
+
+
+class ClaimSerializer(serializers.Serializer):
+    """A priority class that customers may claim."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    claims = serializers.ListField(child=serializers.CharField())
+    from_age = serializers.IntegerField(allow_null=True)
+    hints = serializers.ListField(child=serializers.CharField())
+    question = serializers.CharField(allow_blank=True)
+
+
 class BranchSerializer(serializers.Serializer):
     name = serializers.CharField()
     address = serializers.CharField()
@@ -153,3 +181,5 @@ class BranchSerializer(serializers.Serializer):
     )
     notices = NoticeSerializer(many=True, help_text="Those that hold today.")
     festival = FestivalSerializer(allow_null=True, help_text="Today's, with its first words.")
+    soothing = SoothingSerializer()
+    classes = ClaimSerializer(many=True)

@@ -31,7 +31,7 @@ class HoursView(APIView):
     def get(self, request: Request) -> Response:
         """Whether the branch is open now, today's periods, and the answer as text and as speech."""
         query = _query(shapes.HoursQuery, request)
-        kind = query["kind"]
+        kind = rows.hours_kind(query["business"]) if "business" in query else query["kind"]
         table, now = timetable(), clock.local_now()
         opens = table.next_open(kind, now)
         question = hours_text.Question(
@@ -64,7 +64,7 @@ class CalendarView(APIView):
     def get(self, request: Request) -> Response:
         """The lunar date, festivals and public holiday of a day, and when each festival comes next."""
         day = _query(shapes.CalendarQuery, request).get("date") or clock.today()
-        return Response(shapes.CalendarSerializer(almanac.of(day)).data)
+        return Response(shapes.CalendarSerializer(almanac.of(day, almanac.enabled())).data)
 
 
 class TriageView(APIView):
@@ -180,6 +180,12 @@ class BranchView(APIView):
                 "announcer": row.announcer,
                 "notices": notices.today(row.notices, clock.today()),
                 "festival": almanac.greeting(clock.today()),
+                "soothing": {
+                    "minutes": row.soothing_minutes,
+                    "speech": row.soothing_speech,
+                    "offers": row.soothing_offers,
+                },
+                "classes": rows.claimed_classes(),
             }
         )
 

@@ -33,6 +33,8 @@ BRANCH = (
     "appointment_early_minutes",
     "day_ends_at",
     "soothing_minutes",
+    "soothing_speech",
+    "soothing_offers",
     "announcer",
     "call_words",
     "answer_minutes",
@@ -49,6 +51,7 @@ class BranchPart:
     def wanted(self, source: content.Content) -> dict[str, Values]:
         branch = source.branch
         values = {name: getattr(branch, name) for name in BRANCH if name != "notices"}
+        values["soothing_offers"] = [_offer(offer) for offer in branch.soothing_offers]
         return {ONLY: {**values, "notices": [_notice(n) for n in branch.notices]}}
 
     def stored(self) -> dict[str, Values]:
@@ -271,6 +274,11 @@ class BusinessPart:
             for code, values in rows.items()
             for number, rule in enumerate(values["channels"])
         )
+
+
+def _offer(offer: content.model.SoothingOffer) -> dict[str, str]:
+    row = {"label": offer.label, "text": offer.text}
+    return row | ({"only": offer.only} if offer.only else {})
 
 
 def _notice(notice: content.model.Notice) -> dict[str, str]:

@@ -117,6 +117,13 @@ def _services(source: content.Content) -> dict[str, Values]:
     }
 
 
+def _classes(source: content.Content) -> dict[str, Values]:
+    rows = _named(source.classes, *CLASSES)
+    for row in rows.values():
+        row |= {"claims": list(row["claims"]), "hints": list(row["hints"])}
+    return rows
+
+
 def _machines(source: content.Content) -> dict[str, Values]:
     return {
         m.code: {"name": m.name, "place_id": m.place, "channel": m.channel} for m in source.machines
@@ -226,7 +233,7 @@ PRODUCTS = (
     "risk_level_id",
     "note",
 )
-CLASSES = ("name", "who", "head_start_minutes")
+CLASSES = ("name", "who", "head_start_minutes", "claims", "from_age", "hints", "question")
 
 PARTS: tuple[Part, ...] = (
     BranchPart(),
@@ -237,7 +244,7 @@ PARTS: tuple[Part, ...] = (
     Rows("place", Place, _places, PLACES),
     Rows("facility", Facility, _facilities, FACILITIES),
     Rows("service", Service, _services, SERVICES, extra=_in_branch),
-    Rows("class", PriorityClass, lambda s: _named(s.classes, *CLASSES), CLASSES),
+    Rows("class", PriorityClass, _classes, CLASSES),
     CounterPart(),
     Rows("machine", Machine, _machines, ("name", "place_id", "channel"), extra=_in_branch),
     BusinessPart(),

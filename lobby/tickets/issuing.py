@@ -21,9 +21,11 @@ def issue(
     customer_class: str = PriorityClass.NORMAL,
     conversation: uuid.UUID | None = None,
     key: str | None = None,
+    for_other: bool = False,
 ) -> tuple[Ticket, bool]:
     """(ticket, whether it is new), in one transaction.
 
+    `for_other`: the visitor takes it for somebody else, beside a number of their own.
     The same `key` gives the same ticket, as does a second request of the same conversation for the
     same service while its ticket is open, also when both arrive at once.
     Raises UnknownService, UnknownClass, KeyReused, Closed.
@@ -38,7 +40,7 @@ def issue(
     # Before the transaction: others do not wait for what is only told.
     forecast = waiting.expected(service, grade)
     try:
-        return give(service, grade, by, conversation, key, forecast=forecast)
+        return give(service, grade, by, conversation, key, forecast=forecast, for_other=for_other)
     except IntegrityError:
         # The key was used at the same moment for a service with another series: theirs has won.
         earlier = _by_key(service, key)
@@ -55,19 +57,20 @@ def give(
     key: str | None,
     came_at: datetime | None = None,
     forecast: list[float] | None = None,
+    for_other: bool = False,
 ) -> tuple[Ticket, bool]:
     """As `issue`, of rows. The customer ranks as if they had come at `came_at` (default now)."""
     with transaction.atomic():
         # Inside the transaction, for the day must not turn between number and ticket.
         branch: Branch = service.branch
         today = clock.today()
-        earlier = _by_key(service, key) or _open_ticket(service, conversation)
+        earlier = _by_key(service, key) or _open_ticket(service, conversation, for_other)
         if earlier is not None:
             return earlier, False
         opening.demand_open(branch, service, clock.now())
         series = day.lock_series(branch, today, service.letter)
         # Who held the lock before may have been the same customer's first attempt.
-        earlier = _by_key(service, key) or _open_ticket(service, conversation)
+        earlier = _by_key(service, key) or _open_ticket(service, conversation, for_other)
         if earlier is not None:
             return earlier, False
         now = clock.now()
@@ -78,6 +81,7 @@ def give(
             service=service,
             customer_class=grade,
             conversation=conversation,
+            for_other=for_other,
             idempotency_key=key,
             issued_at=now,
             forecast=forecast,
@@ -104,11 +108,19 @@ def _was_for(ticket: Ticket, service: Service) -> bool:
     return first is not None and first.service_id == service.pk
 
 
-def _open_ticket(service: Service, conversation: uuid.UUID | None) -> Ticket | None:
+def _open_ticket(
+    service: Service, conversation: uuid.UUID | None, for_other: bool
+) -> Ticket | None:
     if conversation is None:
         return None
     return (
         Ticket.objects.select_related("service", "counter")
-        .filter(conversation=conversation, service=service, day=clock.today(), state__in=UNSETTLED)
+        .filter(
+            conversation=conversation,
+            service=service,
+            day=clock.today(),
+            state__in=UNSETTLED,
+            for_other=for_other,
+        )
         .first()
     )

@@ -34,6 +34,7 @@ def services() -> list[dict[str, Any]]:
                 "letter": service.letter,
                 "area": service.area.name if service.area else service.name,
                 "place": service.area_id,
+                "hours": service.hours,
                 "open": opening.takes_numbers(branch, service, now, timetable),
                 "waiting": len(waits.line(service.pk)),
                 "wait": wait.as_dict() if wait else None,

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from lobby.branch.models import HoursKind
 from lobby.tickets.models import AppointmentState, Pause, PriorityClass, State
 from lobby.tickets.rule import Reason
 
@@ -21,6 +22,7 @@ class ServiceSerializer(serializers.Serializer):
     letter = serializers.CharField(help_text="series letter")
     area = serializers.CharField(help_text="name of the place where it is served")
     place = serializers.CharField(allow_null=True, help_text="code of that place")
+    hours = serializers.ChoiceField(HoursKind.choices, help_text="whose opening hours it keeps")
     open = serializers.BooleanField(help_text="whether a number is given now")
     waiting = serializers.IntegerField()
     wait = WaitSerializer(allow_null=True)
@@ -37,6 +39,9 @@ class IssueSerializer(serializers.Serializer):
     service = serializers.CharField(max_length=40)
     customer_class = serializers.CharField(max_length=40, default=PriorityClass.NORMAL)
     conversation = serializers.UUIDField(required=False, allow_null=True, default=None)
+    for_other = serializers.BooleanField(
+        default=False, help_text="for somebody else, beside a number of the visitor's own"
+    )
 
 
 class CounterTicketSerializer(serializers.Serializer):

@@ -91,6 +91,7 @@ class TicketsView(APIView):
             customer_class=asked.validated_data["customer_class"],
             conversation=asked.validated_data["conversation"],
             key=idempotency_key(request),
+            for_other=asked.validated_data["for_other"],
         )
         if new:
             return Response(ticket_body(ticket, waiting.newly(ticket)), status=201)

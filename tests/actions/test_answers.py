@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from actions import advice, hours, product, safety, staff
+from actions import advice, product, safety, staff
 from tests.actions.test_flows import ask
 from tests.fakes.branch import FakeBranch
 
@@ -51,26 +51,6 @@ async def test_a_second_call_makes_no_second_case_a_third_does() -> None:
     assert len(visit.branch.cases) == 1
     await ask(staff.CallStaff, "人呢", visit)
     assert len(visit.branch.cases) == 2
-
-
-@pytest.mark.parametrize(
-    ("words", "day"),
-    [
-        ("周六开门吗", SATURDAY),
-        ("礼拜天上班吗", date(2026, 3, 8)),
-        ("星期三几点", TODAY),
-        ("明天开门吗", date(2026, 3, 5)),
-        ("大后天呢", SATURDAY),
-        ("后天开不开", date(2026, 3, 6)),
-        ("周末营业吗", SATURDAY),
-        ("下周一几点开门", date(2026, 3, 9)),
-        ("国庆放假吗", None),
-        ("周一到周五几点", None),
-        ("几点下班", None),
-    ],
-)
-def test_the_day_that_is_meant(words: str, day: date | None) -> None:
-    assert hours.day_meant(words, TODAY) == day
 
 
 def test_interest_to_the_cent() -> None:

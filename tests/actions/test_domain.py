@@ -56,13 +56,23 @@ LONGEST = {
     "date_spoken": "十一月二十三号，星期一",
     "time_spoken": "上午九点三十五分",
     "case_number": "K20260304001",
+    "festival": "字" * 20,
+    "question": "字" * 40,
+    "soothing": "字" * 26,
+    "lunar_spoken": "农历闰十一月二十九，国庆节，中秋节",
+    "lunar_year": "丙午马年",
+    "year_spoken": "二零二七",
 }
 SHORTER_THERE = {
     "utter_ticket_bring": {"bring_spoken": "字" * 40},
     "utter_product_risky": {"said": "字" * 18},
     "utter_products_risky": {"names_spoken": "字" * 30},
     "utter_route": {"place_name": "", "steps_spoken": "字" * 56},
-    "utter_hours_day": {"hours_spoken": "字" * 50},
+    "utter_hours_day": {"hours_spoken": "字" * 60},
+    "utter_greet_festival_closed": {"hours_spoken": "字" * 36},
+    "utter_wait_own_long": {"wait_spoken": "一小时到两小时五十分钟"},
+    "utter_wait_several": {"lines_spoken": "字" * 50},
+    "utter_date_festival": {"said": "中秋节是明年九月二十五号，星期五，还有九十九天。"},
 }
 """What the code cuts to another length for one response (actions/product.py, actions/ticket.py, actions/route.py)."""
 

@@ -12,6 +12,7 @@ from rasa_sdk import Action
 from actions import (
     advice,
     control,
+    day,
     fallback,
     greeting,
     hours,
@@ -251,7 +252,7 @@ async def test_not_understood_twice_brings_a_person_and_only_once() -> None:
 
 async def test_understood_in_between_starts_anew() -> None:
     visit = await ask(fallback.Fallback, "火星")
-    await ask(hours.AskDatetime, "几点", visit)
+    await ask(day.AskDatetime, "几点", visit)
     await ask(fallback.Fallback, "木星", visit)
     assert visit.branch.cases == []
 
@@ -346,23 +347,6 @@ async def test_the_voice(direction: str | None) -> None:
 async def test_other_languages(language: str) -> None:
     visit = await ask(control.SwitchLanguage, entities={"language": language})
     assert visit.said == [f"utter_language_{language}"]
-
-
-async def test_hours_today_and_on_other_days() -> None:
-    assert (await ask(hours.AskHours, "几点下班")).said == ["utter_hours_open"]
-    assert (await ask(hours.AskHours, "周六开门吗")).said == ["utter_hours_day"]
-    assert (await ask(hours.AskHours, "国庆放假吗")).said == ["utter_hours_week"]
-    visit = await ask(hours.AskHours, "明天对公几点上班")
-    assert "3月5号对公业务" in visit.replies[0]["text"]
-    closed = Visit(branch=FakeBranch(open=False))
-    assert (await ask(hours.AskHours, "开着吗", closed)).said == ["utter_hours_closed"]
-    assert (await ask(hours.AskHours, "国庆", faq="holiday_hours")).said == ["utter_faq_answer"]
-
-
-async def test_the_clock() -> None:
-    visit = await ask(hours.AskDatetime)
-    assert "三月四号，星期三" in visit.replies[0]["speech"]
-    assert "上午九点半" in visit.replies[0]["speech"]
 
 
 async def test_bare_words_name_what_they_mean() -> None:

@@ -309,6 +309,12 @@ async def test_missed() -> None:
     await visit.hear(TicketMissed, "过号了")
     assert visit.said == ["utter_ticket_called"]
     visit.branch.change_ticket("v1", state="no_show")
+    visit.branch.reinserts = False
     await visit.hear(TicketMissed, "过号了")
     assert visit.said == ["utter_missed_called_staff"]
     assert visit.branch.cases[0][0] == "help"
+    visit.branch.reinserts = True
+    await visit.hear(TicketMissed, "过号了")
+    assert visit.said == ["utter_missed_back"]
+    assert "前面三位" in visit.replies[0]["speech"]
+    assert visit.branch.tickets["v1"][0].state == "waiting"

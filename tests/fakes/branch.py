@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import content
+from actions import decode
 from actions.errors import BranchAway, BranchRefused, BranchUnknown
 from actions.model import (
+    About,
+    Almanac,
     Amusement,
     Case,
     Conversation,
@@ -18,13 +23,18 @@ from actions.model import (
     Hours,
     Notice,
     Place,
+    PriorityClass,
     Product,
     Route,
     Service,
+    SoothingOffer,
     Ticket,
     Triage,
     Wait,
 )
+from lobby.branch import almanac, hours_text
+from lobby.branch.hours_text import Question
+from tests.fakes import calendar
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +53,16 @@ class FakeBranch:
     next_open: datetime | None = None
     notice_list: tuple[Notice, ...] = ()
     away: bool = False
+    now: datetime = datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    festival_greeting: str = ""
+    refuses: bool = False
+    """Open, but no numbers are given for what is asked."""
+    reinserts: bool = True
+    """Whether a missed number can be given its place back."""
+    classes: list[str | None] = field(default_factory=list)
+    """The class of each number given."""
+    for_others: set[str] = field(default_factory=set)
+    """Ids of numbers taken for somebody else."""
     tickets: dict[str, list[Ticket]] = field(default_factory=dict)
     keys: dict[str, Ticket] = field(default_factory=dict)
     cases: list[tuple[str, str, str]] = field(default_factory=list)
@@ -60,9 +80,21 @@ class FakeBranch:
     async def services(self) -> tuple[Service, ...]:
         await self._call("services")
         return tuple(
-            Service(s.code, s.name, self.open, self.waiting, self._wait(s.code))
+            Service(
+                s.code,
+                s.name,
+                self.open,
+                self.waiting,
+                self._wait(s.code),
+                self._channels(s.code),
+                s.hours,
+            )
             for s in self.content.services
         )
+
+    def _channels(self, service: str) -> tuple[str, ...]:
+        rules = (r for b in self.content.businesses if b.service == service for r in b.channels)
+        return ("counter", *sorted({r.channel for r in rules} - {"counter"}))
 
     def _wait(self, service: str) -> Wait | None:
         prior = int(next(s.prior_minutes for s in self.content.services if s.code == service))
@@ -104,9 +136,17 @@ class FakeBranch:
             counter_possible=found.counter_possible,
         )
 
-    async def issue_ticket(self, service: str, conversation: str, key: str) -> Ticket:
+    async def issue_ticket(
+        self,
+        service: str,
+        conversation: str,
+        key: str,
+        *,
+        customer_class: str | None = None,
+        for_other: bool = False,
+    ) -> Ticket:
         await self._call("issue_ticket")
-        if not self.open:
+        if not self.open or self.refuses:
             raise BranchRefused("closed", status=409, code="closed")
         found = next((s for s in self.content.services if s.code == service), None)
         if found is None:
@@ -115,7 +155,8 @@ class FakeBranch:
             return self.keys[key]
         mine = self.tickets.setdefault(conversation, [])
         for ticket in mine:
-            if ticket.service == service and ticket.is_open:
+            other = ticket.id in self.for_others
+            if ticket.service == service and ticket.is_open and other == for_other:
                 return ticket
         number = f"{found.letter}{len(self.keys) + 1:03}"
         ticket = Ticket(
@@ -131,6 +172,9 @@ class FakeBranch:
             qr_url=f"/t/{number}.svg",
         )
         self.keys[key] = ticket
+        self.classes.append(customer_class)
+        if for_other:
+            self.for_others.add(ticket.id)
         mine.append(ticket)
         return ticket
 
@@ -138,6 +182,16 @@ class FakeBranch:
         """Changes the newest ticket, as the counter would."""
         mine = self.tickets[conversation]
         mine[-1] = replace(mine[-1], **changes)  # type: ignore[arg-type]
+
+    async def reinsert_ticket(self, id: str) -> Ticket:
+        await self._call("reinsert_ticket")
+        for mine in self.tickets.values():
+            for i, ticket in enumerate(mine):
+                if ticket.id == id and ticket.state == "no_show" and self.reinserts:
+                    ahead = min(self.waiting, self.content.branch.reinsert_after)
+                    mine[i] = replace(ticket, state="waiting", ahead=ahead)
+                    return mine[i]
+        raise BranchRefused("not possible", status=409, code="illegal_transition")
 
     async def cancel_ticket(self, id: str) -> None:
         await self._call("cancel_ticket")
@@ -148,19 +202,57 @@ class FakeBranch:
                     return
         raise BranchUnknown("no such ticket")
 
-    async def hours(self, *, corporate: bool = False, day: date | None = None) -> Hours:
+    async def hours(
+        self,
+        kind: str = "personal",
+        *,
+        business: str | None = None,
+        day: date | None = None,
+        until: date | None = None,
+        holiday: str | None = None,
+        about: str = "open",
+    ) -> Hours:
         await self._call("hours")
-        if day is not None:
-            text = f"{day.month}月{day.day}号{'对公业务' if corporate else ''}营业。"
-            return Hours(self.open, text, text)
-        if self.open:
+        if business is not None:
+            kind = self._hours_of(business)
+        now = day is None and holiday is None and about in ("open", "opens", "closes")
+        if now and self.open and about != "closes":
             return Hours(True, "今天09:00–17:00。", "现在正在营业，办到下午五点。")
-        text = "现在不在营业时间，明天上午九点开门。"
-        return Hours(False, text, text, self.next_open)
+        if now and not self.open:
+            text = "现在不在营业时间，明天上午九点开门。"
+            return Hours(False, text, text, self.next_open)
+        question = Question(kind, day, until, holiday, about)
+        answer = hours_text.answer(calendar.timetable(), question, self.now)
+        return Hours(self.open, answer.text, answer.speech, known=answer.known)
 
-    async def notices(self) -> tuple[Notice, ...]:
-        await self._call("notices")
-        return self.notice_list
+    def _hours_of(self, business: str) -> str:
+        found = next((b for b in self.content.businesses if b.code == business), None)
+        if found is None:
+            raise BranchUnknown("no such business")
+        return next(s.hours for s in self.content.services if s.code == found.service)
+
+    async def about(self) -> About:
+        await self._call("about")
+        branch = self.content.branch
+        return About(
+            notices=self.notice_list,
+            greeting=self.festival_greeting,
+            soothing_minutes=branch.soothing_minutes,
+            soothing_speech=branch.soothing_speech,
+            soothing_offers=tuple(
+                SoothingOffer(one.label, one.text, one.only or "") for one in branch.soothing_offers
+            ),
+            classes=tuple(
+                PriorityClass(c.code, c.name, c.claims, c.from_age, c.hints, c.question)
+                for c in self.content.classes
+                if c.code != "normal"
+            ),
+        )
+
+    async def almanac(self, day: date | None = None) -> Almanac:
+        await self._call("almanac")
+        found = almanac.of(day or self.now.date(), calendar.festivals())
+        return decode.almanac(json.loads(json.dumps(found, default=str)))
 
     def _place(self, code: str) -> Place:
         for place in self.content.floor.places:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
 from lobby.branch.models import Branch, HoursKind, Place
+from lobby.lines import LinesField
 
 
 class Service(models.Model):
@@ -85,6 +86,29 @@ class PriorityClass(models.Model):
     head_start_minutes = models.PositiveSmallIntegerField(
         "提前（分钟）", default=0, help_text="相当于早这么多分钟取号。"
     )
+    claims = LinesField(
+        "客户这样说就给",
+        each=20,
+        help_text="客户说自己时会用的词，每行一个，例如：怀孕。娇娇只按客户自己说的，从不按相貌猜。",
+    )
+    from_age = models.PositiveSmallIntegerField(
+        "满多少岁",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text="客户说自己满这个岁数就给，例如 65；留空表示不看岁数。",
+    )
+    hints = LinesField(
+        "这样说就先问一句",
+        each=20,
+        help_text="说得不明确时，娇娇先问一句再取号，每行一个，例如：腿脚不好。",
+    )
+    question = models.CharField(
+        "问什么",
+        max_length=40,
+        blank=True,
+        help_text="客户答“是”就给，例如：您满六十五周岁了吗？满了我给您取优先号。",
+    )
     position = models.PositiveSmallIntegerField("顺序", default=0)
 
     class Meta:
@@ -94,3 +118,15 @@ class PriorityClass(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if bool(self.hints) != bool(self.question):
+            raise ValidationError(
+                {"question": "“这样说就先问一句”和“问什么”要么都填，要么都不填。"}
+            )
+        others = PriorityClass.objects.exclude(pk=self.pk).values_list("name", "claims", "hints")
+        own = {word.casefold() for word in (*self.claims, *self.hints)}
+        for name, claims, hints in others:
+            shared = sorted(own & {word.casefold() for word in (*claims, *hints)})
+            if shared:
+                raise ValidationError(f"“{shared[0]}”已经写在“{name}”里，一个词只能属于一种客户。")

@@ -75,6 +75,9 @@ class Ticket(models.Model):
     customer_class = models.ForeignKey(
         PriorityClass, on_delete=models.PROTECT, verbose_name="客户优先级"
     )
+    for_other = models.BooleanField(
+        "替别人取的", default=False, help_text="同一个客户除了自己的号，还可以替别人取一个。"
+    )
     state = models.CharField("状态", max_length=12, choices=State.choices, default=State.WAITING)
     counter = models.ForeignKey(
         Counter,
@@ -119,7 +122,7 @@ class Ticket(models.Model):
                 name="one_ticket_at_a_counter",
             ),
             models.UniqueConstraint(
-                fields=("conversation", "service", "day"),
+                fields=("conversation", "service", "day", "for_other"),
                 condition=Q(state__in=UNSETTLED, conversation__isnull=False),
                 name="one_open_ticket_a_visitor",
             ),

@@ -49,6 +49,7 @@ def test_a_lunar_date_leads_back_to_its_day(day: date) -> None:
 @given(st.integers(1960, 2080), st.integers(1, 12))
 def test_the_last_day_of_a_month_is_followed_by_a_first(year: int, month: int) -> None:
     last = lunar.to_solar(year, month, lunar.LAST)
+    assert lunar.of(last).month == month
     assert lunar.of(last + timedelta(days=1)).day == 1
 
 

@@ -11,14 +11,14 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from rest_framework.test import APIClient
 
-import content
-from lobby.branch import arrangements, holiday_text, holidays, hours, hours_text
-from lobby.branch.hours import CORPORATE, PERSONAL, Span, Special, Timetable
+from lobby.branch import holiday_text, holidays, hours, hours_text
+from lobby.branch.hours import CORPORATE, PERSONAL, Special, Timetable
 from lobby.branch.hours_text import Question
 from lobby.branch.models import SpecialDay
 from lobby.clock import BRANCH_ZONE
 from lobby.knowledge.seed_parts import PARTS
 from lobby.knowledge.seeding import seed
+from tests.fakes.calendar import timetable
 
 UNKNOWN_YEAR = holidays.known_until().year + 1
 SUMMER = date(2026, 8, 20)
@@ -27,22 +27,7 @@ SUMMER = date(2026, 8, 20)
 @pytest.fixture(scope="module")
 def sample() -> Timetable:
     """The sample branch's week and every holiday since 2025 by its rules."""
-    source = content.load()
-    weekly: dict[tuple[str, int], tuple[Span, ...]] = {}
-    for row in source.branch.hours:
-        for weekday in row.weekdays:
-            key = (row.kind, weekday)
-            weekly[key] = (*weekly.get(key, ()), Span(row.opens, row.closes))
-    rows = arrangements.special_days(source.holidays, date(2025, 1, 1), holidays.arranged())
-    specials = {
-        (row["kind"], row["date"]): Special(
-            row["name"],
-            (Span(row["opens"], row["closes"]),) if row["opens"] else (),
-            row["like_weekday"],
-        )
-        for row in rows
-    }
-    return Timetable(weekly, specials)
+    return timetable()
 
 
 def ask(table: Timetable, question: Question, today: date) -> str:
