@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import logging
+import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
@@ -13,7 +16,7 @@ import httpx
 import typer
 from rich.console import Console
 
-from robot import doctor, model, settings
+from robot import body, doctor, model, settings
 from robot.client import ConversationClient
 from robot.shell import scripted
 from robot.shell.interactive import Interactive
@@ -48,13 +51,8 @@ def _tell(message: str) -> None:
 def run() -> None:
     """Start the whole robot and keep it running until Ctrl-C or SIGTERM."""
     chosen = _settings()
-    supervisor = Supervisor(chosen, _tell)
-
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
-        supervisor.request_stop()
-
-    signal.signal(signal.SIGTERM, on_signal)
-    signal.signal(signal.SIGINT, on_signal)
+    supervisor = Supervisor(chosen, _tell, voice=True)
+    _on_signal(supervisor.request_stop)
     with _explained():
         supervisor.start()
     try:
@@ -102,12 +100,40 @@ def train(force: bool = typer.Option(False, "--force", help="即使没有变化�
             model.ensure(root, _tell)
 
 
+@app.command()
+def voice() -> None:
+    """Hear, speak and see at a branch that is running, until Ctrl-C or SIGTERM; `run` starts this, too."""
+    chosen = _settings()
+    if not chosen.devices.any_wanted:
+        raise typer.Exit(_fail("没有要用的语音设备：见 JIAOJIAO_MICROPHONE 和 JIAOJIAO_SPEAKER。"))
+    logging.basicConfig(
+        level=os.environ.get("JIAOJIAO_LOG_LEVEL") or "INFO",
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+    )
+    # Its addresses name conversations.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    stop = threading.Event()
+    _on_signal(stop.set)
+    with _explained():
+        body.run(chosen, stop)
+
+
+def _on_signal(act: Callable[[], None]) -> None:
+    """Have `act` end the command on SIGTERM and Ctrl-C."""
+
+    def handle(_number: int, _frame: FrameType | None) -> None:
+        act()
+
+    signal.signal(signal.SIGTERM, handle)
+    signal.signal(signal.SIGINT, handle)
+
+
 @contextlib.contextmanager
 def _explained() -> Iterator[None]:
     """What is expected to go wrong ends with its message, not with a traceback."""
     try:
         yield
-    except (StartFailed, model.TrainingFailed) as error:
+    except (StartFailed, model.TrainingFailed, settings.SettingRefused) as error:
         raise typer.Exit(_fail(str(error))) from error
 
 

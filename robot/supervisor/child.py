@@ -42,6 +42,8 @@ class Spec:
     start_within: float = 90.0
     """Seconds after which a process that never became ready is killed and started again."""
     extra_environment: tuple[tuple[str, str], ...] = ()
+    afterwards: bool = False
+    """Started when all others answer, which are a robot without it."""
 
 
 BACK_OFF_FIRST = 0.5

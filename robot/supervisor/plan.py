@@ -24,8 +24,8 @@ def answers(url: str) -> Callable[[], bool]:
     return probe
 
 
-def processes(settings: Settings) -> tuple[Spec, ...]:
-    """The processes of one robot, in the order in which they are started.
+def processes(settings: Settings, voice: bool = False) -> tuple[Spec, ...]:
+    """The processes of one robot, in the order in which they are started; the last is `voice`.
 
     Rasa takes longest to import, so it is started first; it needs neither of the others to load.
     """
@@ -101,7 +101,14 @@ def processes(settings: Settings) -> tuple[Spec, ...]:
             start_within=60.0,
             extra_environment=(("JIAOJIAO_URL", settings.url), *common),
         ),
+        *(_voice(beside_lobby) if voice and settings.devices.any_wanted else ()),
     )
+
+
+def _voice(environment: tuple[tuple[str, str], ...]) -> tuple[Spec, ...]:
+    """The voice loop. It waits for devices that are missing, so that it runs is all that can be asked."""
+    command = (sys.executable, "-m", "robot", "voice")
+    return (Spec("voice", command, lambda: True, extra_environment=environment, afterwards=True),)
 
 
 def local_address(settings: Settings) -> str:

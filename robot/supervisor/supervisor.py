@@ -37,12 +37,15 @@ class Status:
 class Supervisor:
     """The robot's processes as one thing that starts, stays and stops."""
 
-    def __init__(self, settings: Settings, tell: Callable[[str], None]) -> None:
+    def __init__(
+        self, settings: Settings, tell: Callable[[str], None], voice: bool = False
+    ) -> None:
+        """`voice`: with the voice loop, as far as the operator wants devices."""
         self._settings = settings
         self._tell = tell
         self._spawn = Spawner(settings.root, settings.logs)
         self._stop = threading.Event()
-        self._children = [Child(spec, self._spawn, tell) for spec in processes(settings)]
+        self._children = [Child(spec, self._spawn, tell) for spec in processes(settings, voice)]
 
     def statuses(self) -> list[Status]:
         return [Status(c.spec.name, c.state, c.restarts) for c in self._children]
@@ -58,7 +61,7 @@ class Supervisor:
         model.ensure(self._settings.root, self._tell)
         self._tell("启动中 ...")
         now = time.monotonic()
-        early = [c for c in self._children if c.spec.name != "lobby"]
+        early = [c for c in self._children if c.spec.name != "lobby" and not c.spec.afterwards]
         late = [c for c in self._children if c.spec.name == "lobby"]
         try:
             # Rasa imports for ten seconds; the database is prepared meanwhile.
@@ -68,7 +71,10 @@ class Supervisor:
                 self._prepare(what, command, late[0].spec)
             for child in late:
                 child.start(time.monotonic())
-            self._await_ready()
+            self._await_ready([*early, *late])
+            for child in self._children:
+                if child.spec.afterwards:
+                    child.start(time.monotonic())
         except BaseException:
             self.stop()
             raise
@@ -87,12 +93,11 @@ class Supervisor:
             tail = "\n".join(done.stdout.splitlines()[-15:])
             raise StartFailed(f"{what}失败：\n{tail}")
 
-    def _await_ready(self) -> None:
+    def _await_ready(self, needed: list[Child]) -> None:
         deadline = time.monotonic() + 120.0
-        while not all(child.state is State.READY for child in self._children):
+        while waiting := [c for c in needed if c.state is not State.READY]:
             if self._stop.is_set():
                 return
-            waiting = [c for c in self._children if c.state is not State.READY]
             if time.monotonic() > deadline or any(c.failures >= 3 for c in waiting):
                 names = "、".join(c.spec.name for c in waiting)
                 raise StartFailed(f"{names} 没有启动成功，原因见 {self._settings.logs}/ 下的日志。")

@@ -117,7 +117,8 @@ class News:
         self._stopped.set()
         self._http.close()
         if self._thread is not None:
-            self._thread.join(2.0)
+            # A thread that waits for the network may not notice; it is a daemon.
+            self._thread.join(0.5)
 
     def take(self) -> list[Event]:
         """What has come since the last time."""

@@ -28,3 +28,14 @@ def test_what_has_no_authentication_stays_on_loopback() -> None:
     assert dialogue.command[at + 1] == "127.0.0.1"
     assert dict(actions.extra_environment)["SANIC_HOST"] == "127.0.0.1"
     assert lobby.command[lobby.command.index("--host") + 1] == "0.0.0.0"
+
+
+def test_the_voice_is_the_last_and_only_where_devices_are_wanted() -> None:
+    root = Path("/opt/jiaojiao")
+    usual = settings.read({"JIAOJIAO_URL": "https://lobby.branch.example"}, root)
+    voice = processes(usual, voice=True)[-1]
+    assert (voice.name, voice.afterwards) == ("voice", True)
+    assert dict(voice.extra_environment)["JIAOJIAO_URL"] == "http://127.0.0.1:8000"
+    without = settings.read({"JIAOJIAO_MICROPHONE": "none", "JIAOJIAO_SPEAKER": "none"}, root)
+    assert "voice" not in {spec.name for spec in processes(without, voice=True)}
+    assert "voice" not in {spec.name for spec in processes(usual)}
