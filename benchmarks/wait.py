@@ -29,8 +29,8 @@ from benchmarks.branch_day import Day, Memory, World, worlds
 from benchmarks.tables import percentile
 from lobby.tickets.forecast import calibrate, habits, outlook
 from lobby.tickets.forecast.calibrate import Expected, Outcome
+from lobby.tickets.forecast.telling import told
 from lobby.tickets.rule import Candidate
-from lobby.tickets.waiting import told
 
 WAYS = ("ours", "naive", "last to enter", "head of line")
 

@@ -20,6 +20,7 @@ from lobby.tickets.forecast.calibrate import Correction, Expected
 from lobby.tickets.forecast.habits import Habits
 from lobby.tickets.forecast.outlook import Newcomer, Outlook
 from lobby.tickets.forecast.scene import Scene
+from lobby.tickets.forecast.telling import WaitRange, told
 from lobby.tickets.models import PriorityClass, Service, Ticket
 from lobby.tickets.models.ticket import IN_LINE
 from lobby.tickets.rule import Candidate
@@ -32,23 +33,6 @@ FRESH = timedelta(seconds=10)
 """For so long a forecast holds while nothing changes but the time."""
 LEARN_EVERY = timedelta(seconds=30)
 MEASURED, STATED = "observed", "prior"
-
-
-@dataclass(frozen=True)
-class WaitRange:
-    """Minutes, in nine of ten cases no shorter than `low_min` and in nine of ten no longer than `high_min`."""
-
-    low_min: int
-    high_min: int
-
-    def as_dict(self) -> dict[str, int]:
-        return {"low_min": self.low_min, "high_min": self.high_min}
-
-
-def told(expected: Expected) -> WaitRange:
-    """Rounded to whole minutes; never less than a minute wide."""
-    low = round(expected.low)
-    return WaitRange(low, max(low + 1, round(expected.high)))
 
 
 @dataclass(frozen=True)

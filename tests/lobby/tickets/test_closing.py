@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime, time
 
 import pytest
+from django.core.management import call_command
 
 from lobby import clock
 from lobby.branch.models import Branch
+from lobby.events import chores
 from lobby.events.models import Event
 from lobby.tickets import appointments, calling, closing, doors, holding
 from lobby.tickets.closing import Settled
@@ -147,3 +149,23 @@ def test_an_unended_pause_ends_with_its_day(real: Branch, ticking: Clock) -> Non
     closing.roll_over()
     assert not Counter.objects.exclude(pause="").exists()
     assert not CounterPeriod.objects.filter(ended_at=None).exists()
+
+
+def test_the_server_closes_the_day_by_itself(
+    real: Branch, cash: Service, card: Service, ticking: Clock
+) -> None:
+    tickets = one_of_each(cash, card)
+    ticking.forward(hours=11)
+    chores.run_due(lambda: float("inf"))
+    assert states(tickets) == SETTLED
+
+
+def test_an_operator_closes_it_by_command(
+    real: Branch, cash: Service, card: Service, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one_of_each(cash, card)
+    call_command("closeday", "--when-due")
+    call_command("closeday")
+    call_command("closeday")
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split()[1] for line in said] == ["0", "5", "0"]

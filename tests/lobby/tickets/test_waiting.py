@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 
 from lobby import clock
 from lobby.tickets import calling, closing, doors, waiting
-from lobby.tickets.forecast import reading
+from lobby.tickets.forecast import reading, telling
 from lobby.tickets.forecast.calibrate import Expected
+from lobby.tickets.forecast.telling import WaitRange
 from lobby.tickets.models import Counter, Service, Ticket
-from lobby.tickets.waiting import WaitRange
 from tests.lobby import factories
 from tests.lobby.tickets.conftest import Clock
 
@@ -179,5 +179,5 @@ def test_numbers_are_given_without_a_forecast(
 
 
 def test_told_in_whole_minutes() -> None:
-    assert waiting.told(Expected(0.2, 0.3, 0.4)) == WaitRange(0, 1)
-    assert waiting.told(Expected(7.6, 9.0, 12.4)) == WaitRange(8, 12)
+    assert telling.told(Expected(0.2, 0.3, 0.4)) == WaitRange(0, 1)
+    assert telling.told(Expected(7.6, 9.0, 12.4)) == WaitRange(8, 12)
