@@ -28,6 +28,7 @@ KNOWN: dict[str, str] = {
     "JIAOJIAO_ALLOWED_HOSTS": "host names, comma separated, under which lobby answers",
     "JIAOJIAO_CLOCK": "ISO time at which the process's clock starts, for demonstrations and tests",
     "JIAOJIAO_LOG_LEVEL": "DEBUG, INFO (default), WARNING or ERROR",
+    "JIAOJIAO_BASE": "mobile base's driver, `none` (default), `simulated` or `ros:ws://<host>:9090`",
     "JIAOJIAO_CAMERA": "camera's driver, `opencv` (default), `opencv:<number or file>` or `none`",
     "JIAOJIAO_ECHO_CANCELLED": "`yes`: the microphone does not hear the loudspeaker, customers may talk over the robot (default no)",
     "JIAOJIAO_MICROPHONE": "microphone's driver, `sounddevice` (default), `sounddevice:<name>`, `wav:<file>` or `none`",

@@ -1,4 +1,4 @@
-"""`python -m robot run | shell | doctor | train`."""
+"""`python -m robot run | shell | doctor | devices | model | train`."""
 
 from robot.cli import main
 

@@ -17,12 +17,14 @@ import typer
 from rich.console import Console
 
 from robot import body, doctor, model, settings
+from robot.checkup import commands as checkup
 from robot.client import ConversationClient
 from robot.shell import scripted
 from robot.shell.interactive import Interactive
 from robot.supervisor import screen
 from robot.supervisor.plan import answers, local_address
 from robot.supervisor.supervisor import StartFailed, Supervisor
+from robot.vosk_models import commands as vosk_models
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="娇娇大堂助理机器人")
 
@@ -87,6 +89,10 @@ def shell(
 def doctor_command() -> None:
     """Name what is missing on this machine and its remedy."""
     raise typer.Exit(doctor.report(_settings(), Console()))
+
+
+app.command("devices")(checkup.devices)
+app.add_typer(vosk_models.app, name="model")
 
 
 @app.command()

@@ -25,6 +25,7 @@ DEVICES = {
     "JIAOJIAO_SPEAKER": "sounddevice",
     "JIAOJIAO_CAMERA": "opencv",
     "JIAOJIAO_SIGHT": "opencv",
+    "JIAOJIAO_BASE": "none",
 }
 """The variable of each device and the driver that is taken without it."""
 WAKES = ("phrase", "speech")
@@ -41,6 +42,7 @@ class Devices:
     speaker: Choice
     camera: Choice
     sight: Choice
+    base: Choice
     echo_cancelled: bool
     """The microphone's source does not hear the loudspeaker: a customer may talk over the robot."""
     wake: str

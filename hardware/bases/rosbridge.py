@@ -6,6 +6,8 @@ there around people is the navigation's own business.
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import math
 import threading
 import time
@@ -47,13 +49,13 @@ class RosBase:
         self._motion = Motion.STANDING
         self._pose: Pose | None = None
         self._battery: float | None = None
-        self._heard = time.monotonic()
+        logging.getLogger("twisted").setLevel(logging.WARNING)
         host, _, port = self._address.removeprefix("ws://").rstrip("/").partition(":")
         self._ros: Any = library.Ros(host, int(port or 9090))
         try:
             self._ros.run(CONNECT_SECONDS)
         except Exception as error:
-            self._ros.close()
+            self._disconnect()
             message = f"移动底盘 {self._address} 连不上：检查 rosbridge 和网络"
             raise BaseFault(Reason.MISSING_DEVICE, message) from error
         self._message: Any = library.Message
@@ -66,6 +68,7 @@ class RosBase:
         ]
         for topic, listener in self._listened:
             topic.subscribe(listener)
+        self._heard = time.monotonic()
 
     def follow(self, path: Sequence[tuple[float, float]]) -> None:
         if not path:
@@ -99,7 +102,16 @@ class RosBase:
         """Leaves the process's one reactor running: it could not be started again."""
         for topic, _ in self._listened:
             topic.unsubscribe()
-        self._ros.close()
+        self._disconnect()
+
+    def _disconnect(self) -> None:
+        """The library would go on trying for ever, and each try's log observer would stay."""
+        factory = self._ros.factory
+        self._ros.call_later(0, factory.stopTrying)
+        with contextlib.suppress(Exception):
+            self._ros.close(CONNECT_SECONDS)
+        with contextlib.suppress(Exception):
+            factory.manager._log_observer.stop()
 
     def _check(self) -> None:
         if not self._ros.is_connected:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import random
 import re
+import threading
 from dataclasses import dataclass
 
 import numpy as np
@@ -82,8 +83,17 @@ class Manner:
         )
 
 
-@functools.cache
+_MAKING = threading.Lock()
+
+
 def _engine() -> espeak.Espeak:
+    """The process's one engine, made when it is first wanted."""
+    with _MAKING:
+        return _made()
+
+
+@functools.cache
+def _made() -> espeak.Espeak:
     return espeak.Espeak()
 
 

@@ -1,0 +1,168 @@
+"""Trying microphone, loudspeaker and everything between: levels, words, a spoken sentence."""
+
+from __future__ import annotations
+
+import math
+import time
+from array import array
+from collections.abc import Callable, Iterable
+
+from hardware import catalogue
+from robot.checkup.trial import Trial
+from robot.ports.audio import AudioChunk, joined
+from robot.ports.faults import Fault, MicrophoneFault, Reason
+from robot.settings import Devices
+from robot.speech.pronunciation import prompt
+
+SENTENCE = "您好，我是娇娇，正在测试声音。"
+LISTEN_SECONDS = 3.0
+QUIETEST_DB = -96.0
+"""Decibels under full scale: below one step of 16 bits."""
+Meter = Callable[[float], None]
+"""Told the level of each moment in decibels."""
+
+
+def level(chunks: Iterable[AudioChunk]) -> float:
+    """Root mean square in decibels under full scale."""
+    samples = array("h", b"".join(chunk.pcm for chunk in chunks))
+    if not samples:
+        return QUIETEST_DB
+    power = sum(sample * sample for sample in samples) / len(samples)
+    return max(QUIETEST_DB, 10 * math.log10(power / 32768**2)) if power else QUIETEST_DB
+
+
+def microphone(devices: Devices, meter: Meter, seconds: float = LISTEN_SECONDS) -> Trial:
+    """Listens; a microphone that gives nothing but zeros is muted."""
+    choice = devices.microphone
+    opened = catalogue.MICROPHONES.open(choice)
+    try:
+        chunks: list[AudioChunk] = []
+        while sum(chunk.seconds for chunk in chunks) < seconds:
+            chunk = opened.read(seconds)
+            if chunk is not None:
+                chunks.append(chunk)
+                meter(level([chunk]))
+        health = opened.health()
+    finally:
+        opened.close()
+    heard = joined(chunks)
+    loudest = max(map(abs, array("h", heard.pcm)))
+    if loudest == 0:
+        raise MicrophoneFault(Reason.FAILED, f"{health.device} 只有静音：检查静音键和录音音量")
+    figures = {
+        "heard_s": round(heard.seconds, 2),
+        "level_db": round(level(chunks), 1),
+        "peak_db": round(20 * math.log10(loudest / 32768), 1),
+        "dropped": float(health.dropped),
+    }
+    detail = f"{health.device}，平均 {figures['level_db']} dB，最高 {figures['peak_db']} dB"
+    return Trial("microphone", choice.driver, health.device, "works", detail, figures=figures)
+
+
+def speech_detector(devices: Devices) -> Trial:
+    """Judges silence and must not take it for speech."""
+    choice = devices.speech_detector
+    detector = catalogue.SPEECH_DETECTORS.open(choice)
+    began = time.perf_counter()
+    quiet = detector.probability(AudioChunk.silence(1.0))
+    took = time.perf_counter() - began
+    detector.close()
+    figures = {"silence_probability": round(quiet, 3), "per_second_s": round(took, 4)}
+    detail = f"{choice.driver}，一秒声音用 {took * 1000:.0f} 毫秒"
+    return Trial("speech_detector", choice.driver, "", "works", detail, figures=figures)
+
+
+def recognizer(devices: Devices) -> Trial:
+    """Loads the model and lets it hear a second of silence."""
+    choice = devices.recognizer
+    began = time.perf_counter()
+    opened = catalogue.RECOGNIZERS.open(choice)
+    loaded = time.perf_counter() - began
+    opened.accept(AudioChunk.silence(1.0))
+    opened.finish()
+    opened.close()
+    detail = f"{choice.device}，{loaded:.1f} 秒载入"
+    figures = {"load_s": round(loaded, 2)}
+    return Trial("recognizer", choice.driver, choice.device, "works", detail, figures=figures)
+
+
+def synthesizer(devices: Devices) -> Trial:
+    """Makes the test sentence twice: the second time is what customers wait for."""
+    choice = devices.synthesizer
+    opened = catalogue.SYNTHESIZERS.open(choice)
+    try:
+        opened.speak(prompt(SENTENCE))
+        began = time.perf_counter()
+        clip = opened.speak(prompt(SENTENCE))
+        took = time.perf_counter() - began
+    finally:
+        opened.close()
+    figures = {"sentence_s": round(clip.seconds, 2), "made_in_s": round(took, 3)}
+    detail = f"{clip.seconds:.1f} 秒的句子用 {took * 1000:.0f} 毫秒合成"
+    return Trial("synthesizer", choice.driver, choice.device, "works", detail, figures=figures)
+
+
+def speaker(devices: Devices, silent: bool) -> Trial:
+    """Says the test sentence (or plays silence), and listens how much of it the microphone hears."""
+    choice = devices.speaker
+    opened = catalogue.SPEAKERS.open(choice)
+    try:
+        clip = AudioChunk.silence(0.5) if silent else _sentence(devices)
+        before, during = _beside(devices, lambda: _play_out(opened.play, opened.wait, clip))
+        health = opened.health()
+    finally:
+        opened.close()
+    figures = {"played_s": round(clip.seconds, 2)}
+    detail = f"{health.device}，" + ("放了半秒静音" if silent else "请确认听到了测试语句")
+    if before is not None and during is not None and not silent:
+        figures |= {
+            "microphone_before_db": round(before, 1),
+            "microphone_during_db": round(during, 1),
+        }
+        detail += f"；麦克风 {before:.0f} → {during:.0f} dB"
+    return Trial("speaker", choice.driver, health.device, "works", detail, figures=figures)
+
+
+def _sentence(devices: Devices) -> AudioChunk:
+    voice = catalogue.SYNTHESIZERS.open(devices.synthesizer)
+    try:
+        return voice.speak(prompt(SENTENCE))
+    finally:
+        voice.close()
+
+
+def _play_out(
+    play: Callable[[AudioChunk], None], wait: Callable[[float], bool], clip: AudioChunk
+) -> None:
+    play(clip)
+    wait(clip.seconds + 5.0)
+
+
+def _beside(devices: Devices, action: Callable[[], None]) -> tuple[float | None, float | None]:
+    """The microphone's level for half a second before an action and during it; None: no microphone."""
+    try:
+        ear = catalogue.MICROPHONES.open(devices.microphone) if devices.microphone.wanted else None
+    except Fault:
+        ear = None
+    if ear is None:
+        action()
+        return None, None
+    try:
+        before = _drained(ear.read, 0.5)
+        action()
+        return level(before), level(_drained(ear.read, 0.0))
+    except MicrophoneFault:
+        return None, None
+    finally:
+        ear.close()
+
+
+def _drained(read: Callable[[float], AudioChunk | None], seconds: float) -> list[AudioChunk]:
+    """What comes within `seconds`, or what waits already."""
+    end = time.monotonic() + seconds
+    chunks: list[AudioChunk] = []
+    while (chunk := read(max(0.0, end - time.monotonic()))) is not None:
+        chunks.append(chunk)
+        if time.monotonic() > end and seconds:
+            break
+    return chunks

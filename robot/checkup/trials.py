@@ -1,0 +1,62 @@
+"""One trial for each port, with its fault if it has one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hardware import catalogue
+from robot.checkup import pictures, sound
+from robot.checkup.trial import Trial, failed, off
+from robot.ports.faults import Fault
+from robot.settings import Devices
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How trials are made."""
+
+    listen: float = sound.LISTEN_SECONDS
+    """Seconds that the microphone listens."""
+    silent: bool = False
+    """Without the spoken sentence."""
+    meter: sound.Meter = lambda decibels: None
+
+
+def try_out(port: str, devices: Devices, manner: Manner) -> Trial:
+    """Open the port's device, use it, close it; raises ValueError for a driver that does not exist."""
+    choice = getattr(devices, port)
+    if not choice.wanted:
+        return off(port, choice)
+    trials: dict[str, Callable[[], Trial]] = {
+        "microphone": lambda: sound.microphone(devices, manner.meter, manner.listen),
+        "speech_detector": lambda: sound.speech_detector(devices),
+        "recognizer": lambda: sound.recognizer(devices),
+        "synthesizer": lambda: sound.synthesizer(devices),
+        "speaker": lambda: sound.speaker(devices, manner.silent),
+        "camera": lambda: pictures.camera(devices),
+        "sight": lambda: pictures.sight(devices),
+        "base": lambda: _base(devices),
+    }
+    try:
+        return trials[port]()
+    except Fault as fault:
+        return failed(port, choice, fault)
+
+
+def _base(devices: Devices) -> Trial:
+    choice = devices.base
+    opened = catalogue.BASES.open(choice)
+    try:
+        time.sleep(0.5)
+        state = opened.state()
+    finally:
+        opened.close()
+    if state.fault is not None:
+        raise state.fault
+    place = (
+        f"在 ({state.pose.x:.1f}, {state.pose.y:.1f}) 米处" if state.pose else "不知道自己在哪里"
+    )
+    figures = {} if state.battery is None else {"battery": round(state.battery, 2)}
+    return Trial("base", choice.driver, choice.device, "works", place, figures=figures)

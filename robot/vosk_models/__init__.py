@@ -1,0 +1,1 @@
+"""Getting and checking the vosk models that the robot hears with."""

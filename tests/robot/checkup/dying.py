@@ -1,0 +1,5 @@
+"""A trial whose native library ends the process."""
+
+import os
+
+os.abort()
