@@ -9,6 +9,7 @@ from robot.ports.faults import (
     BaseFault,
     CameraFault,
     MicrophoneFault,
+    PrinterFault,
     RecognizerFault,
     SightFault,
     SpeakerFault,
@@ -16,6 +17,7 @@ from robot.ports.faults import (
     SynthesizerFault,
 )
 from robot.ports.microphone import Microphone
+from robot.ports.printer import Printer
 from robot.ports.recognition import Recognizer
 from robot.ports.sight import Sight
 from robot.ports.speaker import Speaker
@@ -57,5 +59,14 @@ BASES: Drivers[MobileBase] = Drivers(
     {
         "simulated": "hardware.bases.simulated:SimulatedBase",
         "ros": "hardware.bases.rosbridge:RosBase",
+    },
+)
+PRINTERS: Drivers[Printer] = Drivers(
+    PrinterFault,
+    {
+        "network": "hardware.printers.escpos:network",
+        "usb": "hardware.printers.escpos:usb",
+        "serial": "hardware.printers.escpos:serial",
+        "file": "hardware.printers.escpos:file",
     },
 )

@@ -33,6 +33,7 @@ KNOWN: dict[str, str] = {
     "JIAOJIAO_ECHO_CANCELLED": "`yes`: the microphone does not hear the loudspeaker, customers may talk over the robot (default no)",
     "JIAOJIAO_MICROPHONE": "microphone's driver, `sounddevice` (default), `sounddevice:<name>`, `wav:<file>` or `none`",
     "JIAOJIAO_RECOGNIZER": "recogniser's driver, `vosk` (default, the model in var/models/vosk-cn), `vosk:<folder>` or `none`",
+    "JIAOJIAO_PRINTER": "ticket printer, `none` (default), `network:<address>[:port][@58]`, `usb:<vendor>:<product>[@58]`, `serial:<device>[@58]` or `file:<device>[@58]`",
     "JIAOJIAO_SIGHT": "what looks at the camera's pictures, `opencv` (default) or `none`",
     "JIAOJIAO_SPEAKER": "loudspeaker's driver, `sounddevice` (default), `sounddevice:<name>`, `wav:<file>` or `none`",
     "JIAOJIAO_SPEECH_DETECTOR": "what tells speech from noise, `silero` (default) or `webrtc`",

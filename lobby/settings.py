@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "lobby.knowledge",
     "lobby.conversations",
     "lobby.cases",
+    "lobby.printing",
     "lobby.events",
     "lobby.staff",
     "lobby.screens",

@@ -29,6 +29,7 @@ api: list[URLPattern | URLResolver] = [
     path("", include("lobby.knowledge.urls")),
     path("", include("lobby.conversations.urls")),
     path("", include("lobby.cases.urls")),
+    path("", include("lobby.printing.urls")),
     path("", include("lobby.events.urls")),
     path("", include("lobby.robots.urls")),
     path("", include("lobby.staff.urls")),

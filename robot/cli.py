@@ -16,9 +16,12 @@ import httpx
 import typer
 from rich.console import Console
 
+from hardware.catalogue import PRINTERS
 from robot import body, doctor, model, settings
 from robot.checkup import commands as checkup
 from robot.client import ConversationClient
+from robot.ports.faults import Fault
+from robot.printing import command as printing
 from robot.shell import scripted
 from robot.shell.interactive import Interactive
 from robot.supervisor import screen
@@ -83,6 +86,25 @@ def shell(
             failures = scripted.run(client, sys.stdin, sys.stdout, conversation)
             raise typer.Exit(1 if failures else 0)
         Interactive(client, Console(), _reader()).run()
+
+
+@app.command("print")
+def print_command() -> None:
+    """Print tickets on the printer of JIAOJIAO_PRINTER until SIGTERM."""
+    chosen = _settings()
+    if not chosen.devices.printer.wanted:
+        raise typer.Exit(_fail("没有设置打印机：JIAOJIAO_PRINTER，例如 network:192.0.2.9"))
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    try:
+        printer = PRINTERS.open(chosen.devices.printer)
+    except (Fault, ValueError) as error:
+        raise typer.Exit(_fail(str(error))) from error
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    base = chosen.url if chosen.remote else f"http://{local_address(chosen)}"
+    printing.run(base, chosen.device_token, printer, stop)
 
 
 @app.command("doctor")

@@ -26,6 +26,7 @@ DEVICES = {
     "JIAOJIAO_CAMERA": "opencv",
     "JIAOJIAO_SIGHT": "opencv",
     "JIAOJIAO_BASE": "none",
+    "JIAOJIAO_PRINTER": "none",
 }
 """The variable of each device and the driver that is taken without it."""
 WAKES = ("phrase", "speech")
@@ -43,6 +44,7 @@ class Devices:
     camera: Choice
     sight: Choice
     base: Choice
+    printer: Choice
     echo_cancelled: bool
     """The microphone's source does not hear the loudspeaker: a customer may talk over the robot."""
     wake: str

@@ -192,10 +192,10 @@ def _user(request: HttpRequest) -> User:
 
 @admin.register(Rating)
 class RatingAdmin(ModelAdmin):
-    list_display = ("at", "stars", "words", "case")
+    list_display = ("at", "stars", "words", "case", "ticket")
     list_filter = ("stars",)
     date_hierarchy = "at"
-    fields = ("at", "stars", "words", "case")
+    fields = ("at", "stars", "words", "case", "ticket")
     readonly_fields = fields
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -149,7 +149,7 @@ class CaseStep(models.Model):
 
 
 class Rating(models.Model):
-    """Stars that a visitor gave: to the visit, or to how a case ended."""
+    """Stars that a visitor gave: to the visit, to the service at the counter, or to how a case ended."""
 
     case = models.OneToOneField(
         Case,
@@ -158,6 +158,14 @@ class Rating(models.Model):
         blank=True,
         related_name="rating",
         verbose_name="工单",
+    )
+    ticket = models.OneToOneField(
+        "tickets.Ticket",
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="rating",
+        verbose_name="号票",
     )
     conversation = models.UUIDField("对话", null=True, blank=True, db_index=True)
     stars = models.PositiveSmallIntegerField(

@@ -13,5 +13,6 @@ urlpatterns = [
     path("cases/<uuid:id>/release", staff_views.ReleaseView.as_view(), name="case-release"),
     path("cases/<uuid:id>/answer", staff_views.AnswerView.as_view(), name="case-answer"),
     path("cases/<uuid:id>/close", staff_views.CloseView.as_view(), name="case-close"),
+    path("tickets/<uuid:id>/rating", views.TicketRatingView.as_view(), name="ticket-rating"),
     path("ratings", views.RatingsView.as_view(), name="ratings"),
 ]

@@ -17,6 +17,8 @@ from lobby.cases import serializers as shapes
 from lobby.cases.models import Case
 from lobby.conversations import phones
 from lobby.staff.permissions import DeviceOrStaff, StaffOnly, is_device_or_staff, is_staff
+from lobby.tickets import holding
+from lobby.tickets.ticket_views import TicketHolder
 
 KEY = OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, required=False)
 PAGE_TOKEN = OpenApiParameter(
@@ -123,6 +125,24 @@ class CaseRatingView(APIView):
         asked.is_valid(raise_exception=True)
         rating.rate_case(case, asked.validated_data["stars"], asked.validated_data["words"])
         return Response(shapes.CaseSerializer(handling.find(id)).data, status=201)
+
+
+class TicketRatingView(APIView):
+    permission_classes = [TicketHolder]
+
+    @extend_schema(
+        parameters=[PAGE_TOKEN],
+        request=shapes.StarsSerializer,
+        responses={201: shapes.StarsSerializer},
+    )
+    def post(self, request: Request, id: uuid.UUID) -> Response:
+        """The customer's stars for what was done at the counter, once."""
+        ticket = holding.find(id)
+        self.check_object_permissions(request, ticket)
+        asked = shapes.StarsSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        rating.rate_ticket(ticket, asked.validated_data["stars"], asked.validated_data["words"])
+        return Response(asked.validated_data, status=201)
 
 
 class RatingsView(APIView):

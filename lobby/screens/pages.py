@@ -1,17 +1,20 @@
-"""The screens of the branch: choose, kiosk, board, counter."""
+"""The screens of the branch: choose, kiosk, board, counter, statistics."""
 
 from __future__ import annotations
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from lobby import clock
 from lobby.branch.models import Branch
 from lobby.screens import suggestions
 from lobby.screens.forms import StaffLoginForm
 from lobby.screens.policy import screen
+from lobby.tickets.models import Service
 
 
 def branch_name() -> str:
@@ -69,6 +72,21 @@ def counter(request: HttpRequest) -> HttpResponse:
     if not (request.user.is_authenticated and request.user.is_staff):
         return redirect("staff-login")
     return render(request, "screens/counter.html", {"branch": branch_name()})
+
+
+@require_safe
+@ensure_csrf_cookie
+@screen
+def statistics(request: HttpRequest) -> HttpResponse:
+    """The manager's figures; asks who it is first."""
+    if not (request.user.is_authenticated and request.user.is_staff):
+        return redirect(f"{reverse('staff-login')}?next={reverse('statistics-page')}")
+    context = {
+        "branch": branch_name(),
+        "today": clock.today().isoformat(),
+        "services": Service.objects.filter(active=True),
+    }
+    return render(request, "screens/statistics.html", context)
 
 
 class StaffLogin(LoginView):

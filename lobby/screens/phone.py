@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from lobby import clock
+from lobby.branch.hours import timetable
 from lobby.cases import telling, wording
-from lobby.cases.models import Case
+from lobby.cases.models import Case, Rating
 from lobby.cases.models import State as CaseState
 from lobby.knowledge import products
 from lobby.problems import NotFound
@@ -16,23 +20,47 @@ from lobby.screens.addresses import qr_response
 from lobby.screens.pages import branch_name
 from lobby.screens.policy import screen
 from lobby.tickets.cards import ticket_card
-from lobby.tickets.models import Ticket
+from lobby.tickets.models import State, Ticket
+from lobby.tickets.models.ticket import DAY_END
 
 NO_TICKET = "没有找到这个号码。号码只在当天有效，请扫号票上的二维码，或者重新取号。"
 NO_CASE = "没有找到这张工单。请扫屏幕上的二维码，或者问问大堂经理。"
 STARS = ("很不满意", "不满意", "一般", "满意", "非常满意")
+YESTERDAY = "这是以前的号码，已经失效。号码只在当天有效，请重新取号。"
+DAY_OVER = (
+    "今天的业务已经结束，这个号码没有叫到，已经作废。很抱歉，请下个营业日再来，或问大堂经理。"
+)
 NO_PRODUCT = "这款产品暂时不介绍了。想了解别的产品，请问娇娇或大堂经理。"
 
 
-def _ticket(token: str) -> Ticket:
+def find_ticket(token: str) -> Ticket:
+    """The ticket of a page; raises Http404 with kind words."""
     found = (
-        Ticket.objects.select_related("service", "service__area", "counter")
+        Ticket.objects.select_related("service", "service__area", "counter", "branch")
         .filter(page_token=token)
         .first()
     )
     if found is None:
         raise Http404(NO_TICKET)
     return found
+
+
+def _over(row: Ticket) -> str:
+    """Why nothing more will become of the ticket; empty while something may."""
+    if row.day != clock.today():
+        return YESTERDAY
+    ended = row.state == State.CANCELLED and row.periods.filter(ended_at=None, by=DAY_END).exists()
+    return DAY_OVER if ended else ""
+
+
+def _closes(row: Ticket) -> str:
+    """When the service closes today, as ISO; empty in a demonstration, which never closes."""
+    if row.branch.demo:
+        return ""
+    spans = timetable().spans(row.service.hours, row.day)
+    if not spans:
+        return ""
+    return datetime.combine(row.day, spans[-1].closes, clock.BRANCH_ZONE).isoformat()
 
 
 def _case(token: str) -> Case:
@@ -47,13 +75,17 @@ def _case(token: str) -> Case:
 @screen
 def ticket(request: HttpRequest, token: str) -> HttpResponse:
     """One number: state, place in line, wait; live through the API with the page's token."""
-    row = _ticket(token)
+    row = find_ticket(token)
     context = {
         "branch": branch_name(),
         "card": ticket_card(row),
+        "words": State(row.state).label,
         "token": token,
         "issued_at": row.issued_at,
-        "qr": f"/t/{token}/qr.svg",
+        "calls": row.calls,
+        "over": _over(row),
+        "closes": _closes(row),
+        "rated": Rating.objects.filter(ticket=row).exists(),
     }
     return render(request, "screens/ticket.html", context)
 
@@ -62,7 +94,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
 @screen
 def ticket_qr(request: HttpRequest, token: str) -> HttpResponse:
     """The code that leads a phone to the ticket's page."""
-    _ticket(token)
+    find_ticket(token)
     return qr_response(request, f"/t/{token}")
 
 

@@ -9,11 +9,18 @@ from lobby.announcements import publishing
 from lobby.tickets.models import Counter, Service, Ticket
 from lobby.tickets.models.ticket import IN_LINE
 
+ISSUED = "ticket.issued"
 CALLS = ("ticket.called", "ticket.recalled")
 
 
 def ticket(type: str, row: Ticket) -> None:
-    """Publish ticket.issued, .called, .recalled or .changed; a call is announced to the hall as well."""
+    """Publish ticket.issued, .called, .recalled or .changed.
+
+    A call is announced to the hall as well; a new number is printed where there is a printer.
+    """
+    # Printing knows tickets; tickets tell printing.
+    from lobby.printing import jobs
+
     counter = row.counter
     data: dict[str, Any] = {
         "id": str(row.id),
@@ -26,6 +33,8 @@ def ticket(type: str, row: Ticket) -> None:
         "calls": row.calls,
     }
     events.publish(type, data)
+    if type == ISSUED:
+        jobs.for_new(row)
     if type in CALLS:
         publishing.call(row, again=type == "ticket.recalled")
 

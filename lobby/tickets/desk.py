@@ -48,13 +48,17 @@ def demand_open(counter: Counter) -> None:
         raise errors.IllegalTransition("窗口还没有开放，请先开放。", state="closed")
 
 
+def find(name: str) -> Ticket:
+    """Today's ticket by number or id, as it is; raises UnknownTicket."""
+    row = today().filter(_wanted(name)).first()
+    if row is None:
+        raise errors.UnknownTicket("今天没有这个号码。")
+    return row
+
+
 def named(name: str) -> Ticket:
     """Today's ticket by number or id, locked; raises UnknownTicket."""
-    try:
-        wanted = Q(pk=uuid.UUID(name))
-    except ValueError:
-        wanted = Q(number=name.upper())
-    row = today().select_for_update(of=("self",)).filter(wanted).first()
+    row = today().select_for_update(of=("self",)).filter(_wanted(name)).first()
     if row is None:
         raise errors.UnknownTicket("今天没有这个号码。")
     return row
@@ -103,3 +107,10 @@ def remember(counter: Counter, key: str | None, ticket: Ticket) -> None:
 
 def _scoped(counter: Counter, key: str) -> str:
     return f"{counter.pk}:{key}"[:200]
+
+
+def _wanted(name: str) -> Q:
+    try:
+        return Q(pk=uuid.UUID(name))
+    except ValueError:
+        return Q(number=name.upper())

@@ -30,6 +30,7 @@ class Reason(str, Enum):
     """The model's folder is there with nothing in it."""
     MODEL_BROKEN = "model_broken"
     """Files of the model are missing, or the library refuses them."""
+    OUT_OF_PAPER = "out_of_paper"
     ENDED = "ended"
     """A file was played to its end."""
 
@@ -96,6 +97,10 @@ class CameraFault(Fault):
 
 class SightFault(Fault):
     device = "sight"
+
+
+class PrinterFault(Fault):
+    device = "printer"
 
 
 class BaseFault(Fault):

@@ -102,6 +102,7 @@ def processes(settings: Settings, voice: bool = False) -> tuple[Spec, ...]:
             extra_environment=(("JIAOJIAO_URL", settings.url), *common),
         ),
         *(_voice(beside_lobby) if voice and settings.devices.any_wanted else ()),
+        *_printer(settings, beside_lobby),
     )
 
 
@@ -109,6 +110,14 @@ def _voice(environment: tuple[tuple[str, str], ...]) -> tuple[Spec, ...]:
     """The voice loop. It waits for devices that are missing, so that it runs is all that can be asked."""
     command = (sys.executable, "-m", "robot", "voice")
     return (Spec("voice", command, lambda: True, extra_environment=environment, afterwards=True),)
+
+
+def _printer(settings: Settings, environment: tuple[tuple[str, str], ...]) -> tuple[Spec, ...]:
+    """The process that prints, where there is a printer; it waits for lobby by itself."""
+    if not settings.devices.printer.wanted:
+        return ()
+    command = (sys.executable, "-m", "robot", "print")
+    return (Spec("printer", command, lambda: True, extra_environment=environment, afterwards=True),)
 
 
 def local_address(settings: Settings) -> str:

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.queueing import sign_in
 from tests.processes import LobbyServer, device_token, headers
 
 _keys = itertools.count(1)
@@ -48,21 +49,13 @@ def other_page(browser: Browser, lobby: LobbyServer) -> Iterator[Page]:
     context.close()
 
 
-def sign_in(page: Page, lobby: LobbyServer, counter: str) -> None:
-    page.goto("/counter")
-    page.fill("[name=username]", "admin")
-    page.fill("[name=password]", (lobby.var / "admin-password").read_text().strip())
-    page.keyboard.press("Enter")
-    expect(page.locator("#which option")).to_have_count(6)
-    page.select_option("#which", counter)
-
-
 def close(page: Page) -> None:
     """The counter closed, however the branch began its day."""
     door = page.locator("#door")
     expect(door).to_be_enabled()
     if door.inner_text() == "暂停叫号":
         door.click()
+        page.get_by_role("button", name="今天不再叫号").click()
     expect(door).to_have_text("开放窗口")
 
 
@@ -82,7 +75,6 @@ def test_a_number_s_way_from_the_phone_over_the_board_to_the_counter(
     expect(page.locator("[data-step=next]")).to_be_disabled()
     page.get_by_role("button", name="开放窗口").click()
     expect(page.get_by_role("button", name="暂停叫号")).to_be_visible()
-    page.locator("body").click(position={"x": 5, "y": 700})
     page.keyboard.press(" ")
     expect(page.locator("#number")).to_have_text(ticket["number"])
     expect(page.locator("#state")).to_contain_text("已叫号")
@@ -110,7 +102,8 @@ def test_nobody_waiting_is_said(page: Page, lobby: LobbyServer, branch: httpx.Cl
     page.get_by_role("button", name="下一位").click()
     expect(page.locator("#message")).to_have_text("现在没有人在等。")
     page.get_by_role("button", name="暂停叫号").click()
-    expect(page.locator("#state")).to_have_text("窗口没有开放")
+    page.get_by_role("button", name="用餐").click()
+    expect(page.locator("#state")).to_have_text("暂停中：用餐")
 
 
 def test_a_customer_is_passed_on_to_another_service(

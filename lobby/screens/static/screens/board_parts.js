@@ -32,6 +32,7 @@ export function drawRecent(list, row, calls) {
 function waitShort(wait) {
   if (!wait) return "——";
   if (wait.high_min <= 1) return "马上";
+  if (wait.low_min === 0) return `${wait.high_min}分内`;
   return wait.low_min === wait.high_min ? `${wait.high_min}分` : `${wait.low_min}–${wait.high_min}分`;
 }
 

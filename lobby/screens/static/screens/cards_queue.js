@@ -19,6 +19,7 @@ export function waitWords(wait) {
   if (!wait) return "";
   const { low_min: low, high_min: high } = wait;
   if (high <= 1) return "马上就到";
+  if (low === 0) return `约 ${high} 分钟以内`;
   return low === high ? `约 ${high} 分钟` : `约 ${low} 到 ${high} 分钟`;
 }
 

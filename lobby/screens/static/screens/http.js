@@ -7,10 +7,10 @@ function csrfToken() {
   return found ? decodeURIComponent(found[1]) : "";
 }
 
-export async function ask(method, path, body, seconds = 12) {
+export async function ask(method, path, body, seconds = 12, more = {}) {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), seconds * 1000);
-  const headers = { Accept: "application/json" };
+  const headers = Object.assign({ Accept: "application/json" }, more);
   if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
   if (body !== undefined) headers["Content-Type"] = "application/json";
   try {

@@ -10,6 +10,7 @@ import { IdleWatch } from "./idle.js";
 import { closeAll, closePanel, openPanel } from "./panels.js";
 import { Robot } from "./robot.js";
 import { showClock } from "./clock.js";
+import { watchPrinter } from "./printer_note.js";
 
 const SAME_TOUCH_MS = 700;
 const STILL_TOUCHING_MS = 10000;
@@ -182,7 +183,10 @@ function fromStaff(data) {
   conversation.told();
 }
 
+const printer = watchPrinter(byId("printer"));
+
 const handlers = {
+  "printer.state": printer,
   "turn.started": started,
   "turn.replied": replied,
   "conversation.begun": begun,

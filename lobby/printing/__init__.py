@@ -1,0 +1,1 @@
+"""Numbers on paper: how a ticket looks, what is still to be printed, and how the printer is doing."""
