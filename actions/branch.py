@@ -14,12 +14,11 @@ from urllib.parse import quote
 import httpx
 
 from actions import decode
+from actions.branch_people import PeopleCalls
 from actions.errors import BranchAway, BranchError, BranchGarbled, BranchRefused, BranchUnknown
 from actions.model import (
     About,
     Almanac,
-    Amusement,
-    Case,
     Conversation,
     Facility,
     FaqEntry,
@@ -53,7 +52,7 @@ def read_token(environment: Mapping[str, str]) -> str | None:
         return None
 
 
-class HttpBranch:
+class HttpBranch(PeopleCalls):
     """Talks to lobby over HTTP. Construction opens nothing; the first call does.
 
     `token` is asked before every call, because the server may write its token file after this
@@ -173,10 +172,6 @@ class HttpBranch:
         rows = decode.as_objects(await self._get("facilities"))
         return tuple(decode.facility(row) for row in rows)
 
-    async def fun(self, kind: str) -> tuple[Amusement, ...]:
-        rows = decode.as_objects(await self._get("fun", {"kind": kind}))
-        return tuple(decode.amusement(row) for row in rows)
-
     async def faq(self, id: str) -> FaqEntry:
         return decode.faq(await self._get(f"faqs/{quote(id, safe='')}"))
 
@@ -191,10 +186,6 @@ class HttpBranch:
 
     async def product(self, code: str) -> Product:
         return decode.product(await self._get(f"products/{quote(code, safe='')}"))
-
-    async def open_case(self, kind: str, conversation: str, summary: str, key: str) -> Case:
-        body = {"kind": kind, "conversation": conversation, "summary": summary}
-        return decode.case(await self._call("POST", "cases", body=body, key=key))
 
     async def _get(self, path: str, query: Mapping[str, str] | None = None) -> Any:
         return await self._call("GET", path, query=query)

@@ -128,7 +128,7 @@ def product(product: Product) -> Card:
 
 def case(case: Case) -> Card:
     """Something handed to staff, with the address of its status page."""
-    return {
+    card = {
         "type": "case",
         "number": case.number,
         "kind": case.kind,
@@ -136,6 +136,7 @@ def case(case: Case) -> Card:
         "page_url": case.page_url,
         "qr_url": case.qr_url,
     }
+    return _present(card, owner=case.owner)
 
 
 def choices(title: str, options: Sequence[Mapping[str, str]]) -> Card:

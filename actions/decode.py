@@ -132,6 +132,7 @@ def conversation(value: object) -> Conversation:
         channel=_some_text(data, "channel"),
         state=_some_text(data, "state"),
         tickets=tuple(ticket(item) for item in data.get("tickets") or ()),
+        cases=tuple(case(item) for item in data.get("cases") or ()),
     )
 
 
@@ -356,4 +357,6 @@ def case(value: object) -> Case:
         state=_some_text(data, "state"),
         page_url=_some_text(data, "page_url"),
         qr_url=_some_text(data, "qr_url"),
+        owner=_some_text(data, "owner"),
+        overdue=bool(data.get("overdue")),
     )

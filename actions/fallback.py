@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from actions import cards
+from actions.callback import my_case
 from actions.faq import offer_choices
 from actions.flow import Flow
 from actions.offered import take_up_offer
 from actions.riddle import settle_other
-from actions.staff import hand_over
+from actions.staff import hand_over, say_who_comes
 from actions.turn import Turn
 
 CHOICE_FLOOR = 0.25
@@ -22,8 +23,9 @@ class Fallback(Flow):
     async def answer(self, turn: Turn) -> None:
         if await take_up_offer(turn) or settle_other(turn):
             return
-        if self.action in turn.actions_run(1) and self.action in turn.actions_run(2):
-            turn.say("utter_staff_coming")
+        called = await my_case(turn) if self.action in turn.actions_run(2) else None
+        if self.action in turn.actions_run(1) and called is not None:
+            say_who_comes(turn, called)
         elif self.action in turn.actions_run(1):
             case = await hand_over(turn, "help", "fallback")
             turn.drop_offer()

@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.callback import take_phone
 from actions.connection import current
 from actions.errors import BranchError
 from actions.foreign import welcome
@@ -31,7 +32,8 @@ class Flow(Action, ABC):
     action: ClassVar[str]
     leaves_form: ClassVar[bool] = False
     minds_situation: ClassVar[bool] = True
-    """Whether a riddle, a tale of fraud or a foreign language goes before the flow's own answer."""
+    """Whether a riddle, a tale of fraud, a foreign language or a number to call back goes before the
+    flow's own answer."""
 
     def name(self) -> str:
         return self.action
@@ -51,7 +53,8 @@ class Flow(Action, ABC):
         if self.leaves_form:
             turn.leave_form()
         try:
-            await self.answer(turn)
+            if not (self.minds_situation and await take_phone(turn)):
+                await self.answer(turn)
         except BranchError as error:
             log.warning("%s: branch %s (%s)", self.action, error.code, error.message)
             turn.unsay()

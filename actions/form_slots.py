@@ -6,6 +6,10 @@ from collections.abc import Mapping
 
 FORM_SLOTS: Mapping[str, tuple[str, ...]] = {
     "ticket_form": ("business", "amount", "prefer", "holder"),
+    "complaint_form": ("story", "phone", "case"),
+    "message_form": ("story", "whom", "about", "case"),
+    "rating_form": ("stars", "story"),
+    "lost_form": ("item", "where", "phone", "case"),
 }
 """Form to its slots: those it asks for, in that order, and those it fills besides."""
 

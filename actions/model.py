@@ -57,12 +57,13 @@ class Ticket:
 
 @dataclass(frozen=True)
 class Conversation:
-    """One visitor's conversation and the numbers taken in it, newest first."""
+    """One visitor's conversation with the numbers taken and the cases opened in it, newest first."""
 
     id: str
     channel: str
     state: str
     tickets: tuple[Ticket, ...] = ()
+    cases: tuple[Case, ...] = ()
 
     @property
     def open_ticket(self) -> Ticket | None:
@@ -281,7 +282,7 @@ class Product:
 
 @dataclass(frozen=True)
 class Case:
-    """Something handed to staff."""
+    """Something handed to staff: open, taken by `owner`, or closed."""
 
     id: str
     number: str
@@ -289,3 +290,11 @@ class Case:
     state: str
     page_url: str
     qr_url: str
+    owner: str = ""
+    overdue: bool = False
+    """Nobody has taken it for longer than the branch allows itself."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether staff still have to do something."""
+        return self.state != "closed"

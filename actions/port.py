@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
@@ -21,9 +22,55 @@ from actions.model import (
     Ticket,
     Triage,
 )
+from actions.people import Activity, ChainMove, QuizQuestion
 
 
-class Branch(Protocol):
+class People(Protocol):
+    """Cases, ratings, activities and games: half of `Branch`."""
+
+    async def open_case(
+        self, kind: str, conversation: str, summary: str, key: str, *, phone: bool = False
+    ) -> Case:
+        """Hands something to staff: complaint, help, message, alert or lost_item.
+
+        `phone`: with the number to call back that the visitor has just left.
+        """
+
+    async def add_to_case(self, id: str, words: str, *, phone: bool = False) -> Case:
+        """What the visitor said further. BranchRefused when the case is closed."""
+
+    async def rate(self, stars: int, conversation: str, words: str = "") -> None:
+        """1 to 5 stars for the visit."""
+
+    async def activities(self) -> tuple[Activity, ...]:
+        """Coming days of activities, the next first; none when nothing is planned."""
+
+    async def sign_up(
+        self,
+        activity: Activity,
+        conversation: str,
+        people: int,
+        key: str,
+        *,
+        name: str = "",
+        phone: bool = False,
+    ) -> Case:
+        """Places for so many people. BranchRefused (409) when there are not so many left, or it is too late."""
+
+    async def cancel_sign_up(self, case: str) -> None:
+        """Gives the places back."""
+
+    async def fun(self, kind: str) -> tuple[Amusement, ...]:
+        """Riddles, twisters, jokes or lessons (`kind` as in docs/developer.md)."""
+
+    async def quiz(self, level: str) -> tuple[QuizQuestion, ...]:
+        """Questions for adult or child."""
+
+    async def chain(self, word: str, last: str, used: Sequence[str]) -> ChainMove:
+        """成语接龙: whether `word` goes on from `last`, and the robot's own; an empty word lets it begin."""
+
+
+class Branch(People, Protocol):
     """Every call may raise a BranchError."""
 
     async def conversation(self, id: str) -> Conversation:
@@ -84,9 +131,6 @@ class Branch(Protocol):
     async def facilities(self) -> tuple[Facility, ...]:
         """What the branch has or lends, and what it does not."""
 
-    async def fun(self, kind: str) -> tuple[Amusement, ...]:
-        """Riddles, twisters, jokes or lessons (`kind` as in docs/developer.md)."""
-
     async def faq(self, id: str) -> FaqEntry:
         """One FAQ entry."""
 
@@ -97,9 +141,6 @@ class Branch(Protocol):
 
     async def product(self, code: str) -> Product:
         """One product in full."""
-
-    async def open_case(self, kind: str, conversation: str, summary: str, key: str) -> Case:
-        """Hands something to staff: complaint, help, message, alert or lost_item."""
 
     async def close(self) -> None:
         """Frees connections."""

@@ -1,11 +1,10 @@
-"""Where minutes count: emergencies, fraud, things lost and found. Warning first, staff at once."""
+"""Where minutes count: emergencies and fraud. Warning first, staff at once."""
 
 from __future__ import annotations
 
 import logging
 import re
 
-from actions import cards
 from actions.errors import BranchError
 from actions.flow import Flow
 from actions.staff import hand_over
@@ -17,12 +16,10 @@ DANGERS = (
     ("child", re.compile("走丢|走散|走失|(孩子|小孩|娃|孙子|孙女|儿子|女儿|宝宝|妈|爸|爷爷|奶奶|老人|老伴).{0,6}(丢|不见|找不到|没了)|找不到.{0,6}(孩子|娃|孙|妈妈)")),
     ("crime", re.compile("抢|劫|刀|枪|打架|打起来|打人|打我|动手|闹事|砸|小偷|偷|炸弹|威胁|跟踪|坏人|报警|警察|110")),
     ("fire", re.compile("火|烟|烧焦|煤气|漏气|119|爆炸")),
-    ("ill", re.compile("晕|昏|倒|摔|血|心脏|心梗|胸|喘|呼吸|抽|癫痫|中暑|低血糖|血压|救护|急救|120|骨折|断|噎|呛|卡住|生了|羊水|肚子|过敏|哮喘|中风|疼|难受|不舒服|不行|没气|没反应|不动|脑")),
+    ("fall", re.compile("摔|滑倒|跌|绊倒|磕破|磕到|扭到|扭伤|崴")),
+    ("ill", re.compile("晕|昏|倒|血|心脏|心梗|胸|喘|呼吸|抽|癫痫|中暑|低血糖|血压|救护|急救|120|骨折|断|噎|呛|卡住|生了|羊水|肚子|过敏|哮喘|中风|疼|难受|不舒服|不行|没气|没反应|不动|脑")),
 )  # fmt: skip
 """Kinds of emergency by their words, the first that fits; each has its own advice and number."""
-
-FOUND = re.compile("捡|拾|谁的|谁掉|谁丢|谁落")
-"""Said by who has found something, not lost it."""
 
 
 async def alert(turn: Turn, response: str, reason: str) -> None:
@@ -56,14 +53,3 @@ class ReportFraud(Flow):
 
     async def answer(self, turn: Turn) -> None:
         await alert(turn, "utter_fraud", "fraud")
-
-
-class LostItem(Flow):
-    """Something lost or found in the hall."""
-
-    action = "action_lost_item"
-
-    async def answer(self, turn: Turn) -> None:
-        case = await hand_over(turn, "lost_item", "lost_item")
-        response = "utter_found_item" if FOUND.search(turn.text) else "utter_lost_item"
-        turn.say(response, cards.case(case), case_number=case.number)

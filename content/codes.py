@@ -62,6 +62,8 @@ FACILITIES = _words(
     coin_counter pen
     """
 )
+QUIZ_TOPICS = ("anti_fraud", "knowledge", "rights")
+QUIZ_LEVELS = ("adult", "child")
 FUN_KINDS = ("riddle", "twister", "joke", "lesson")
 NOTICE_LEVELS = ("info", "warning", "alert")
 ANNOUNCERS = ("robot", "board")

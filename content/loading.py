@@ -10,6 +10,8 @@ from content.reading import Reading
 
 T = TypeVar("T")
 SAMPLE = Path(__file__).parent
+OF_OTHER_KINDS = frozenset({"quiz.yml", "idioms.yml"})
+"""Files of the folder fun that hold no amusements."""
 
 
 def load(folder: Path | None = None) -> model.Content:
@@ -47,7 +49,10 @@ def _read(reading: Reading) -> tuple[model.Content | None, dict[str, str]]:
         "holidays": calendar.entries(model.HolidayRule, "arrangements"),
         "festivals": calendar.entries(model.Festival, "festivals"),
         "facilities": _list(reading, model.Facility, "facilities.yml"),
-        "fun": _folder(reading, model.Amusement, "fun", "id", origins),
+        "fun": _folder(reading, model.Amusement, "fun", "id", origins, OF_OTHER_KINDS),
+        "activities": _optional(reading, model.Activity, "activities.yml"),
+        "quiz": _optional(reading, model.Question, "fun/quiz.yml"),
+        "idioms": _words(reading, "fun/idioms.yml"),
         "faqs": _folder(reading, model.Faq, "faq", "id", origins),
     }
     if branch is None or floor is None:
@@ -65,12 +70,34 @@ def _list(reading: Reading, kind: type[T], file: str) -> tuple[T, ...]:
     return () if raw is None else reading.entries(kind, raw, file)
 
 
+def _optional(reading: Reading, kind: type[T], file: str) -> tuple[T, ...]:
+    """As `_list`; a branch may do without."""
+    return _list(reading, kind, file) if (reading.folder / file).exists() else ()
+
+
+def _words(reading: Reading, file: str) -> tuple[str, ...]:
+    """Words of a file that is one text, parted by blanks. A branch may do without."""
+    if not (reading.folder / file).exists():
+        return ()
+    raw = reading.document(file)
+    if raw is not None and not isinstance(raw, str):
+        reading.report(file, "-", "is not one text", "write words with blanks between them")
+    return tuple(raw.split()) if isinstance(raw, str) else ()
+
+
 def _folder(
-    reading: Reading, kind: type[T], folder: str, key: str, origins: dict[str, str]
+    reading: Reading,
+    kind: type[T],
+    folder: str,
+    key: str,
+    origins: dict[str, str],
+    without: frozenset[str] = frozenset(),
 ) -> tuple[T, ...]:
-    """The entries of every file in a sub-folder, by file name. A branch may have none."""
+    """The entries of every file in a sub-folder, by file name, some left out. A branch may have none."""
     entries: list[T] = []
     for path in sorted((reading.folder / folder).glob("*.yml")):
+        if path.name in without:
+            continue
         file = f"{folder}/{path.name}"
         for entry in _list(reading, kind, file):
             code = str(getattr(entry, key))

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "lobby.conversations",
     "lobby.cases",
     "lobby.printing",
+    "lobby.activities",
     "lobby.events",
     "lobby.staff",
     "lobby.screens",

@@ -30,6 +30,7 @@ api: list[URLPattern | URLResolver] = [
     path("", include("lobby.conversations.urls")),
     path("", include("lobby.cases.urls")),
     path("", include("lobby.printing.urls")),
+    path("", include("lobby.activities.urls")),
     path("", include("lobby.events.urls")),
     path("", include("lobby.robots.urls")),
     path("", include("lobby.staff.urls")),

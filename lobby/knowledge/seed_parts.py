@@ -10,6 +10,8 @@ from django.db.models import Model
 from simple_history.utils import bulk_create_with_history
 
 import content
+from content import codes, model
+from lobby.activities.models import Activity
 from lobby.branch.models import Branch, Facility, Festival, Place
 from lobby.knowledge import faq_rules
 from lobby.knowledge.branch_parts import (
@@ -212,9 +214,44 @@ def _fun(source: content.Content) -> dict[str, Values]:
     }
 
 
+def _activities(source: content.Content) -> dict[str, Values]:
+    return {
+        a.code: {
+            "title": a.title,
+            "synonyms": list(a.synonyms),
+            **_when(a.when),
+            "begins": a.begins,
+            "ends": a.ends,
+            "place_id": a.place,
+            "audience": a.audience,
+            "capacity": a.capacity,
+            "sign_up_days": a.sign_up_days,
+            "speech": a.speech,
+            "text": a.text,
+        }
+        for a in source.activities
+    }
+
+
+def _when(when: model.When) -> Values:
+    kinds = {"date": when.date, "weekly": when.weekly, "monthly": when.monthly, "lunar": when.lunar}
+    day = when.weekly or when.monthly
+    return {
+        "rule": next(kind for kind, value in kinds.items() if value is not None),
+        "date": when.date,
+        "weekday": codes.DAYS.index(day) if day else None,
+        "nth": when.nth,
+        "lunar": when.lunar or "",
+    }
+
+
 FACILITIES = ("name", "available", "place_id", "speech", "text")
 FESTIVALS = ("name", "calendar", "month", "day", "term", "greeting")
 FUN = ("kind", "speech", "text", "answers")
+ACTIVITIES = (
+    *("title", "synonyms", "rule", "date", "weekday", "nth", "lunar", "begins", "ends"),
+    *("place_id", "audience", "capacity", "sign_up_days", "speech", "text"),
+)
 PLACES = ("name", "synonyms", "x", "y", "kind", "landmark")
 SERVICES = ("name", "letter", "area_id", "prior_minutes", "hours", "overdue_minutes")
 CATEGORIES = ("name", "risky", "disclaimer_text", "disclaimer_speech")
@@ -259,6 +296,7 @@ PARTS: tuple[Part, ...] = (
     Rows("attribute", Attribute, lambda s: _named(s.attributes, "name"), ("name",)),
     Rows("product", Product, _products, PRODUCTS),
     Rows("fun", Amusement, _fun, FUN, key="id"),
+    Rows("activity", Activity, _activities, ACTIVITIES),
     FaqRows(
         "faq", Faq, _faqs, ("title", "phrasings", "speech", "text", "card"), key="id", order=""
     ),

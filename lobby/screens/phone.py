@@ -10,9 +10,10 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from lobby import clock
+from lobby.activities.models import SignUp
 from lobby.branch.hours import timetable
 from lobby.cases import telling, wording
-from lobby.cases.models import Case, Rating
+from lobby.cases.models import Case, Kind, Rating
 from lobby.cases.models import State as CaseState
 from lobby.knowledge import products
 from lobby.problems import NotFound
@@ -121,8 +122,25 @@ def case(request: HttpRequest, token: str) -> HttpResponse:
         "answers": telling.answers(row),
         "stars": rating.stars if rating is not None else None,
         "star_names": STARS,
+        "details": _sign_up(row),
+        "cancellable": row.kind == Kind.SIGN_UP and row.state != CaseState.CLOSED,
     }
     return render(request, "screens/case.html", context)
+
+
+def _sign_up(case: Case) -> list[dict[str, str]]:
+    """What a sign-up is for; empty for other cases."""
+    row = SignUp.objects.select_related("activity", "activity__place").filter(case=case).first()
+    if row is None:
+        return []
+    activity = row.activity
+    facts = {
+        "活动": activity.title,
+        "时间": f"{row.date:%m月%d日} {activity.begins:%H:%M}–{activity.ends:%H:%M}",
+        "地点": activity.place.name if activity.place else "",
+        "人数": f"{row.people} 人",
+    }
+    return [{"label": label, "value": value} for label, value in facts.items() if value]
 
 
 @require_safe

@@ -15,7 +15,7 @@ ADMIN = "admin"
 MANAGERS = "大堂经理"
 TELLERS = "柜员"
 
-MANAGED = ("branch", "knowledge", "cases", "tickets")
+MANAGED = ("branch", "knowledge", "cases", "tickets", "activities")
 """Apps whose rows a lobby manager edits."""
 READ_ONLY = ("tickets.ticket", "tickets.period", "tickets.series")
 """Rows that only the queue itself writes, for the figures to stay true."""

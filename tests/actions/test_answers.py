@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from actions import advice, product, safety, staff
+from actions import advice, lost, product, safety, staff
 from tests.actions.test_flows import ask
 from tests.fakes.branch import FakeBranch
 
@@ -40,17 +40,25 @@ async def test_a_cry_without_a_kind_and_one_that_nobody_hears() -> None:
 
 
 async def test_who_found_something_is_thanked() -> None:
-    assert (await ask(safety.LostItem, "我捡到一个钱包")).said == ["utter_found_item"]
-    assert (await ask(safety.LostItem, "我钱包丢了")).said == ["utter_lost_item"]
+    assert (await ask(lost.LostItem, "我捡到一个钱包")).said == ["utter_found_item"]
+    assert (await ask(lost.LostItem, "我钱包丢了")).said == ["utter_lost_item"]
 
 
-async def test_a_second_call_makes_no_second_case_a_third_does() -> None:
+async def test_asked_for_again_it_says_how_far_the_call_is() -> None:
     visit = await ask(staff.CallStaff, "叫你们经理来")
     await ask(staff.CallStaff, "有人吗", visit)
     assert visit.said == ["utter_staff_coming"]
-    assert len(visit.branch.cases) == 1
+    visit.branch.change_case("K001", overdue=True)
     await ask(staff.CallStaff, "人呢", visit)
-    assert len(visit.branch.cases) == 2
+    assert visit.said == ["utter_staff_overdue"]
+    visit.branch.change_case("K001", state="taken", owner="王敏", overdue=False)
+    await ask(staff.CallStaff, "人呢", visit)
+    assert visit.said == ["utter_staff_taken"]
+    assert "王敏" in visit.replies[0]["speech"]
+    assert len(visit.branch.cases) == 1
+    visit.branch.change_case("K001", state="closed")
+    await ask(staff.CallStaff, "再来个人", visit)
+    assert visit.said == ["utter_staff_called"]
 
 
 def test_interest_to_the_cent() -> None:

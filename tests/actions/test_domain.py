@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 import re
 from inspect import isabstract
 from pathlib import Path
@@ -10,8 +12,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+import actions
 from actions import control, form, fun, greeting, safety, smalltalk, wording
 from actions.form_slots import FORM_SLOTS, of_form
+
+for module in pkgutil.iter_modules(actions.__path__, "actions."):
+    importlib.import_module(module.name)
 
 ROOT = Path(__file__).resolve().parents[2]
 DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
@@ -62,6 +68,7 @@ LONGEST = {
     "lunar_spoken": "农历闰十一月二十九，国庆节，中秋节",
     "lunar_year": "丙午马年",
     "year_spoken": "二零二七",
+    "owner": "欧阳大堂经理",
 }
 SHORTER_THERE = {
     "utter_ticket_bring": {"bring_spoken": "字" * 40},
@@ -122,7 +129,9 @@ def used_responses() -> set[str]:
     computed |= {f"utter_fun_{kind}" for kind in fun.KINDS}
     computed |= {f"utter_emergency_{kind}" for kind, _ in safety.DANGERS}
     computed |= {f"{name}_alone" for name in ("utter_emergency", "utter_fraud")}
-    reasons = ("asked", "fallback", "insult", "missed", "complaint", "message", "rating")
+    abouts = ("word", "suggestion", "praise")
+    computed |= {f"utter_{about}_left" for about in abouts}
+    reasons = ("asked", "fallback", "insult", "missed", "complaint", *abouts, "rating")
     reasons += ("unanswered", "emergency", "fraud", "lost_item")
     computed |= {f"utter_part_case_{reason}" for reason in reasons}
     steps = [step for rule in RULES for step in rule["steps"]]

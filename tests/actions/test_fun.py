@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions import control, fallback, fun, reply, safety, smalltalk
+from actions import control, fallback, fun, lost, reply, smalltalk
 from tests.actions.talking import Visit
 from tests.actions.test_flows import ask
 from tests.fakes.branch import sample
@@ -88,7 +88,7 @@ async def test_giving_up(action: type, words: str, intent: str) -> None:
 
 async def test_a_riddle_never_swallows_a_cry_for_help() -> None:
     visit = await ask(fun.PlayGame, "猜谜语", intent="play_game")
-    await ask(safety.LostItem, f"我的{answers(visit)[0]}丢了", visit, intent="lost_item")
+    await ask(lost.LostItem, f"我的{answers(visit)[0]}丢了", visit, intent="lost_item")
     assert visit.said == ["utter_lost_item"]
 
 

@@ -7,6 +7,7 @@ import pytest
 from actions import (
     advice,
     cancel,
+    complaint,
     control,
     fallback,
     product,
@@ -105,9 +106,9 @@ async def test_keeping_the_number_is_no_question_about_transfers() -> None:
 
 
 async def test_one_apology_a_complaint() -> None:
-    visit = await ask(staff.Complain, "等太久了", intent="complain")
+    visit = await ask(complaint.Complain, "等太久了", intent="complain")
     assert visit.said == ["utter_complaint"]
-    await ask(staff.Complain, "什么破银行", visit, intent="complain")
+    await ask(complaint.Complain, "什么破银行", visit, intent="complain")
     assert visit.said == ["utter_complaint_more"]
 
 

@@ -2,7 +2,8 @@
 
 A file is a list of talks: `name`, `branch` (fields of FakeBranch) and `talk`, a list of turns. A turn
 has `say` and what must come of it: `intent`, `faq`, `card` (one, or several in order), `contains` (in
-text or speech; alternatives with |) and `never`.
+text or speech; alternatives with |), `never`, and `branch`: {field of FakeBranch: words in it}. `staff`
+changes a case before the turn ({number: {field: value}}), `visitor` names who speaks when there are several.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ import yaml
 
 from robot import model
 from robot.settings import ROOT
-from tests.conversations.harness import Answered, Talk
+from tests.conversations.harness import Answered, Talk, Visitor
 from tests.fakes.branch import FakeBranch
 
 HERE = Path(__file__).parent
-FIELDS = {"say", "intent", "faq", "card", "contains", "never"}
+FIELDS = {"say", "intent", "faq", "card", "contains", "never", "branch", "staff", "visitor"}
 
 
 def talks() -> list[Any]:
@@ -63,6 +64,16 @@ def faults(turn: dict[str, Any], answered: Answered) -> list[str]:
     return found
 
 
+def untold(turn: dict[str, Any], branch: FakeBranch) -> list[str]:
+    """What the branch should have been told and was not."""
+    return [
+        f"{field} of the branch lacks {words}: {getattr(branch, field)}"
+        for field, wanted in (turn.get("branch") or {}).items()
+        for words in as_list(wanted)
+        if words not in str(getattr(branch, field))
+    ]
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def talk() -> Talk:
     model.ensure(ROOT, print)
@@ -79,7 +90,13 @@ def test_there_are_enough() -> None:
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("script", talks())
 async def test_talk(talk: Talk, script: dict[str, Any]) -> None:
-    visitor = talk.visitor(FakeBranch(**script.get("branch", {})))
+    branch = FakeBranch(**script.get("branch", {}))
+    visitors: dict[str, Visitor] = {}
     for turn in script["talk"]:
+        for number, changes in (turn.get("staff") or {}).items():
+            branch.change_case(number, **changes)
+        who = str(turn.get("visitor") or "")
+        visitor = visitors.get(who) or visitors.setdefault(who, talk.visitor(branch))
         answered = await visitor.say(turn["say"])
-        assert not faults(turn, answered), f"{turn['say']} -> {answered.text}"
+        wrong = [*faults(turn, answered), *untold(turn, branch)]
+        assert not wrong, f"{turn['say']} ({answered.intent}) -> {answered.text}"

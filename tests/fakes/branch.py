@@ -66,6 +66,12 @@ class FakeBranch:
     tickets: dict[str, list[Ticket]] = field(default_factory=dict)
     keys: dict[str, Ticket] = field(default_factory=dict)
     cases: list[tuple[str, str, str]] = field(default_factory=list)
+    """(kind, conversation, summary) of every call for one."""
+    open_cases: list[tuple[str, Case]] = field(default_factory=list)
+    added: list[tuple[str, str]] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    """Ids of the cases that a number to call back went with."""
+    ratings: list[int] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
 
     async def _call(self, name: str) -> None:
@@ -75,7 +81,8 @@ class FakeBranch:
 
     async def conversation(self, id: str) -> Conversation:
         await self._call("conversation")
-        return Conversation(id, "text", "open", tuple(reversed(self.tickets.get(id, []))))
+        cases = tuple(case for owner, case in reversed(self.open_cases) if owner == id)
+        return Conversation(id, "text", "open", tuple(reversed(self.tickets.get(id, []))), cases)
 
     async def services(self) -> tuple[Service, ...]:
         await self._call("services")
@@ -337,11 +344,46 @@ class FakeBranch:
             qr_url=f"/p/{found.code}.svg",
         )
 
-    async def open_case(self, kind: str, conversation: str, summary: str, key: str) -> Case:
+    async def open_case(
+        self, kind: str, conversation: str, summary: str, key: str, *, phone: bool = False
+    ) -> Case:
+        """As lobby does: help and complaint add to the visitor's open case."""
         await self._call("open_case")
         self.cases.append((kind, conversation, summary))
-        number = f"K{len(self.cases):03}"
-        return Case(number, number, kind, "open", f"/case/{number}", f"/case/{number}.svg")
+        joined = ("complaint", "help")
+        for n, (owner, case) in enumerate(self.open_cases):
+            if owner == conversation and kind in joined and case.kind in joined and case.is_open:
+                case = replace(case, kind=min(kind, case.kind))
+                self.open_cases[n] = (owner, case)
+                break
+        else:
+            number = f"K{len(self.open_cases) + 1:03}"
+            case = Case(number, number, kind, "open", f"/case/{number}", f"/case/{number}.svg")
+            self.open_cases.append((conversation, case))
+        if phone:
+            self.phones.append(case.id)
+        return case
+
+    def change_case(self, number: str, **changes: object) -> None:
+        """Changes a case, as staff would."""
+        for n, (owner, case) in enumerate(self.open_cases):
+            if case.number == number:
+                self.open_cases[n] = (owner, replace(case, **changes))  # type: ignore[arg-type]
+
+    async def add_to_case(self, id: str, words: str, *, phone: bool = False) -> Case:
+        await self._call("add_to_case")
+        case = next((case for _, case in self.open_cases if case.id == id), None)
+        if case is None:
+            raise BranchUnknown("no such case")
+        if words:
+            self.added.append((id, words))
+        if phone:
+            self.phones.append(id)
+        return case
+
+    async def rate(self, stars: int, conversation: str, words: str = "") -> None:
+        await self._call("rate")
+        self.ratings.append(stars)
 
     async def close(self) -> None:
         self.calls.append("close")

@@ -44,6 +44,8 @@ CALLS = {
     "GET /route",
     "POST /cases",
     "GET /cases/{id}",
+    "GET /activities",
+    "POST /activities/{code}/sign-ups",
     "GET /healthz",
     "GET /readyz",
     "GET /metrics",

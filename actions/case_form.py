@@ -1,0 +1,159 @@
+"""What the forms around a case have in common: free words that go into it, and a number to call back.
+
+The case is opened by the action before the form, so that nothing is lost when the visitor walks away;
+every answer goes into it at once. A telephone number never reaches the dialogue: lobby holds it and
+puts a mark in its place (docs/developer.md, "A number to call back").
+"""
+
+from __future__ import annotations
+
+import re
+from abc import abstractmethod
+from dataclasses import asdict
+from typing import ClassVar
+
+from actions.callback import has_phone
+from actions.form import BARE_ANSWERS, DECLINED, Form, Values
+from actions.form_slots import OUTCOME
+from actions.model import Case
+from actions.turn import Turn
+
+PART_MARK = "[号码]"
+"""Stands for digits that are no whole number yet."""
+
+GIVEN = "given"
+"""In the phone slot: the number is with the case."""
+NONE = "none"
+"""In a slot of free words, or the phone's: the visitor would rather not."""
+
+WORDS_LIMIT = 200
+"""Characters of the visitor's words that go into a case at once."""
+
+ALWAYS_MEANT = frozenset(
+    [
+        "stop",
+        "emergency",
+        "report_fraud",
+        "repeat",
+        "adjust_voice",
+        "switch_language",
+        "goodbye",
+        "call_staff",
+        "insult",
+    ]
+)
+"""Intents that interrupt a question of free words, however long."""
+
+QUESTIONS = frozenset(
+    [
+        "ask_wait",
+        "ask_route",
+        "ask_hours",
+        "ask_facility",
+        "ask_datetime",
+        "ask_identity",
+        "ask_capability",
+        "ask_activity",
+        "ticket_missed",
+        "cancel_ticket",
+        "take_ticket",
+        "faq",
+        "play_game",
+    ]
+)
+"""Intents that interrupt it when the words are few; in a long tale they are part of it."""
+TALE = 12
+"""Characters from which on words are a tale rather than a question."""
+
+NOTHING_TO_SAY = re.compile(
+    "^(没有了?|没了|没什么|算了|不用了?|不说了|不想说|不留|不方便|不记得了?|记不得|记不清|忘了|不知道|不清楚|就这样|就这些)[吧了啊呀。！]*$"
+)
+
+
+def kept(turn: Turn) -> Case | None:
+    """The case that the form is about."""
+    value = turn.slot("case")
+    return Case(**value) if isinstance(value, dict) else None
+
+
+def keep(turn: Turn, case: Case) -> None:
+    """Makes it the case that the form to come is about."""
+    turn.set("case", asdict(case))
+
+
+class CaseForm(Form):
+    """Subclasses set `form`, and `free`: the slots whose question is answered by any words."""
+
+    free: ClassVar[tuple[str, ...]] = ()
+    wants_phone: ClassVar[bool] = True
+
+    async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
+        # The branch was away, or something else came first: there is no case to ask for.
+        return None if kept(turn) else {OUTCOME: DECLINED}
+
+    def listens(self, turn: Turn, asked: str) -> bool:
+        if asked == "phone":
+            marked = has_phone(turn) or PART_MARK in turn.text
+            return marked or says_nothing(turn) or turn.intent in BARE_ANSWERS
+        if asked in self.free:
+            return says_nothing(turn) or tells(turn)
+        return super().listens(turn, asked)
+
+    async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
+        case = kept(turn)
+        if asked is None or case is None:
+            return given
+        values = dict(given)
+        if says_nothing(turn):
+            return {asked: NONE}
+        if asked == "phone" and PART_MARK in turn.text:
+            return {"phone": None}
+        if has_phone(turn):
+            values["phone"] = GIVEN
+        words = turn.text if asked in self.free and _says_something(turn) else ""
+        if words:
+            values[asked] = words[:WORDS_LIMIT]
+        if words or has_phone(turn):
+            await turn.branch.add_to_case(case.id, words[:WORDS_LIMIT], phone=has_phone(turn))
+        return values
+
+    def declined(self, turn: Turn, asked: str) -> Values | None:
+        return {asked: NONE}
+
+    def given_up(self, turn: Turn, asked: str) -> Values:
+        return {asked: NONE}
+
+    @abstractmethod
+    async def next_question(self, turn: Turn, known: Values) -> str | None:
+        """The first free slot that is empty, then the phone; subclasses call it or go their own way."""
+        for slot in self.free:
+            if not known[slot]:
+                return slot
+        return "phone" if self.wants_phone and not known["phone"] else None
+
+
+def says_nothing(turn: Turn) -> bool:
+    """Whether the words refuse to say more: 不记得了, 不想说."""
+    return bool(NOTHING_TO_SAY.match(re.sub(r"\W", "", turn.text)))
+
+
+def tells(turn: Turn) -> bool:
+    """Whether the words tell something, rather than ask or wish for something else."""
+    if turn.intent in ALWAYS_MEANT:
+        return False
+    return turn.intent not in QUESTIONS or len(turn.text) > TALE
+
+
+def _says_something(turn: Turn) -> bool:
+    return turn.intent not in ("deny", "affirm") or len(turn.text) >= 8
+
+
+class PhoneQuestion:
+    """A number to call back on, for who wants to be called; stands before Ask among the bases."""
+
+    slot = "phone"
+    response = "utter_ask_phone"
+
+    async def ask(self, turn: Turn, response: str) -> None:
+        """Goes on listening when only a part of the number has been said."""
+        turn.say("utter_ask_phone_more" if PART_MARK in turn.text else response)

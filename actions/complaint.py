@@ -1,0 +1,87 @@
+"""A complaint: one apology, the story once, a number to call back for who wants it, never an argument."""
+
+from __future__ import annotations
+
+import re
+
+from actions import cards
+from actions.callback import has_phone
+from actions.case_form import GIVEN, NONE, WORDS_LIMIT, CaseForm, PhoneQuestion, keep
+from actions.flow import Flow
+from actions.form import Ask, Completion, Values
+from actions.model import Case
+from actions.staff import hand_over
+from actions.turn import Turn
+
+FORM = "complaint_form"
+
+BARE = re.compile(
+    "我|你们?|对|要|想|投诉|提?意见|有|找|不满意?|很|非常|特别|太|真|要求|一下|个|人|反映|情况|问题|生气|气死|了|的|举报|这里|这儿|[，。！!,\\s]"
+)
+"""Words that say that somebody complains and not yet about what."""
+STORY = 3
+"""Characters beyond those that make it a story."""
+
+
+class Complain(Flow):
+    """The complaint on its way with a number and a status page, before anything is asked."""
+
+    action = "action_complain"
+
+    async def answer(self, turn: Turn) -> None:
+        again = turn.times_run(self.action) > 0
+        case = await hand_over(turn, "complaint", "complaint")
+        turn.drop_offer()
+        keep(turn, case)
+        if has_phone(turn):
+            turn.set("phone", GIVEN)
+        if again:
+            # Asked once is enough for somebody who is angry.
+            turn.set("story", turn.text[:WORDS_LIMIT])
+            turn.set("phone", GIVEN if has_phone(turn) else turn.slot("phone") or NONE)
+            turn.say("utter_complaint_more", cards.case(case), case_number=case.number)
+            return
+        if len(BARE.sub("", turn.text)) >= STORY:
+            turn.set("story", turn.text[:WORDS_LIMIT])
+        turn.say("utter_complaint", cards.case(case), case_number=case.number)
+
+
+class ValidateComplaintForm(CaseForm):
+    """What happened, in one free sentence, and a number to call back."""
+
+    form = FORM
+    free = ("story",)
+
+    async def next_question(self, turn: Turn, known: Values) -> str | None:
+        return await super().next_question(turn, known)
+
+
+class AskComplaintStory(Ask):
+    """What has happened."""
+
+    form = FORM
+    slot = "story"
+    response = "utter_ask_story"
+
+
+class AskComplaintPhone(PhoneQuestion, Ask):
+    form = FORM
+
+
+class CompleteComplaint(Completion):
+    """What happens next. Nothing after the first words alone: those have been answered."""
+
+    action = "action_complaint_done"
+    form = FORM
+
+    async def complete(self, turn: Turn, values: Values) -> None:
+        case = values["case"]
+        if "action_complain" in turn.actions_run(0):
+            return
+        if not case:
+            turn.say("utter_affirm_nothing")
+            return
+        called = (
+            "utter_complaint_done_phone" if values["phone"] == GIVEN else "utter_complaint_done"
+        )
+        turn.say(called, cards.case(Case(**case)), case_number=case["number"])
