@@ -29,6 +29,8 @@ log = logging.getLogger("robot.voice")
 
 TICK = 0.05
 """Seconds that one step waits for sound at most."""
+SHORT = 0.004
+"""The same while an answer or a sentence is on its way."""
 REST = 1.5
 """Seconds of quiet after the robot's or the visitor's words before the hall is spoken to."""
 UNCLEAR_IN_A_ROW = 3
@@ -127,10 +129,12 @@ class VoiceLoop:
 
     def _listen(self) -> None:
         hears_itself = self._mouth.echoes and not self._habits.barge_in
+        # What is being waited for is taken up at once.
+        pause = SHORT if self._talk.thinking or self._mouth.making else TICK
         if self._talk.thinking or hears_itself:
-            self._ears.ignore(TICK)
+            self._ears.ignore(pause)
             return
-        utterance = self._ears.listen(TICK)
+        utterance = self._ears.listen(pause)
         visit = self._talk.visit
         if self._ears.started and visit is not None:
             self._mouth.stop()

@@ -86,6 +86,10 @@ class Speaking(Protocol):
         """Whether something sounds or is to sound."""
 
     @property
+    def making(self) -> bool:
+        """Whether a sentence is being made into sound."""
+
+    @property
     def echoes(self) -> bool:
         """Whether a microphone in the room hears the robot itself."""
 
@@ -104,6 +108,7 @@ class NoMouth:
 
     sounded_at = None
     busy = False
+    making = False
     echoes = False
 
     def __init__(self) -> None:
@@ -135,7 +140,7 @@ class Mouth:
         self._latencies = latencies
         self._now = now
         self._pieces: deque[_Piece] = deque()
-        self._making: tuple[_Piece, Future[AudioChunk], float] | None = None
+        self._making: tuple[_Piece, Future[AudioChunk]] | None = None
         self._sounding: Kind | None = None
         self._ended_at = float("-inf")
         self.dropped = 0
@@ -160,6 +165,10 @@ class Mouth:
         return bool(self._pieces) or self._making is not None or self._sounding is not None
 
     @property
+    def making(self) -> bool:
+        return self._making is not None
+
+    @property
     def echoes(self) -> bool:
         return self.busy or self._now() - self._ended_at < GUARD
 
@@ -180,17 +189,19 @@ class Mouth:
         if self._making is None and self._pieces:
             piece = self._pieces.popleft()
             speed = self._manner.speed if piece.kind is Kind.REPLY else 1.0
+            since = self._now()
             made = self._maker.submit(self._voice.make, piece.text, speed)
-            self._making = piece, made, self._now()
+            # Measured when it is there, not when the loop looks.
+            made.add_done_callback(lambda _: self._latencies.add("synthesis", self._now() - since))
+            self._making = piece, made
 
     def _take_made(self) -> None:
         if self._making is None or not self._making[1].done():
             return
-        piece, made, since = self._making
+        piece, made = self._making
         self._making = None
         try:
             clip = made.result()
-            self._latencies.add("synthesis", self._now() - since)
             loudness = self._manner.volume if piece.kind is Kind.REPLY else 1.0
             self._speaker.play(clip, loudness)
         except Fault as fault:

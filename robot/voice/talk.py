@@ -36,7 +36,7 @@ class Talk:
         self._caller = caller
         self._latencies = latencies
         self._now = now
-        self._asked: tuple[Visit, Future[Said], float] | None = None
+        self._asked: tuple[Visit, Future[Said]] | None = None
         self._rest: str | None = None
         self.visit: Visit | None = None
 
@@ -95,7 +95,7 @@ class Talk:
         """What has been answered since the last look."""
         if self._asked is None or not self._asked[1].done():
             return None
-        visit, question, since = self._asked
+        visit, question = self._asked
         self._asked = None
         try:
             said = question.result()
@@ -104,10 +104,7 @@ class Talk:
             if visit.conversation is None:
                 self.visit, self._rest = None, None
             return Answer(_apologies(error), error=error.code, asked=asked)
-        was_begun = visit.conversation is not None
         visit.conversation = said.conversation
-        if was_begun:
-            self._latencies.add("turn", self._now() - since)
         rest, self._rest = self._rest, None
         if rest is not None:
             self.say(rest)
@@ -118,7 +115,7 @@ class Talk:
         asked, self._asked = self._asked, None
         self.visit, self._rest = None, None
         if asked is not None:
-            visit, question, _ = asked
+            visit, question = asked
             question.add_done_callback(lambda done: self._end_late(done, visit.conversation))
 
     def _end_late(self, done: Future[Said], known: str | None) -> None:
@@ -129,7 +126,12 @@ class Talk:
             self._branch.end(done.result().conversation)
 
     def _ask(self, visit: Visit, question: Callable[[], Said]) -> None:
-        self._asked = visit, self._caller.submit(question), self._now()
+        since = self._now()
+        asked = self._caller.submit(question)
+        if visit.conversation is not None:
+            # Measured when it is there, not when the loop looks.
+            asked.add_done_callback(lambda _: self._latencies.add("turn", self._now() - since))
+        self._asked = visit, asked
 
 
 def _read(said: Said) -> Answer:

@@ -56,26 +56,34 @@ class Room:
 
 
 class FakeMicrophone:
-    """Gives what can be heard now. What is not read in time is not kept: a loop must be quick."""
+    """Gives sound as time passes, and all that was not read."""
 
     format = SPEECH
 
     def __init__(self, room: Room) -> None:
         self._room = room
+        self._at = room.time.now
         self.fault: Fault | None = None
         self.reads = 0
 
     def read(self, timeout: float) -> AudioChunk | None:
         if self.fault is not None:
             self._room.time.sleep(timeout)
+            self._at = self._room.time.now
             raise self.fault
+        at, self._at = self._at, self._at + CHUNK
+        if self._at > self._room.time.now + timeout:
+            # Not there yet.
+            self._at = at
+            self._room.time.sleep(timeout)
+            return None
         self.reads += 1
-        at = self._room.time.now
-        self._room.time.sleep(CHUNK)
+        self._room.time.sleep(self._at - self._room.time.now)
         sample = self._room.sample(at).to_bytes(2, "little")
         return AudioChunk(sample * SPEECH.frames(CHUNK))
 
-    def clear(self) -> None: ...
+    def clear(self) -> None:
+        self._at = max(self._at, self._room.time.now)
 
     def health(self) -> Health:
         return Health("fake microphone", self.fault, delivered=self.reads)
