@@ -17,11 +17,11 @@ from tools.tinyvosk.features import Features
 from tools.tinyvosk.network import Labels, LearningNetwork, Progress
 from tools.tinyvosk.phrases import Pronunciation
 
-OFFSETS = tuple(range(-12, 13, 2))
+OFFSETS = tuple(range(-12, 13, 3))
 """Input frames (10 ms) that one output frame sees."""
 SUBSAMPLING = 3
 """Input frames for one output frame, as vosk decodes."""
-HIDDEN = (256, 256, 256)
+HIDDEN = (192, 192, 192)
 BATCH = 512
 TURNS = (2, 1, 1, 1, 5)
 """Epochs between realignments."""
