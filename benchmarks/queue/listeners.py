@@ -25,6 +25,7 @@ class Listener:
         self.late: list[float] = []
         """Seconds from an event's time to its arrival, of the last event of each piece."""
         self.ended = False
+        self.opened = asyncio.Event()
 
     async def listen(self, port: int, token: str, opened: asyncio.Semaphore) -> None:
         async with opened:
@@ -35,6 +36,7 @@ class Listener:
             )
             writer.write(request.encode())
             await reader.readuntil(b"\r\n\r\n")
+            self.opened.set()
         while data := await reader.read(1 << 16):
             now = time.time()
             self.events += data.count(b"\nevent: ")
@@ -49,8 +51,8 @@ async def run(port: int, token: str, count: int) -> None:
     listeners = [Listener(number) for number in range(count)]
     opened = asyncio.Semaphore(20)
     tasks = [asyncio.create_task(each.listen(port, token, opened)) for each in listeners]
-    while any(task.done() for task in tasks) is False and opened.locked():
-        await asyncio.sleep(0.1)
+    for each in listeners:
+        await each.opened.wait()
     print("listening", flush=True)
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
     await asyncio.sleep(1.0)

@@ -63,6 +63,7 @@ function show(ticket) {
   byId("late").hidden = !waits || !closes || Date.now() < Date.parse(closes);
   byId("cancel").hidden = !waits && state !== "called";
   byId("back").hidden = state !== "no_show";
+  byId("armed").hidden = !OPEN.includes(state);
   byId("arm").hidden = !OPEN.includes(state) || Boolean(alarm.chime.context);
   byId("rate").hidden = state !== "done" || sheet.dataset.rated === "yes";
   document.title = state === "called" ? `▶ 请到窗口 ${ticket.number}` : `${ticket.number} ${said}`;
