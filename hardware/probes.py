@@ -6,12 +6,16 @@ must survive both.
 
 from __future__ import annotations
 
+import platform
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from hardware.recognizers import vosk_model
+from robot.ports.faults import RecognizerFault
 
 PROBE_SECONDS = 20.0
 
@@ -70,27 +74,30 @@ def camera() -> Probe:
     if not ok:
         remedy = "apt-get install libgl1 libglib2.0-0" if ".so" in line else "make setup"
         return Probe("摄像头", False, line or "OpenCV 不能载入", remedy)
-    if sys.platform == "linux" and not any(Path("/dev").glob("video*")):
-        return Probe("摄像头", False, "没有 /dev/video*", "接好摄像头后重试")
+    if platform.system() == "Linux":
+        # Only looked for: the robot itself may have it open.
+        there = sorted(str(path) for path in Path("/dev").glob("video*"))
+        detail = "、".join(there) or "没有 /dev/video*"
+        return Probe("摄像头", bool(there), detail, "接好摄像头后重试")
     ok, _ = _python("import cv2; raise SystemExit(0 if cv2.VideoCapture(0).read()[0] else 3)")
     return Probe(
         "摄像头", ok, "能取到画面" if ok else "打不开", "检查连接和权限（用户加入 video 组）"
     )
 
 
-def recognition_model(var: Path) -> Probe:
+def recognition_model(folder: Path) -> Probe:
     """The Mandarin vosk model, by the files that a whole one has."""
-    folder = var / "models" / "vosk-cn"
-    needed = [folder / "am" / "final.mdl", folder / "conf" / "model.conf", folder / "graph"]
-    missing = [str(path.relative_to(folder)) for path in needed if not path.exists()]
-    detail = str(folder) if not missing else f"缺少 {'、'.join(missing)}"
-    remedy = f"把普通话 vosk 模型解压到 {folder}/"
-    return Probe("语音识别模型", not missing, detail, remedy)
+    try:
+        found = vosk_model.find(folder)
+    except RecognizerFault as fault:
+        what, _, remedy = fault.message.rpartition("：")
+        return Probe("语音识别模型", False, what, remedy)
+    return Probe("语音识别模型", True, str(found.folder), "")
 
 
-def all_probes(var: Path) -> Iterator[Probe]:
-    """Every probe, in the order of a spoken turn."""
+def all_probes(model: Path) -> Iterator[Probe]:
+    """Every probe, in the order of a spoken turn; `model` is the recognizer's folder."""
     yield audio_devices()
-    yield recognition_model(var)
+    yield recognition_model(model)
     yield speech_synthesis()
     yield camera()

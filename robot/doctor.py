@@ -5,14 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
 from hardware import probes
 from robot import model
+from robot.checkup import listing, separately, show
 from robot.settings import Settings
 from robot.supervisor import ports
+
+LISTEN_SECONDS = 3.0
+"""How long the microphone is listened to."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +42,12 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         "对话模型", current, "最新" if current else "缺失或已过时", "make train", optional=False
     )
-    for probe in probes.all_probes(settings.var):
+    for probe in probes.all_probes(Path(settings.devices.recognizer.device)):
         yield Finding(probe.name, probe.present, probe.detail, probe.remedy, optional=True)
 
 
 def report(settings: Settings, console: Console) -> int:
-    """Print all findings; 0 when text and touch can work, else 1."""
+    """Print all findings and try every device; 0 when text and touch can work, else 1."""
     findings = list(examine(settings))
     table = Table(title="娇娇体检", show_lines=False)
     for column in ("项目", "状态", "情况", "补救"):
@@ -57,6 +62,9 @@ def report(settings: Settings, console: Console) -> int:
             finding.name, state, finding.detail, "" if finding.present else finding.remedy
         )
     console.print(table)
+    show.names(listing.present(), console)
+    tried = separately.trials(settings.devices, (), seconds=LISTEN_SECONDS, silent=False)
+    console.print(show.table(tried))
     busy = ports.taken(settings)
     if busy:
         console.print(busy)

@@ -16,6 +16,7 @@ NAMES = {
     "speaker": "扬声器",
     "camera": "摄像头",
     "sight": "看人",
+    "printer": "打印机",
     "base": "移动底盘",
 }
 """The ports in the order of a spoken turn, and what people call them."""

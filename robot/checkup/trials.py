@@ -10,6 +10,7 @@ from hardware import catalogue
 from robot.checkup import pictures, sound
 from robot.checkup.trial import Trial, failed, off
 from robot.ports.faults import Fault
+from robot.ports.printer import PrinterState
 from robot.settings import Devices
 
 
@@ -37,12 +38,35 @@ def try_out(port: str, devices: Devices, manner: Manner) -> Trial:
         "speaker": lambda: sound.speaker(devices, manner.silent),
         "camera": lambda: pictures.camera(devices),
         "sight": lambda: pictures.sight(devices),
+        "printer": lambda: _printer(devices),
         "base": lambda: _base(devices),
     }
     try:
         return trials[port]()
     except Fault as fault:
         return failed(port, choice, fault)
+
+
+PRINTER_STATES = {
+    PrinterState.LOW_PAPER: "纸快用完了：备好纸卷",
+    PrinterState.OUT_OF_PAPER: "没有纸了：换纸卷",
+    PrinterState.OFFLINE: "联系不上：检查电源、连接和地址",
+    PrinterState.FAILED: "出错了：检查盖子、切刀和纸",
+}
+
+
+def _printer(devices: Devices) -> Trial:
+    """Asks how it is; prints nothing."""
+    choice = devices.printer
+    opened = catalogue.PRINTERS.open(choice)
+    state = opened.state()
+    opened.close()
+    detail = f"{choice.device}，" + PRINTER_STATES.get(state, f"{opened.width_mm} 毫米纸")
+    if not state.works:
+        return Trial(
+            "printer", choice.driver, choice.device, "failed", detail, f"printer_{state.value}"
+        )
+    return Trial("printer", choice.driver, choice.device, "works", detail)
 
 
 def _base(devices: Devices) -> Trial:

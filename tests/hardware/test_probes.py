@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hardware import probes
+from tools.tinyvosk import tones
 
 
 def test_every_missing_thing_has_a_remedy(tmp_path: Path) -> None:
@@ -14,15 +15,15 @@ def test_every_missing_thing_has_a_remedy(tmp_path: Path) -> None:
 
 
 def test_the_recognition_model_is_known_by_its_files(tmp_path: Path) -> None:
-    missing = probes.recognition_model(tmp_path)
+    missing = probes.recognition_model(tmp_path / "none")
     assert not missing.present
-    assert "am/final.mdl" in missing.detail
-    folder = tmp_path / "models" / "vosk-cn"
-    for name in ("am/final.mdl", "conf/model.conf", "graph/HCLr.fst"):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"x")
-    assert probes.recognition_model(tmp_path).present
+    assert missing.remedy == "python -m robot model fetch cn"
+    folder = tones.write_model(tmp_path / "model")
+    assert probes.recognition_model(folder).present
+    (folder / "am" / "final.mdl").unlink()
+    broken = probes.recognition_model(folder)
+    assert not broken.present
+    assert "am/final.mdl" in broken.detail
 
 
 def test_a_probe_that_kills_its_process_only_counts_as_missing() -> None:

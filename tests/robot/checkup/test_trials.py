@@ -40,6 +40,7 @@ def devices(tmp_path: Path) -> Devices:
         "JIAOJIAO_RECOGNIZER": f"vosk:{tones.write_model(tmp_path / 'model')}",
         "JIAOJIAO_CAMERA": f"opencv:{film}",
         "JIAOJIAO_BASE": "simulated:1,2",
+        "JIAOJIAO_PRINTER": f"file:{tmp_path / 'paper'}",
     }
     return settings.read(chosen, tmp_path).devices
 
