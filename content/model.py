@@ -79,6 +79,8 @@ class Branch:
     """When what is left open is settled and counters close; None: at the first step of the next day."""
     soothing_minutes: int = 20
     """A longer expected wait is answered with something to do meanwhile."""
+    keep_conversations_days: int = 30
+    """Records of conversations are deleted after so many days; 1 to 365."""
     soothing_speech: str = ""
     """What is offered then, as it is said after the wait: at most 26 characters."""
     soothing_offers: tuple[SoothingOffer, ...] = ()

@@ -85,6 +85,9 @@ def _announcing(findings: Findings) -> None:
 def _soothing(findings: Findings) -> None:
     branch = findings.content.branch
     findings.speech("branch.yml", "branch.soothing_speech", branch.soothing_speech, limit=26)
+    if not 1 <= branch.keep_conversations_days <= 365:
+        fault = f"{branch.keep_conversations_days} days cannot be kept"
+        findings.add("branch.yml", "branch.keep_conversations_days", fault, "write 1 to 365")
     for n, offer in enumerate(branch.soothing_offers, 1):
         if offer.only is not None:
             entry = f"branch.soothing_offers[{n}].only"

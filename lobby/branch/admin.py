@@ -53,6 +53,7 @@ class BranchAdmin(ModelAdmin):
         ),
         ("播报", {"fields": ("announcer", "call_words")}),
         ("工单", {"fields": ("answer_minutes",)}),
+        ("隐私", {"fields": ("keep_conversations_days",)}),
         ("公告", {"fields": ("notices",)}),
         ("平面图", {"fields": ("plan", "floor"), "classes": ("collapse",)}),
     )

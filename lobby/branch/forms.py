@@ -63,6 +63,7 @@ class BranchForm(forms.ModelForm):  # type: ignore[type-arg]
             "announcer",
             "call_words",
             "answer_minutes",
+            "keep_conversations_days",
             "notices",
             "floor",
         )

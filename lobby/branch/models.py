@@ -122,6 +122,12 @@ class Branch(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(120)],
         help_text="求助、投诉和紧急工单超过这个时间没人接手，再提醒一次员工，并告诉客户还能怎么办。",
     )
+    keep_conversations_days = models.PositiveSmallIntegerField(
+        "对话保留几天",
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(365)],
+        help_text="到期的对话记录自动删除。记录里的卡号、证件号、电话、密码存下之前就遮住了。",
+    )
     soothing_speech = models.CharField(
         "安抚时说",
         max_length=26,

@@ -1,9 +1,10 @@
 """Personal data that a visitor lets slip is masked before it is stored, logged or sent anywhere.
 
-Card numbers are known by their length and the Luhn check, resident ID numbers by the ISO 7064
-MOD 11-2 check digit of GB 11643, mobile numbers by their prefix, codes and passwords by the words
-around them. A number that fails its check is a likely slip of the tongue or of the recogniser, so a
-long run of digits is masked all the same, as `number`.
+Card numbers are known by their length and the Luhn check (ISO/IEC 7812-1), resident ID numbers by the
+ISO 7064 MOD 11-2 check digit of GB 11643, telephone numbers by their prefix, codes and passwords by the
+words around them. A number that fails its check is a likely slip of the tongue or of the recogniser, so
+a long run of digits is masked all the same, as `number`. What is said in pieces is known by what went
+before it: `mask(text, before)`.
 """
 
 from __future__ import annotations
@@ -18,19 +19,49 @@ LABELS = {
     "card": "[卡号]",
     "id": "[证件号]",
     "phone": "[手机号]",
+    "landline": "[电话]",
     "secret": "[密码]",
     "number": "[号码]",
 }
+WARNED = frozenset({"card", "id", "secret", "number"})
+"""Kinds after which the visitor is reminded to keep them to themselves."""
 
 SPOKEN_DIGITS = str.maketrans(
-    "零〇幺一二两三四五六七八九０１２３４５６７８９", "00112234567890123456789"
+    "零〇幺一二两三四五六七八九洞拐０１２３４５６７８９ＸｘX叉", "0011223456789070123456789XXXX"
 )
 
-_DIGIT = "0-9零〇幺一二两三四五六七八九０-９"
-_RUN = re.compile(rf"[{_DIGIT}](?:[\s\-.·,，]?[{_DIGIT}xX]){{9,29}}")
+_DIGIT = "0-9零〇幺一二两三四五六七八九洞拐０-９"
+_GAP = r"[\s\-—–－_.·・,，、/]{0,2}"
+_RUN = re.compile(rf"[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{5,35}}(?:{_GAP}[xXｘＸ叉](?![a-zA-Z]))?")
+_PIECE = re.compile(rf"[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{2,35}}")
+_GAPS = re.compile(r"[\s\-—–－_.·・,，、/]")
+
+_LINK = "(?:应该|好像|可能|大概|设的|设成|设置成|改成|改为|就?是|为|叫|等于|给你|告诉你|填|输|is|[的：:，,、\\s“\"'‘（(]){0,5}"
+"""What people say between the name of a secret and the secret."""
+_CODE_WORD = "(?:密码|口令|验证码|校验码|动态码|安全码|后三码|[Pp]asswor[dt]|[Pp]asscode|PIN码?|pin码?|CVV2?|cvv2?)"
 _SECRET = re.compile(
-    rf"((?:密码|口令|验证码|校验码|动态码|安全码)[^{_DIGIT}，。,.!！?？]{{0,6}})([{_DIGIT}](?:[\s\-]?[{_DIGIT}]){{2,11}})"
+    rf"({_CODE_WORD}{_LINK})"
+    rf"([{_DIGIT}](?:{_GAP}[{_DIGIT}]){{2,19}}|[a-zA-Z@#$%&*]*[{_DIGIT}][a-zA-Z{_DIGIT}@#$%&*_\-]{{3,20}}"
+    rf"|[a-zA-Z][a-zA-Z@#$%&*_\-]{{3,20}}[{_DIGIT}]*)"
 )
+_SECRET_AFTER = re.compile(
+    rf"([{_DIGIT}](?:{_GAP}[{_DIGIT}]){{3,11}})"
+    rf"((?:这个?|就?是|为|当|做)*(?:我|咱|俺)?(?:的|们)*(?:银行卡|取款|支付|登录|手机银行|交易|卡)?的?{_CODE_WORD})"
+)
+_OF_NUMBER = re.compile(
+    rf"((?:卡号|账号|帐号|身份证号?码?|证件号码?|卡片号码){_LINK})"
+    rf"([{_DIGIT}](?:{_GAP}[{_DIGIT}]){{3,35}}(?:{_GAP}[xXｘＸ叉])?)"
+)
+_AROUND = re.compile(
+    "(?:我的?|就?是|然后|后面|后边|前面|接着|还有|再|嗯|呃|啊|哦|那个|这个|对|完了|没了|共|一共|[，,。、.：:！!\\s]|吧|呢|的)*"
+)
+"""What people say around the digits of a number that they say in pieces."""
+_SECRET_DUE = re.compile(
+    rf"(?:{_CODE_WORD}[，,\s]*(?:就?是|为|[：:])[，,\s]*|^(?:我的?)?{_CODE_WORD})$"
+)
+_NUMBER_DUE = re.compile("(?:卡号|账号|帐号|身份证号码?|证件号码?)[是为：:,，\\s]*$")
+_LABELLED = re.compile(r"\[(?:卡号|证件号|密码|号码)\][^\u4e00-\u9fff]*$")
+_ORDERED = "01234567890123456789"
 
 
 @dataclass(frozen=True)
@@ -61,7 +92,9 @@ def resident_id(number: str) -> bool:
 
 
 def _kind(run: str) -> str | None:
-    compact = re.sub(r"[\s\-.·,，]", "", run).translate(SPOKEN_DIGITS).upper()
+    """What a run of digits is, None for an ordinary number."""
+    bare = _GAPS.sub("", run)
+    compact = bare.translate(SPOKEN_DIGITS).upper()
     if resident_id(compact):
         return "id"
     if not compact.isdigit():
@@ -70,24 +103,58 @@ def _kind(run: str) -> str | None:
         return "card"
     if re.fullmatch(r"(?:86)?1[3-9]\d{9}", compact):
         return "phone"
-    # Fifteen digits and more are no amount and no phone of a branch: a number misheard.
-    return "number" if len(compact) >= 12 else None
+    if re.fullmatch(r"0[1-9]\d{1,2}[2-9]\d{6,7}", compact):
+        return "landline"
+    # Twelve digits and more are no amount and no phone: a number misheard.
+    if len(compact) >= 12:
+        return "number"
+    # Nobody says a sum digit by digit: 六二二二零二 is the beginning of something longer.
+    spelled = not any(c.isascii() or c in "０１２３４５６７８９" for c in bare)
+    if spelled and len(compact) >= 8 and compact not in _ORDERED and compact not in _ORDERED[::-1]:
+        return "number"
+    return None
 
 
-def mask(text: str) -> Masked:
-    """`text` with personal numbers replaced by their kind in brackets."""
+def mask(text: str, before: str = "") -> Masked:
+    """`text` with personal numbers replaced by their kind in brackets.
+
+    `before` is the turn before, masked already: a password asked for or a card number begun there goes on here.
+    """
     kinds: list[str] = []
 
-    def hide_secret(match: re.Match[str]) -> str:
-        kinds.append("secret")
-        return match.group(1) + LABELS["secret"]
-
-    def hide_run(match: re.Match[str]) -> str:
-        kind = _kind(match.group())
-        if kind is None:
-            return match.group()
+    def hidden(kind: str) -> str:
         kinds.append(kind)
         return LABELS[kind]
 
-    masked = _RUN.sub(hide_run, _SECRET.sub(hide_secret, text))
+    def hide_run(match: re.Match[str]) -> str:
+        kind = _kind(match.group())
+        return match.group() if kind is None else hidden(kind)
+
+    def hide_named(match: re.Match[str]) -> str:
+        kind = _kind(match.group(2))
+        return match.group(1) + hidden(kind or "number")
+
+    masked = _SECRET.sub(lambda m: m.group(1) + hidden("secret"), text)
+    masked = _SECRET_AFTER.sub(lambda m: hidden("secret") + m.group(2), masked)
+    masked = _OF_NUMBER.sub(hide_named, masked)
+    masked = _RUN.sub(hide_run, masked)
+    if _digits_alone(masked, 3) and (kind := _begun(before)):
+        masked = _PIECE.sub(lambda m: hidden(kind), masked)
+    elif re.match(r"62", masked.strip().translate(SPOKEN_DIGITS)) and _digits_alone(masked, 6):
+        # Every card of the country begins so; the rest is about to follow.
+        masked = _PIECE.sub(lambda m: hidden("number"), masked)
     return Masked(masked, tuple(dict.fromkeys(kinds)))
+
+
+def _begun(before: str) -> str:
+    """What the turn before began or announced: secret, number, or nothing."""
+    if _SECRET_DUE.search(before) or before.rstrip("，。 ").endswith(LABELS["secret"]):
+        return "secret"
+    return "number" if _NUMBER_DUE.search(before) or _LABELLED.search(before) else ""
+
+
+def _digits_alone(text: str, least: int) -> bool:
+    """Whether there is nothing but digits, and words that people say around them."""
+    found = _PIECE.findall(text)
+    digits = sum(len(_GAPS.sub("", piece)) for piece in found)
+    return digits >= least and bool(_AROUND.fullmatch(_PIECE.sub("", text)))

@@ -82,7 +82,7 @@ def readable(text: str) -> str:
 def take_turn(conversation: Conversation, text: str, modality: str, dialogue: Dialogue) -> Result:
     """Mask, ask the dialogue, keep and publish. Raises Invalid or Unavailable (with an apology)."""
     started = time.perf_counter()
-    masked = privacy.mask(phones.take_out(conversation, readable(text)))
+    masked = privacy.mask(phones.take_out(conversation, readable(text)), _said_before(conversation))
     said = masked.text[:LONGEST]
     events.publish(
         "turn.started",
@@ -109,6 +109,11 @@ def take_turn(conversation: Conversation, text: str, modality: str, dialogue: Di
     return Result(number, replies, answer.nlu, _ms(started), stages)
 
 
+def _said_before(conversation: Conversation) -> str:
+    """The turn before, masked: a number said in pieces began there."""
+    return conversation.turns.order_by("number").values_list("said", flat=True).last() or ""
+
+
 def _complete(answer: Answer, masked: privacy.Masked) -> list[dict[str, Any]]:
     """The replies that reach the customer: never none, and a warning when secrets were let slip."""
     replies = answer.replies
@@ -116,7 +121,7 @@ def _complete(answer: Answer, masked: privacy.Masked) -> list[dict[str, Any]]:
         # Rasa answers nothing when an action fails, the action server being away for instance.
         logger.error("the dialogue had no reply; intent %s", answer.nlu.get("intent"))
         replies = [apologies.reply(apologies.SILENT)]
-    if set(masked.kinds) & {"card", "id", "secret"}:
+    if privacy.WARNED & set(masked.kinds):
         replies = [apologies.reply(apologies.PRIVACY), *replies]
     return replies
 

@@ -44,7 +44,12 @@ def append(type: str, data: dict[str, Any]) -> None:
 def prune(newest: int) -> None:
     """Drop what is too old or too far behind the `newest` id."""
     Event.objects.filter(id__lte=newest - KEEP_ROWS).delete()
-    Event.objects.filter(at__lt=clock.now() - KEEP).delete()
+    drop_before(clock.now() - KEEP)
+
+
+def drop_before(moment: datetime) -> int:
+    """Drops what is older than the moment; how many there were."""
+    return Event.objects.filter(at__lt=moment).delete()[0]
 
 
 def bounds() -> tuple[int, int]:

@@ -38,6 +38,7 @@ BRANCH = (
     "announcer",
     "call_words",
     "answer_minutes",
+    "keep_conversations_days",
     "notices",
 )
 COUNTER = ("name", "place_id", "order_minutes")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from lobby import environment
-from lobby.conversations.models import Conversation, Turn
+from lobby.branch.models import Branch
+from lobby.conversations import retention
 from tests.processes import manage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -68,19 +69,7 @@ def test_a_database_in_use_is_backed_up_with_the_command_of_the_guide(tmp_path: 
         assert restored.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
-def test_the_command_that_forgets_conversations_works(tmp_path: Path) -> None:
-    (code,) = re.findall(r'^    python -m lobby shell -c "(.+)"$', GUIDE, re.MULTILINE)
-    manage(tmp_path, "migrate", "--verbosity", "0")
-    table, turns = Conversation._meta.db_table, Turn._meta.db_table
-    insert = (
-        f"INSERT INTO {table} (id, channel, started_at, last_turn_at, turns_count, awaits,"
-        " phone_sealed, part_sealed) VALUES (?, 'text', ?, ?, 0, '', '', '')"
-    )
-    old, new = "0" * 32, "1" * 32
-    with sqlite3.connect(tmp_path / "lobby.sqlite3") as database:
-        database.execute(insert, (old, "2020-01-01", "2020-01-01"))
-        database.execute(insert, (new, "2199-01-01", "2199-01-01"))
-    manage(tmp_path, "shell", "-c", code)
-    with sqlite3.connect(tmp_path / "lobby.sqlite3") as database:
-        assert database.execute(f"SELECT id FROM {table}").fetchall() == [(new,)]
-        assert database.execute(f"SELECT count(*) FROM {turns}").fetchone() == (0,)
+def test_the_guide_names_the_days_that_are_kept() -> None:
+    kept = Branch._meta.get_field("keep_conversations_days").default
+    assert f"default {kept})" in GUIDE
+    assert kept == retention.KEEP_DAYS
