@@ -5,7 +5,7 @@ export RASA_TELEMETRY_ENABLED = false
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export TF_CPP_MIN_LOG_LEVEL = 3
 
-.PHONY: help setup run test shell train lint types evaluate bench doctor lock clean
+.PHONY: help setup run test shell train docs lint types evaluate bench doctor lock clean
 
 help: ## show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -30,6 +30,9 @@ lint: setup ## style, formatting, types, import rules
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@.venv/bin/lint-imports
+
+docs: setup ## draw the dialogue as a map, docs/dialogue.md
+	@$(PYTHON) -m tools.dialogue_map
 
 evaluate: setup train ## measure understanding on the held-out utterances
 	@$(PYTHON) -W ignore -m benchmarks.evaluate $(EVALUATE_ARGS)

@@ -144,9 +144,9 @@ async def _send_to_machine(turn: Turn, where: Triage, amount: float | None, hold
         business_name=where.business_name,
         place_name=where.place_name,
         reason=where.reason,
-        reason_spoken=spoken.fit(where.reason, 28),
+        reason_spoken=spoken.fit(spoken.read_out(where.reason), 28),
         bring=bring,
-        bring_spoken=spoken.fit(bring, 14),
+        bring_spoken=spoken.fit(spoken.read_out(bring), 14),
     )
 
 
@@ -190,10 +190,16 @@ async def issue(
     if holder.for_other:
         turn.say("utter_ticket_for_other")
     if where is not None and where.note:
-        turn.say("utter_ticket_note", note=where.note, note_spoken=spoken.fit(where.note, 58))
+        turn.say(
+            "utter_ticket_note",
+            note=where.note,
+            note_spoken=spoken.fit(spoken.read_out(where.note), 58),
+        )
     elif bring:
         items = "、".join(bring)
-        turn.say("utter_ticket_bring", bring=items, bring_spoken=spoken.fit(items, 40))
+        turn.say(
+            "utter_ticket_bring", bring=items, bring_spoken=spoken.fit(spoken.read_out(items), 40)
+        )
 
 
 def say_ticket(turn: Turn, ticket: Ticket, response: str, bring: tuple[str, ...] = ()) -> None:

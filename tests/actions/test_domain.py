@@ -84,6 +84,51 @@ SHORTER_THERE = {
 """What the code cuts to another length for one response (actions/product.py, actions/ticket.py, actions/route.py)."""
 
 
+SPOKEN_IN_LATIN = {"utter_language_en"}
+FREQUENT = [
+    "utter_greet_morning",
+    "utter_greet_noon",
+    "utter_greet_afternoon",
+    "utter_greet_evening",
+    "utter_greet_again",
+    "utter_greet_festival",
+    "utter_goodbye",
+    "utter_thank",
+    "utter_identity",
+    "utter_chitchat",
+    "utter_ask_business",
+    "utter_self_service",
+    "utter_ticket_issued",
+    "utter_wait_own",
+    "utter_wait_own_long",
+    "utter_wait_services",
+    "utter_wait_nobody",
+    "utter_missed_none",
+    "utter_missed_back",
+    "utter_cancel_done",
+    "utter_cancel_kept",
+    "utter_route",
+    "utter_route_which",
+    "utter_business_at_counter",
+    "utter_facility_ask_staff",
+    "utter_faq_none",
+    "utter_fallback",
+    "utter_affirm_nothing",
+    "utter_deny",
+    "utter_inform_what",
+    "utter_staff_called",
+    "utter_hours_open",
+    "utter_hours_closed",
+    "utter_closed_until",
+    "utter_datetime",
+    "utter_stopped",
+    "utter_stopped_idle",
+    "utter_repeat_nothing",
+    "utter_insult",
+]
+"""What a customer hears often, or twice in one visit."""
+
+
 def wordings() -> list[tuple[str, dict]]:
     return [(name, one) for name, several in RESPONSES.items() for one in several]
 
@@ -181,6 +226,9 @@ def test_speech_fits_in_one_breath(name: str, one: dict) -> None:
     said = wording.fill(speech, {**LONGEST, **SHORTER_THERE.get(name, {})})
     assert len(said) <= SPEECH_LIMIT, f"{len(said)}: {said}"
     assert not re.search(r"[<>*#_]|https?:", said)
+    template = re.sub(r"{\w+}", "", speech)
+    assert not re.search(r"[0-9０-９%％]", template), "numbers are said in words"
+    assert name in SPOKEN_IN_LATIN or not re.search(r"[A-Za-z]", template)
 
 
 @pytest.mark.parametrize(("name", "one"), wordings(), ids=lambda v: v if isinstance(v, str) else "")
@@ -197,6 +245,20 @@ def test_risky_products_are_never_said_without_the_sentence() -> None:
     for _, one in risky:
         assert DISCLAIMER in one["text"]
         assert DISCLAIMER in one["custom"]["speech"]
+
+
+@pytest.mark.parametrize("name", FREQUENT)
+def test_what_is_heard_often_is_said_in_more_than_one_way(name: str) -> None:
+    texts = [one["text"] for one in RESPONSES[name]]
+    speeches = [one["custom"]["speech"] for one in RESPONSES[name]]
+    assert len(set(texts)) == len(texts) >= 2
+    assert len(set(speeches)) == len(speeches)
+    for one in RESPONSES[name][1:]:
+        assert placeholders(one["text"]) <= placeholders(texts[0]) | placeholders(speeches[0])
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"{(\w+)}", text))
 
 
 def test_a_choice_names_what_it_sends() -> None:
