@@ -10,7 +10,7 @@ import { follow } from "./events.js";
 import { ask, Away } from "./http.js";
 import { Voice } from "./voice.js";
 
-const GATHER_MS = 150;
+const GATHER_MS = 400;
 const EVERY_MS = 20000;
 const BRANCH_EVERY_MS = 60000;
 const NOTICE_MS = 12000;

@@ -17,7 +17,7 @@ const NAMES = {
   resume: "恢复暂挂", transfer: "转接", call: "直接叫号", open: "开放窗口", close: "暂停叫号",
 };
 const EVENTS = ["ticket.issued", "ticket.called", "ticket.recalled", "ticket.changed", "queue.changed"];
-const GATHER_MS = 200;
+const GATHER_MS = 250;
 const EVERY_MS = 20000;
 const REMEMBERED = "jiaojiao.counter";
 const NO_LINE = { waiting: [], held: [], missed: [] };
