@@ -20,6 +20,7 @@ from lobby import clock
 from lobby.conversations.models import Turn
 from lobby.events.hub import hub
 from lobby.events.models import Event
+from lobby.printing.models import JobState, PrintJob
 from lobby.robots import figures
 from lobby.staff.permissions import DeviceOrStaff
 from lobby.tickets.models import Counter, Service, Ticket
@@ -56,6 +57,11 @@ class BranchCollector(Collector):
             "jiaojiao_events",
             "events published",
             value=Event.objects.aggregate(last=Max("pk"))["last"] or 0,
+        )
+        yield GaugeMetricFamily(
+            "jiaojiao_print_jobs",
+            "tickets that wait to be put on paper",
+            value=PrintJob.objects.filter(state=JobState.PENDING).count(),
         )
         yield GaugeMetricFamily(
             "jiaojiao_event_listeners", "event streams open at this process", value=len(hub())

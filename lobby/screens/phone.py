@@ -16,6 +16,7 @@ from lobby.cases import telling, wording
 from lobby.cases.models import Case, Kind, Rating
 from lobby.cases.models import State as CaseState
 from lobby.knowledge import products
+from lobby.printing import jobs
 from lobby.problems import NotFound
 from lobby.screens.addresses import qr_response
 from lobby.screens.pages import branch_name
@@ -86,6 +87,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
         "calls": row.calls,
         "over": _over(row),
         "closes": _closes(row),
+        "printer": jobs.printer() is not None,
         "rated": Rating.objects.filter(ticket=row).exists(),
     }
     return render(request, "screens/ticket.html", context)

@@ -38,6 +38,17 @@ def test_the_kiosk_says_when_there_is_no_paper(
     expect(line).to_be_hidden()
 
 
+def test_a_customer_prints_the_number_from_the_phone(page: Page, branch: BranchClient) -> None:
+    tell(branch, "ready")
+    ticket = branch.issue("corporate")
+    page.goto(ticket["page_url"])
+    page.get_by_role("button", name="打印纸质号票").click()
+    expect(page.locator("#fresh")).to_contain_text("正在打印")
+    jobs = branch.device.get("/print-jobs").json()
+    assert [job["number"] for job in jobs] == [ticket["number"]]
+    branch.device.post(f"/print-jobs/{jobs[0]['id']}/printed").raise_for_status()
+
+
 def test_staff_print_a_number_again(page: Page, branch: BranchClient, lobby: LobbyServer) -> None:
     tell(branch, "ready")
     number = branch.issue("corporate")["number"]

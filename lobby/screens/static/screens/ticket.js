@@ -65,6 +65,7 @@ function show(ticket) {
   byId("back").hidden = state !== "no_show";
   byId("armed").hidden = !OPEN.includes(state);
   byId("arm").hidden = !OPEN.includes(state) || Boolean(alarm.chime.context);
+  if (byId("print")) byId("print").hidden = !OPEN.includes(state);
   byId("rate").hidden = state !== "done" || sheet.dataset.rated === "yes";
   document.title = state === "called" ? `▶ 请到窗口 ${ticket.number}` : `${ticket.number} ${said}`;
   alert(ticket, before);
@@ -136,6 +137,11 @@ byId("back").addEventListener("click", () => changeTicket("POST", `${base}/reins
 document.querySelectorAll("[data-stars]").forEach((star) => {
   star.addEventListener("click", () => rate(Number(star.dataset.stars)));
 });
+if (byId("print")) {
+  byId("print").addEventListener("click", async () => {
+    if (await change("POST", `${base}/print${key}`)) byId("fresh").textContent = "正在打印，请到娇娇这里取。";
+  });
+}
 if (!over) {
   // A phone that slept, was offline or in another page has an old picture.
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresh(); });
