@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +35,9 @@ KNOWN: dict[str, str] = {
     "JIAOJIAO_MICROPHONE": "microphone's driver, `sounddevice` (default), `sounddevice:<name>`, `wav:<file>` or `none`",
     "JIAOJIAO_RECOGNIZER": "recogniser's driver, `vosk` (default, the model in var/models/vosk-cn), `vosk:<folder>` or `none`",
     "JIAOJIAO_PRINTER": "ticket printer, `none` (default), `network:<address>[:port][@58]`, `usb:<vendor>:<product>[@58]`, `serial:<device>[@58]` or `file:<device>[@58]`",
+    "JIAOJIAO_QUEUE_MAP": "YAML file with the names of services, counters and classes in the bank's queue system",
+    "JIAOJIAO_QUEUE_TOKEN": "key for the bank's queue system, sent as X-Api-Key",
+    "JIAOJIAO_QUEUE_URL": "address of the bank's existing queue system (default: the branch's own queue)",
     "JIAOJIAO_SIGHT": "what looks at the camera's pictures, `opencv` (default) or `none`",
     "JIAOJIAO_SPEAKER": "loudspeaker's driver, `sounddevice` (default), `sounddevice:<name>`, `wav:<file>` or `none`",
     "JIAOJIAO_SPEECH_DETECTOR": "what tells speech from noise, `silero` (default) or `webrtc`",
@@ -80,6 +84,10 @@ class Environment:
     """Empty: Django's own loopback names. Else they are among them."""
     clock: str | None
     log_level: str
+    queue_url: str | None = None
+    """The bank's queue system; None: the branch's own queue."""
+    queue_token: str | None = None
+    queue_map: Path | None = None
 
     @property
     def loopback_only(self) -> bool:
@@ -122,6 +130,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         allowed_hosts=_with_this_machine(hosts, host),
         clock=_clock(environ),
         log_level=_log_level(environ),
+        **_queue(environ),
     )
     _refuse_unsafe(chosen)
     return chosen
@@ -188,6 +197,26 @@ def _address(environ: Mapping[str, str], name: str, default: str) -> str:
             f"{name} must be an address such as http://127.0.0.1:8000, not {text!r}"
         )
     return text
+
+
+def _queue(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Where the bank's queue system is, if it is to be used."""
+    given = {name: environ.get(f"JIAOJIAO_QUEUE_{name}", "").strip() for name in ("TOKEN", "MAP")}
+    if not environ.get("JIAOJIAO_QUEUE_URL", "").strip():
+        for name, value in given.items():
+            if value:
+                raise EnvironmentRefused(
+                    f"JIAOJIAO_QUEUE_{name} is set but JIAOJIAO_QUEUE_URL is not: set both or neither"
+                )
+        return {}
+    path = Path(given["MAP"]).resolve() if given["MAP"] else None
+    if path is not None and not path.is_file():
+        raise EnvironmentRefused(f"JIAOJIAO_QUEUE_MAP must be a file, there is none at {path}")
+    return {
+        "queue_url": _address(environ, "JIAOJIAO_QUEUE_URL", ""),
+        "queue_token": given["TOKEN"] or None,
+        "queue_map": path,
+    }
 
 
 def _clock(environ: Mapping[str, str]) -> str | None:

@@ -25,16 +25,25 @@ WORDS: dict[Reason, str] = {
     Reason.RETURNED: "过号后回来，重新排的位置",
     Reason.LONGEST: "等得最久",
     Reason.IN_TURN: "按先后次序",
+    Reason.BANK: "以本行排队系统的次序为准",
 }
 
 
-def read(code: str) -> dict[str, Any]:
-    """The line of a counter; raises UnknownCounter. Eight queries, however long the line."""
+def read(code: str, *, foreign: bool = False) -> dict[str, Any]:
+    """The line of a counter; raises UnknownCounter. Eight queries, however long the line.
+
+    `foreign`: the order is the bank's queue system's; here it is by rank, and no reason is claimed.
+    """
     counter = Counter.objects.filter(code=code).first()
     if counter is None:
         raise UnknownCounter("没有这个窗口。")
     now, today = clock.now(), clock.today()
-    turns = rule.explain(rules.candidates(today), rules.of(counter), now)
+    own = rules.of(counter)
+    if foreign:
+        mine = (c for c in rules.candidates(today) if own.calls(c))
+        turns = [Turn(c, Reason.BANK) for c in mine]
+    else:
+        turns = rule.explain(rules.candidates(today), own, now)
     tickets = Ticket.objects.select_related("service", "counter")
     rows = tickets.in_bulk([turn.candidate.ticket for turn in turns])
     aside = tickets.filter(

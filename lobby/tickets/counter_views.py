@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
@@ -12,9 +11,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lobby.staff.permissions import DeviceOrStaff, StaffOnly
-from lobby.tickets import calling, counter_line, doors, overview
 from lobby.tickets.cards import counter_ticket
-from lobby.tickets.models import Ticket
+from lobby.tickets.port import chosen
 from lobby.tickets.serializers import (
     CallOutOfTurnSerializer,
     CloseSerializer,
@@ -26,31 +24,6 @@ from lobby.tickets.serializers import (
     TransferSerializer,
 )
 from lobby.tickets.ticket_views import actor, idempotency_key
-
-
-class Run(Protocol):
-    """A step of `calling`: the counter's code, who acts, and the request's key."""
-
-    def __call__(self, code: str, by: str, *, key: str | None) -> Ticket: ...
-
-
-class NamedRun(Protocol):
-    """As Run, with the ticket's number or id where the teller names one."""
-
-    def __call__(self, code: str, by: str, ticket: str | None, *, key: str | None) -> Ticket: ...
-
-
-@dataclass(frozen=True)
-class Step:
-    """What a route does. Wrapped, for a bare function would become the view's method."""
-
-    run: Run
-
-
-@dataclass(frozen=True)
-class NamedStep:
-    run: NamedRun
-
 
 LONGEST_KEY = 150
 """Characters; the counter is kept with it."""
@@ -69,7 +42,7 @@ class CountersView(APIView):
     @extend_schema(responses=CounterSerializer(many=True))
     def get(self, request: Request) -> Response:
         """The counters, what they serve and whom."""
-        return Response(overview.counters())
+        return Response(chosen().counters())
 
 
 class OpenView(APIView):
@@ -78,8 +51,8 @@ class OpenView(APIView):
     @extend_schema(request=None, responses={200: CounterSerializer, 404: ProblemSerializer})
     def post(self, request: Request, code: str) -> Response:
         """Open the counter, also after a pause; repeating it changes nothing."""
-        doors.open_counter(code, actor(request))
-        return Response(overview.counter(code))
+        chosen().open_counter(code, actor(request))
+        return Response(chosen().counter(code))
 
 
 class CloseView(APIView):
@@ -92,8 +65,8 @@ class CloseView(APIView):
         """Close the counter, for a while when `pause` says why; repeating it changes nothing."""
         asked = CloseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        doors.close_counter(code, actor(request), asked.validated_data["pause"])
-        return Response(overview.counter(code))
+        chosen().close_counter(code, actor(request), asked.validated_data["pause"])
+        return Response(chosen().counter(code))
 
 
 class LineView(APIView):
@@ -102,7 +75,7 @@ class LineView(APIView):
     @extend_schema(responses={200: CounterLineSerializer, 404: ProblemSerializer})
     def get(self, request: Request, code: str) -> Response:
         """Who waits for this counter, the next first, each with the reason; and who stands aside."""
-        return Response(counter_line.read(code))
+        return Response(chosen().line(code))
 
 
 class NextView(APIView):
@@ -115,7 +88,7 @@ class NextView(APIView):
     )
     def post(self, request: Request, code: str) -> Response:
         """Call the next customer, finishing the one being served."""
-        ticket = calling.call_next(code, actor(request), key=idempotency_key(request, LONGEST_KEY))
+        ticket = chosen().call_next(code, actor(request), key=idempotency_key(request, LONGEST_KEY))
         return Response(counter_ticket(ticket)) if ticket else Response(status=204)
 
 
@@ -127,34 +100,38 @@ class CallView(APIView):
         """Call one customer out of turn; the reason is kept."""
         asked = _asked(CallOutOfTurnSerializer, request)
         key = idempotency_key(request, LONGEST_KEY)
-        return Response(counter_ticket(calling.call(code, actor(request), **asked, key=key)))
+        return Response(counter_ticket(chosen().call(code, actor(request), **asked, key=key)))
 
 
 class StepView(APIView):
     """A step with the customer at the counter."""
 
     permission_classes = [StaffOnly]
-    act: Step = Step(calling.start)
+    step = "start"
+    """A method of the port: counter's code, who acts, the request's key."""
 
     @extend_schema(request=None, parameters=[KEY], responses=ANSWERS)
     def post(self, request: Request, code: str) -> Response:
         """One step with the customer at the counter."""
         key = idempotency_key(request, LONGEST_KEY)
-        return Response(counter_ticket(self.act.run(code, actor(request), key=key)))
+        ticket = getattr(chosen(), self.step)(code, actor(request), key=key)
+        return Response(counter_ticket(ticket))
 
 
 class NamedStepView(APIView):
     """A step with a customer who may be named."""
 
     permission_classes = [StaffOnly]
-    act: NamedStep = NamedStep(calling.recall)
+    step = "recall"
+    """A method of the port that also takes the ticket's number or id."""
 
     @extend_schema(request=NamedTicketSerializer, parameters=[KEY], responses=ANSWERS)
     def post(self, request: Request, code: str) -> Response:
         """One step with the customer named, or the last one it fits."""
         asked = _asked(NamedTicketSerializer, request)
         key = idempotency_key(request, LONGEST_KEY)
-        ticket = self.act.run(code, actor(request), asked["ticket"], key=key)
+        step = getattr(chosen(), self.step)
+        ticket = step(code, actor(request), asked["ticket"], key=key)
         return Response(counter_ticket(ticket))
 
 
@@ -166,7 +143,7 @@ class TransferView(APIView):
         """Send the customer on to another service or counter."""
         asked = _asked(TransferSerializer, request)
         key = idempotency_key(request, LONGEST_KEY)
-        return Response(counter_ticket(calling.transfer(code, actor(request), **asked, key=key)))
+        return Response(counter_ticket(chosen().transfer(code, actor(request), **asked, key=key)))
 
 
 def _asked(shape: Callable[..., Any], request: Request) -> dict[str, Any]:

@@ -18,10 +18,7 @@ def open_counter(code: str, by: str) -> Counter:
     with transaction.atomic():
         counter = desk.lock(code)
         if not counter.open:
-            now = clock.now()
-            counter.open, counter.opened_at, counter.pause = True, now, ""
-            counter.save(update_fields=["open", "opened_at", "pause"])
-            _turn_over(counter, by, now)
+            turn(counter, by, clock.now(), is_open=True)
             announcing.counter_changed(counter)
     return counter
 
@@ -36,17 +33,19 @@ def close_counter(code: str, by: str, pause: str = "") -> Counter:
     with transaction.atomic():
         counter = desk.lock(code)
         if counter.open or counter.pause != pause:
-            shut(counter, by, clock.now(), pause)
+            turn(counter, by, clock.now(), is_open=False, pause=pause)
             announcing.counter_changed(counter)
     return counter
 
 
-def shut(counter: Counter, by: str, moment: datetime, pause: str = "") -> None:
-    """Close a locked counter, in the caller's transaction."""
-    counter.open, counter.opened_at, counter.pause = False, None, pause
+def turn(counter: Counter, by: str, moment: datetime, *, is_open: bool, pause: str = "") -> None:
+    """Open or close a locked counter, in the caller's transaction."""
+    counter.open, counter.pause = is_open, pause
+    counter.opened_at = moment if is_open else None
     counter.save(update_fields=["open", "opened_at", "pause"])
     _turn_over(counter, by, moment)
-    desk.today().filter(state__in=IN_LINE, counter=counter).update(counter=None)
+    if not is_open:
+        desk.today().filter(state__in=IN_LINE, counter=counter).update(counter=None)
 
 
 def _turn_over(counter: Counter, by: str, moment: datetime) -> None:

@@ -64,13 +64,13 @@ def give(
         # Inside the transaction, for the day must not turn between number and ticket.
         branch: Branch = service.branch
         today = clock.today()
-        earlier = _by_key(service, key) or _open_ticket(service, conversation, for_other)
+        earlier = _by_key(service, key) or open_ticket(service, conversation, for_other)
         if earlier is not None:
             return earlier, False
         opening.demand_open(branch, service, clock.now())
         series = day.lock_series(branch, today, service.letter)
         # Who held the lock before may have been the same customer's first attempt.
-        earlier = _by_key(service, key) or _open_ticket(service, conversation, for_other)
+        earlier = _by_key(service, key) or open_ticket(service, conversation, for_other)
         if earlier is not None:
             return earlier, False
         now = clock.now()
@@ -108,9 +108,8 @@ def _was_for(ticket: Ticket, service: Service) -> bool:
     return first is not None and first.service_id == service.pk
 
 
-def _open_ticket(
-    service: Service, conversation: uuid.UUID | None, for_other: bool
-) -> Ticket | None:
+def open_ticket(service: Service, conversation: uuid.UUID | None, for_other: bool) -> Ticket | None:
+    """What a visitor has in hand for the service, for themselves or for somebody else."""
     if conversation is None:
         return None
     return (

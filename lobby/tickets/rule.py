@@ -103,6 +103,8 @@ class Reason(str, Enum):
     RETURNED = "returned"
     LONGEST = "longest"
     IN_TURN = "in_turn"
+    BANK = "bank"
+    """The bank's own queue system decides."""
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from rest_framework.views import APIView
 
 from lobby.problems import Invalid
 from lobby.staff.permissions import DeviceOrStaff, LoopbackOrToken, is_device_or_staff
-from lobby.tickets import holding, issuing, overview, waiting
+from lobby.tickets import holding, waiting
 from lobby.tickets.cards import ticket_body
 from lobby.tickets.models import Ticket
+from lobby.tickets.port import chosen
 from lobby.tickets.serializers import (
     IssueSerializer,
     ProblemSerializer,
@@ -49,7 +50,7 @@ class ServicesView(APIView):
     @extend_schema(responses=ServiceSerializer(many=True))
     def get(self, request: Request) -> Response:
         """What one can queue for, and how long that takes now."""
-        return Response(overview.services())
+        return Response(chosen().services())
 
 
 class QueueView(APIView):
@@ -58,7 +59,7 @@ class QueueView(APIView):
     @extend_schema(responses=QueueSerializer)
     def get(self, request: Request) -> Response:
         """The whole queue at this moment."""
-        return Response(overview.queue())
+        return Response(chosen().queue())
 
 
 class TicketsView(APIView):
@@ -85,7 +86,7 @@ class TicketsView(APIView):
         """A number: 201 a new one, 200 the one that this key or visitor already has."""
         asked = IssueSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
-        ticket, new = issuing.issue(
+        ticket, new = chosen().issue(
             asked.validated_data["service"],
             by=actor(request),
             customer_class=asked.validated_data["customer_class"],
@@ -119,7 +120,7 @@ class TicketView(APIView):
     @extend_schema(parameters=[PAGE_TOKEN], responses=TicketSerializer)
     def get(self, request: Request, id: uuid.UUID) -> Response:
         """State and place in line."""
-        ticket = holding.find(id)
+        ticket = chosen().find(id)
         self.check_object_permissions(request, ticket)
         return Response(ticket_body(ticket))
 
@@ -128,8 +129,8 @@ class TicketView(APIView):
     )
     def delete(self, request: Request, id: uuid.UUID) -> Response:
         """Give the number up; repeating it changes nothing."""
-        self.check_object_permissions(request, holding.find(id))
-        return Response(ticket_body(holding.cancel(id, by=actor(request))))
+        self.check_object_permissions(request, chosen().find(id))
+        return Response(ticket_body(chosen().cancel(id, by=actor(request))))
 
 
 class ReinsertView(APIView):
@@ -142,5 +143,5 @@ class ReinsertView(APIView):
     )
     def post(self, request: Request, id: uuid.UUID) -> Response:
         """Back into line after a missed call."""
-        self.check_object_permissions(request, holding.find(id))
-        return Response(ticket_body(holding.reinsert(id, by=actor(request))))
+        self.check_object_permissions(request, chosen().find(id))
+        return Response(ticket_body(chosen().reinsert(id, by=actor(request))))

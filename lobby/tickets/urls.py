@@ -2,29 +2,22 @@
 
 from django.urls import path
 
-from lobby.tickets import appointment_views, calling, ticket_views
+from lobby.tickets import appointment_views, ticket_views
 from lobby.tickets.counter_views import (
     CallView,
     CloseView,
     CountersView,
     LineView,
-    NamedStep,
     NamedStepView,
     NextView,
     OpenView,
-    Step,
     StepView,
     TransferView,
 )
 from lobby.tickets.statistics import views as statistics
 
-steps = {
-    "start": calling.start,
-    "complete": calling.complete,
-    "no-show": calling.no_show,
-    "hold": calling.hold,
-}
-named_steps = {"recall": calling.recall, "resume": calling.resume}
+steps = ("start", "complete", "no-show", "hold")
+named_steps = ("recall", "resume")
 
 urlpatterns = [
     path("services", ticket_views.ServicesView.as_view(), name="services"),
@@ -55,16 +48,18 @@ urlpatterns = [
     path("counters/<slug:code>/transfer", TransferView.as_view(), name="counter-transfer"),
     *(
         path(
-            f"counters/<slug:code>/{name}", StepView.as_view(act=Step(step)), name=f"counter-{name}"
+            f"counters/<slug:code>/{name}",
+            StepView.as_view(step=name.replace("-", "_")),
+            name=f"counter-{name}",
         )
-        for name, step in steps.items()
+        for name in steps
     ),
     *(
         path(
             f"counters/<slug:code>/{name}",
-            NamedStepView.as_view(act=NamedStep(named)),
+            NamedStepView.as_view(step=name),
             name=f"counter-{name}",
         )
-        for name, named in named_steps.items()
+        for name in named_steps
     ),
 ]

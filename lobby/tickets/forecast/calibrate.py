@@ -23,7 +23,7 @@ Z90 = 1.2816
 """Standard deviations below which nine tenths of a normal distribution lie."""
 MADE_UP = 10
 """Perfect outcomes, each of weight 1."""
-EARLIER = 40.0
+EARLIER = 50.0
 """Weight of all outcomes of earlier days together, at most 1 each."""
 HALF_LIFE = 60
 """Outcomes after which one counts half."""
@@ -71,7 +71,12 @@ def correction(today: Sequence[Outcome], earlier: Sequence[Outcome] = ()) -> Cor
     sorted_weights = np.asarray(weights)[order]
     upto = np.cumsum(sorted_weights)
     middles = (upto - sorted_weights / 2) / upto[-1]
-    low, middle, high = np.interp((0.1, 0.5, 0.9), middles, np.asarray(places)[order])
+    # A tenth of those yet to come lies beyond only if a little more than that is left out of the known:
+    # the finite-sample term of conformal prediction (V. Vovk et al., 2005), for so many effective ones.
+    beyond = 0.1 - 0.9 * float(sorted_weights @ sorted_weights) / float(upto[-1]) ** 2
+    low, middle, high = np.interp(
+        (max(0.02, beyond), 0.5, min(0.98, 1 - beyond)), middles, np.asarray(places)[order]
+    )
     return Correction(float(low), float(middle), float(high))
 
 

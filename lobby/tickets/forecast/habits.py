@@ -31,7 +31,7 @@ PRIOR_SPREAD = 0.8
 """Coefficient of variation of a stated time's lognormal."""
 PRIOR_DOUBT = 0.3
 """Standard deviation, in logarithms, of a stated mean around the true one."""
-DAY_DOUBT = 0.1
+DAY_DOUBT = 0.15
 """The same of a measured mean: one hour is not as another."""
 GRID = 64
 """Points of a lognormal."""

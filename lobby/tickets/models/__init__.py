@@ -3,7 +3,7 @@
 from lobby.tickets.models.appointment import Appointment, AppointmentState
 from lobby.tickets.models.counter import Counter, CounterPeriod, CounterService, Machine, Pause
 from lobby.tickets.models.service import PriorityClass, Service
-from lobby.tickets.models.ticket import Period, Series, State, Ticket
+from lobby.tickets.models.ticket import ForeignFeed, Period, Series, State, Ticket
 
 __all__ = [
     "Appointment",
@@ -11,6 +11,7 @@ __all__ = [
     "Counter",
     "CounterPeriod",
     "CounterService",
+    "ForeignFeed",
     "Machine",
     "Pause",
     "Period",

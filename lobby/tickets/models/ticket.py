@@ -103,6 +103,7 @@ class Ticket(models.Model):
         editable=False,
         help_text="Its id in the bank's own queue system, where that one decides.",
     )
+    foreign_version = models.PositiveBigIntegerField(null=True, editable=False)
     idempotency_key = models.CharField(max_length=200, null=True, unique=True, editable=False)
     issued_at = models.DateTimeField("取号时间", default=clock.now)
     rank_at = models.DateTimeField(
@@ -148,6 +149,19 @@ class Ticket(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ForeignFeed(models.Model):
+    """How far the changes of the bank's own queue system have been read; one row."""
+
+    version = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "外部排队系统"
+        verbose_name_plural = "外部排队系统"
+
+    def __str__(self) -> str:
+        return str(self.version)
 
 
 class Period(models.Model):
