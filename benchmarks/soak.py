@@ -37,8 +37,8 @@ from robot.voice.loop import Habits, Surroundings
 from robot.voice.news import Event
 from robot.voice.texts import load
 from tests.audio import mandarin
+from tests.audio.speaking import CUSTOMER, said
 from tests.fakes.virtual_time import VirtualTime
-from tools.tinyvosk.judge import chunk
 from tools.tinyvosk.speech import Manner
 
 BLOCK = 512
@@ -53,7 +53,7 @@ SENTENCES = (
     "十万存一年利息多少",
     "卡丢了咋办",
 )
-MANNERS = (Manner(), Manner(speed=135, pitch=45), Manner("m6", 155))
+MANNERS = (CUSTOMER, Manner(speed=135, pitch=45), Manner("m6", 155))
 
 
 class Lobby:
@@ -66,7 +66,7 @@ class Lobby:
         noise = np.random.default_rng(0).normal(0, 60, SPEECH.rate * 12)
         quiet = noise.astype("<i2").tobytes()
         talk = itertools.product(SENTENCES, MANNERS)
-        self._pcm = b"".join(chunk(text, manner).pcm + quiet for text, manner in talk)
+        self._pcm = b"".join(said(text, manner).pcm + quiet for text, manner in talk)
         # Long enough for a goodbye, so that visitors change.
         self._pcm += quiet * 5
         self._place = 0
@@ -138,6 +138,9 @@ class Numbers:
     def end(self, conversation: str) -> None: ...
 
     def told(self, conversation: str) -> None: ...
+
+    def phrases(self) -> tuple[str, ...]:
+        return SENTENCES
 
 
 def _call(number: int) -> dict[str, Any]:

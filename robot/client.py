@@ -90,6 +90,10 @@ class ConversationClient:
         if self.conversation is not None:
             self._call("POST", f"/conversations/{self.conversation}/told", None)
 
+    def snapshot(self) -> dict[str, Any]:
+        """What the branch knows: docs/developer.md, Knowledge snapshot."""
+        return self._call("GET", "/knowledge/snapshot", None)
+
     def end(self) -> None:
         """End the conversation, if one is open; nothing of it carries over."""
         if self.conversation is not None:

@@ -158,3 +158,11 @@ def _digits_alone(text: str, least: int) -> bool:
     found = _PIECE.findall(text)
     digits = sum(len(_GAPS.sub("", piece)) for piece in found)
     return digits >= least and bool(_AROUND.fullmatch(_PIECE.sub("", text)))
+
+
+_BEGUN = re.compile(rf"[{_DIGIT}](?:{_GAP}[{_DIGIT}xX]){{4,}}")
+
+
+def veil(words: str) -> str:
+    """Words that are still being said, for a screen: a number is hidden before it is known which it is."""
+    return _BEGUN.sub(LABELS["number"], mask(words).text)

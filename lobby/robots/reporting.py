@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -20,14 +19,6 @@ STALE = timedelta(seconds=15)
 EARS = ("microphone", "speech_detector", "recognizer")
 MOUTH = ("speaker", "synthesizer")
 GONE = {"faults": {"robot": "robot_gone"}, "hears": False, "speaks": False}
-_DIGITS = re.compile(
-    r"[0-9零〇幺一二两三四五六七八九０-９](?:[\s\-]?[0-9零〇幺一二两三四五六七八九０-９xX]){4,}"
-)
-
-
-def veil(words: str) -> str:
-    """Words that are still being said, for a screen: a number is hidden before it is known which it is."""
-    return _DIGITS.sub(privacy.LABELS["number"], privacy.mask(words).text)
 
 
 def take(
@@ -76,7 +67,7 @@ def _event(
     if conversation is not None:
         data["conversation"] = str(conversation)
     if partial:
-        data["partial"] = veil(partial)
+        data["partial"] = privacy.veil(partial)
     return data
 
 

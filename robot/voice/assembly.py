@@ -19,6 +19,7 @@ from robot.voice.mouth import Mouth, NoMouth, Speaking, Voice
 from robot.voice.segmenter import Segmenter
 from robot.voice.talk import Talk
 from robot.voice.texts import Texts
+from robot.voice.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -45,13 +46,15 @@ def assemble(
     """`caller` asks the branch and `maker` makes speech, each with one worker; `voice` names the voice."""
     latencies, manner, clips = Latencies(), Manner(), Clips()
     gate = Gate(texts.fillers, texts.hanging)
+    vocabulary = Vocabulary(branch, caller, now)
     mouth = _mouth(devices, clips, voice, maker, manner, latencies, now)
     loop = VoiceLoop(
-        ears=_ears(devices, gate, latencies, now, sleep),
+        ears=_ears(devices, gate, vocabulary, latencies, now, sleep),
         mouth=mouth,
         talk=Talk(branch, caller, latencies, now),
         devices=devices,
         caretaker=Caretaker(devices, maker, now),
+        vocabulary=vocabulary,
         surroundings=surroundings,
         manner=manner,
         texts=texts,
@@ -66,6 +69,7 @@ def assemble(
 def _ears(
     devices: Devices,
     gate: Gate,
+    vocabulary: Vocabulary,
     latencies: Latencies,
     now: Callable[[], float],
     sleep: Callable[[float], None],
@@ -73,7 +77,17 @@ def _ears(
     microphone, detector, recognizer = devices.microphone, devices.detector, devices.recognizer
     if microphone is None or detector is None or recognizer is None:
         return NoEars(sleep)
-    return Ears(microphone, detector, recognizer, Segmenter(), gate.complete, latencies, now)
+    return Ears(
+        microphone,
+        detector,
+        recognizer,
+        Segmenter(),
+        gate.complete,
+        gate.unclear,
+        lambda: vocabulary.phrases,
+        latencies,
+        now,
+    )
 
 
 def _mouth(

@@ -34,6 +34,9 @@ class Branch(Protocol):
     def told(self, conversation: str) -> None:
         """The visitor has heard what staff answered. Raises nothing: else it is said once more."""
 
+    def phrases(self) -> tuple[str, ...]:
+        """Names and questions of the branch as people say them. Raises ConversationError."""
+
 
 class LobbyBranch:
     def __init__(self, client: ConversationClient) -> None:
@@ -65,3 +68,9 @@ class LobbyBranch:
         self._client.conversation = conversation
         with suppress(ConversationError):
             self._client.told()
+
+    def phrases(self) -> tuple[str, ...]:
+        known = self._client.snapshot()
+        entries = [entry for kind in known.get("lexicon", {}).values() for entry in kind]
+        names = [word for entry in entries for word in (entry["name"], *entry.get("synonyms", ()))]
+        return (*names, *(faq["title"] for faq in known.get("faqs", ())))

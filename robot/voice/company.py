@@ -28,6 +28,7 @@ class Company:
         mouth: Speaking,
         announcements: AnnouncementQueue,
         welcome: Callable[[], None],
+        relearn: Callable[[], None],
         manner: Manner,
         now: Callable[[], float],
     ) -> None:
@@ -43,6 +44,7 @@ class Company:
             "conversation.ended": self._ended,
             "case.changed": self._told,
             "case.overdue": self._told,
+            "content.changed": lambda data: relearn(),
         }
 
     def take(self, events: Sequence[Event]) -> None:

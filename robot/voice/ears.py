@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, TypeVar
@@ -79,7 +79,11 @@ class NoEars:
 
 
 class Ears:
-    """`complete` tells whether words heard so far are a whole sentence. Used by one thread."""
+    """Used by one thread.
+
+    `complete` tells whether words heard so far are a whole sentence, `unclear` whether a transcript is not
+    good enough, and `phrases` what it is then held against.
+    """
 
     def __init__(
         self,
@@ -88,6 +92,8 @@ class Ears:
         recognizer: Reopening[Recognizer],
         segmenter: Segmenter,
         complete: Callable[[str], bool],
+        unclear: Callable[[Transcript], bool],
+        phrases: Callable[[], Sequence[str]],
         latencies: Latencies,
         now: Callable[[], float],
     ) -> None:
@@ -96,9 +102,12 @@ class Ears:
         self._recognizer = recognizer
         self._segmenter = segmenter
         self._complete = complete
+        self._unclear = unclear
+        self._phrases = phrases
         self._latencies = latencies
         self._now = now
         self._recent: deque[AudioChunk] = deque()
+        self._utterance: list[AudioChunk] = []
         self._deaf = False
         self.partial = ""
         self.started = False
@@ -159,6 +168,7 @@ class Ears:
             sound = self._past(self._segmenter.past)
         else:
             sound = [chunk] if was_speaking else []
+        self._utterance += sound
         for piece in sound:
             heard = self._guarded(self._recognizer, partial(recognizer.accept, piece))
             if heard is None:
@@ -170,13 +180,31 @@ class Ears:
         ended = self._segmenter.last
         began = self._now()
         transcript = self._guarded(self._recognizer, recognizer.finish)
+        if transcript is not None and self._unclear(transcript):
+            transcript = self._guarded(
+                self._recognizer, lambda: self._second_opinion(recognizer, transcript)
+            )
         self.partial = ""
         self._recent.clear()
+        self._utterance.clear()
         if transcript is None:
             return None
         self._latencies.add("endpoint", ended.silence)
         self._latencies.add("recognition", self._now() - began)
         return Utterance(transcript, ended.length, began - ended.silence)
+
+    def _second_opinion(self, recognizer: Recognizer, first: Transcript) -> Transcript:
+        """The same sound held against the branch's own words; the first stays unless that is better."""
+        phrases = self._phrases()
+        if not phrases or not recognizer.restrict(phrases):
+            return first
+        try:
+            for piece in self._utterance:
+                recognizer.accept(piece)
+            second = recognizer.finish()
+        finally:
+            recognizer.restrict(None)
+        return first if self._unclear(second) or not second.text else second
 
     def _guarded(self, device: Reopening[T], act: Callable[[], R]) -> R | None:
         """The result, or None when the device failed: it is opened anew after a pause."""
@@ -190,6 +218,7 @@ class Ears:
     def _begin_anew(self, recognizer: Recognizer | None) -> None:
         self._segmenter.reset()
         self._recent.clear()
+        self._utterance.clear()
         self.partial = ""
         if recognizer is not None:
             recognizer.reset()

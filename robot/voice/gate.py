@@ -47,6 +47,10 @@ class Gate:
         least = CONFIDENT_SHORT if len(text) <= 2 else CONFIDENT
         return Verdict.WORDS if transcript.confidence >= least else Verdict.UNCLEAR
 
+    def unclear(self, transcript: Transcript) -> bool:
+        """Whether somebody spoke and was not understood."""
+        return self.judge(transcript) is Verdict.UNCLEAR
+
     def complete(self, partial: str) -> bool:
         """Whether the words heard so far could be all: something is there, and it does not hang."""
         text = _NO_WORD.sub("", _UNKNOWN.sub("", partial))

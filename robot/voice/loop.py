@@ -23,6 +23,7 @@ from robot.voice.talk import Talk
 from robot.voice.telling import Telling
 from robot.voice.texts import Texts
 from robot.voice.visit import Patience, Quiet
+from robot.voice.vocabulary import Vocabulary
 from robot.voice.wake import WakePhrase
 
 log = logging.getLogger("robot.voice")
@@ -74,6 +75,7 @@ class VoiceLoop:
         talk: Talk,
         devices: Devices,
         caretaker: Caretaker,
+        vocabulary: Vocabulary,
         surroundings: Surroundings,
         manner: Manner,
         texts: Texts,
@@ -89,7 +91,10 @@ class VoiceLoop:
         self._gate = gate
         self._wake = WakePhrase(texts.wake)
         self._announcements = AnnouncementQueue()
-        self._company = Company(talk, mouth, self._announcements, self.welcome, manner, now)
+        self._vocabulary = vocabulary
+        self._company = Company(
+            talk, mouth, self._announcements, self.welcome, vocabulary.changed, manner, now
+        )
         self._telling = Telling(surroundings.tell, devices, latencies, now)
         self._someone = False
         """Whether a camera sees somebody."""
@@ -108,6 +113,7 @@ class VoiceLoop:
         self._mind_silence()  # ask once, then say goodbye
         self._announce()  # to the hall, between turns
         self._caretaker.tick()  # devices that nobody uses just now
+        self._vocabulary.tick()  # the branch's own words
         self._telling.tick(self._state(), self._talk.conversation, self._shown_partial())
 
     def welcome(self) -> None:

@@ -52,9 +52,12 @@ class Recorder:
         samples = memoryview(self.since(mark).pcm).cast("h")
         for index, sample in enumerate(samples):
             if abs(sample) > threshold:
-                place = mark + 2 * index
-                return next(at for end, at in self._times if end > place)
+                return self.time_of(mark + 2 * index)
         return None
+
+    def time_of(self, place: int) -> float:
+        """time.monotonic() at which the byte at `place` came."""
+        return next(at for end, at in self._times if end > place)
 
     def close(self) -> None:
         if self._recorder is not None:

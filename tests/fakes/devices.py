@@ -112,6 +112,8 @@ class FakeRecognizer:
         self._room = room
         self._heard: dict[int, float] = {}
         self.fault: Fault | None = None
+        self._only: Sequence[str] | None = None
+        self.takes_grammar = True
 
     def accept(self, chunk: AudioChunk) -> str:
         if self.fault is not None:
@@ -127,13 +129,17 @@ class FakeRecognizer:
         if not whole:
             return Transcript("[unk]" if heard else "", 0.0)
         spoken = [self._room.spoken[number - 1] for number in whole]
+        if self._only is not None:
+            text = "".join(s.text for s in spoken)
+            return Transcript(text, 0.9) if text in self._only else Transcript("[unk]", 0.0)
         return Transcript("".join(s.text for s in spoken), min(s.confidence for s in spoken))
 
     def reset(self) -> None:
         self._heard = {}
 
     def restrict(self, phrases: Sequence[str] | None) -> bool:
-        return False
+        self._only = phrases if self.takes_grammar else None
+        return self.takes_grammar
 
     def close(self) -> None: ...
 

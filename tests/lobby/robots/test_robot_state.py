@@ -13,9 +13,9 @@ from rest_framework.test import APIClient
 from lobby import clock
 from lobby.conversations import talking
 from lobby.conversations.models import Conversation
+from lobby.conversations.privacy import veil
 from lobby.events.models import Event
 from lobby.robots.models import Report
-from lobby.robots.reporting import veil
 
 URL = "/api/v1/robot/state"
 WORKS = {"code": "", "message": ""}

@@ -42,6 +42,7 @@ class FakeBranch:
         self.ended: list[str] = []
         self.told_of: list[str] = []
         self.away = False
+        self.words: tuple[str, ...] = ()
         self._over: set[str] = set()
         self._news = news
 
@@ -73,6 +74,10 @@ class FakeBranch:
 
     def told(self, conversation: str) -> None:
         self.told_of.append(conversation)
+
+    def phrases(self) -> tuple[str, ...]:
+        self._reach()
+        return self.words
 
     def _reach(self) -> None:
         if self.away:

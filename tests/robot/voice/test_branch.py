@@ -24,6 +24,10 @@ class FakeLobby:
         self.calls.append((request.method, path, body))
         if request.method == "DELETE" or path.endswith("/told"):
             return httpx.Response(204)
+        if path == "/knowledge/snapshot":
+            place = {"value": "restroom", "name": "洗手间", "synonyms": ["厕所"]}
+            faq = {"id": "card_lost", "title": "银行卡丢了怎么办", "phrasings": []}
+            return httpx.Response(200, json={"faqs": [faq], "lexicon": {"place": [place]}})
         if path == "/conversations":
             self.begun += 1
             replies = [{"text": "您好", "speech": "您好"}]
@@ -77,3 +81,7 @@ def test_an_end_that_is_not_heard_hurts_nobody() -> None:
 
     branch(away).end("c1")
     branch(away).told("c1")
+
+
+def test_the_words_of_the_branch() -> None:
+    assert branch(FakeLobby()).phrases() == ("洗手间", "厕所", "银行卡丢了怎么办")
