@@ -35,7 +35,7 @@ _KNOWN = "known.json"
 class LinearIntentClassifier(GraphComponent):
     """Sets `intent`, `intent_ranking` and how foreign the words are; learns new questions of the FAQ live.
 
-    Confidence is calibrated on held-out folds of the training data.
+    Confidence is calibrated on a held-out part of the training data.
     """
 
     @staticmethod

@@ -33,22 +33,21 @@ class LinearModel:
         folds: int = 4,
         seed: int = 0,
     ) -> LinearModel:
-        """Linear SVM, one against the rest; the temperature is the one of least log loss on held-out folds.
+        """Linear SVM, one against the rest; the temperature is the one of least log loss on a held-out fold.
 
-        Temperature scaling: Guo et al., "On Calibration of Modern Neural Networks", 2017.
+        Temperature scaling: Guo et al., "On Calibration of Modern Neural Networks", 2017. One number is
+        learnt from thousands of sentences, so one fold tells it as well as all, in a third of the time.
         """
         names = tuple(sorted(set(labels)))
         if len(names) < 2:
             raise ValueError("a classifier needs examples of at least two labels")
         y = np.array([names.index(label) for label in labels])
-        margins = np.zeros((len(y), len(names)))
         scarcest = int(np.bincount(y).min())
         if scarcest >= 2:
             split = StratifiedKFold(min(folds, scarcest), shuffle=True, random_state=seed)
-            for train, held_out in split.split(rows, y):
-                weights, bias = _svm(rows[train], y[train], len(names), c, seed)
-                margins[held_out] = rows[held_out] @ weights.T + bias
-            temperature = _coolest(margins, y)
+            train, held_out = next(split.split(rows, y))
+            weights, bias = _svm(rows[train], y[train], len(names), c, seed)
+            temperature = _coolest(rows[held_out] @ weights.T + bias, y[held_out])
         else:
             temperature = 0.3
         weights, bias = _svm(rows, y, len(names), c, seed)
