@@ -32,6 +32,8 @@ RISKY_CATEGORIES = frozenset({"wealth_management", "fund", "insurance", "preciou
 RISK_LEVELS = ("conservative", "steady", "balanced", "growth", "aggressive")
 """From the lowest risk to the highest."""
 ATTRIBUTES = ("rate", "term", "minimum", "risk", "fee", "how_to", "eligibility", "liquidity")
+CURRENCIES = _words("USD EUR GBP JPY HKD KRW THB SGD AUD CAD CHF RUB MOP NZD TWD MYR VND PHP IDR")
+"""ISO 4217 codes of foreign currencies that the robot understands by name."""
 CHANNELS = ("self_service", "smart_teller", "mobile", "counter")
 SOOTHING_ONLY = ("machine",)
 HOURS = ("personal", "corporate", "cash")

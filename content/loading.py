@@ -48,6 +48,7 @@ def _read(reading: Reading) -> tuple[model.Content | None, dict[str, str]]:
         "products": _folder(reading, model.Product, "products", "code", origins),
         "holidays": calendar.entries(model.HolidayRule, "arrangements"),
         "festivals": calendar.entries(model.Festival, "festivals"),
+        "fx": _optional(reading, model.ExchangeRate, "fx.yml"),
         "facilities": _list(reading, model.Facility, "facilities.yml"),
         "fun": _folder(reading, model.Amusement, "fun", "id", origins, OF_OTHER_KINDS),
         "activities": _optional(reading, model.Activity, "activities.yml"),

@@ -440,6 +440,22 @@ class Question:
 
 
 @dataclass(frozen=True)
+class ExchangeRate:
+    """What the bank pays and asks for a foreign currency, CNY for 100 units of it."""
+
+    code: str
+    """ISO 4217."""
+    name: str
+    spot_buy: Decimal
+    """The bank buys a balance (现汇)."""
+    cash_buy: Decimal
+    """The bank buys notes (现钞), for no more than a balance."""
+    spot_sell: Decimal
+    cash_sell: Decimal
+    as_of: datetime.date
+
+
+@dataclass(frozen=True)
 class Content:
     branch: Branch
     services: tuple[Service, ...]
@@ -452,6 +468,7 @@ class Content:
     """From the lowest risk to the highest."""
     attributes: tuple[Attribute, ...]
     products: tuple[Product, ...]
+    fx: tuple[ExchangeRate, ...]
     floor: Floor
     faqs: tuple[Faq, ...]
     holidays: tuple[HolidayRule, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from content.checking import calendar, desk, faqs, leisure, plan, shelf, words
+from content.checking import calendar, desk, exchange, faqs, leisure, plan, shelf, words
 from content.checking.findings import Findings
 from content.errors import Problem
 from content.model import Content
@@ -16,6 +16,6 @@ def check(
     `origins` names the file of each `faq/<id>`, `products/<code>` and `fun/<id>`; `broken` are codes already reported as unreadable.
     """
     findings = Findings(content, origins, broken)
-    for concern in (desk, calendar, shelf, plan, faqs, leisure, words):
+    for concern in (desk, calendar, shelf, exchange, plan, faqs, leisure, words):
         concern.check(findings)
     return findings.problems

@@ -16,7 +16,15 @@ from unfold.decorators import display
 from lobby.history_admin import HistoryAdmin, brings_back
 from lobby.knowledge.faq_rules import ADVISED_PHRASINGS
 from lobby.knowledge.forms import FaqForm, ProductForm, ToggleForm
-from lobby.knowledge.models import Amusement, Attribute, Category, Faq, Product, RiskLevel
+from lobby.knowledge.models import (
+    Amusement,
+    Attribute,
+    Category,
+    ExchangeRate,
+    Faq,
+    Product,
+    RiskLevel,
+)
 from lobby.knowledge.resources import FORMATS, FaqResource
 from lobby.problems import Stale
 
@@ -171,3 +179,32 @@ class AmusementAdmin(HistoryAdmin, ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("id",) if obj is not None else ()
+
+
+@admin.register(ExchangeRate)
+class ExchangeRateAdmin(HistoryAdmin, ModelAdmin):
+    """Today's prices can be typed into the list itself."""
+
+    list_display = (
+        "name",
+        "code",
+        "cash_buy",
+        "spot_buy",
+        "spot_sell",
+        "cash_sell",
+        "as_of",
+        "enabled",
+    )
+    list_editable = ("cash_buy", "spot_buy", "spot_sell", "cash_sell", "as_of", "enabled")
+    search_fields = ("code", "name")
+    warn_unsaved_form = True
+    fieldsets = (
+        (None, {"fields": ("code", "name", "as_of", "enabled")}),
+        (
+            "100 单位外币折人民币（元）",
+            {"fields": (("cash_buy", "spot_buy"), ("spot_sell", "cash_sell"))},
+        ),
+    )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("code",) if obj is not None else ()

@@ -12,6 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from lobby.knowledge import faq_rules
 from lobby.knowledge.amusements import Amusement, FunKind
+from lobby.knowledge.exchange import ExchangeRate
 from lobby.knowledge.product_rules import SPEECH_LIMIT
 from lobby.knowledge.shelf import Attribute, Category, Product, RiskLevel, slug
 from lobby.knowledge.versioned import Versioned
@@ -172,6 +173,7 @@ __all__ = [
     "Amusement",
     "Attribute",
     "Category",
+    "ExchangeRate",
     "Faq",
     "FunKind",
     "KnowledgeVersion",

@@ -22,7 +22,15 @@ from lobby.knowledge.branch_parts import (
     HoursPart,
     SpecialDayPart,
 )
-from lobby.knowledge.models import Amusement, Attribute, Category, Faq, Product, RiskLevel
+from lobby.knowledge.models import (
+    Amusement,
+    Attribute,
+    Category,
+    ExchangeRate,
+    Faq,
+    Product,
+    RiskLevel,
+)
 from lobby.knowledge.seeding import Part, Values
 from lobby.tickets.models import Machine, PriorityClass, Service
 
@@ -245,6 +253,7 @@ def _when(when: model.When) -> Values:
     }
 
 
+FX = ("name", "spot_buy", "cash_buy", "spot_sell", "cash_sell", "as_of")
 FACILITIES = ("name", "available", "place_id", "speech", "text")
 FESTIVALS = ("name", "calendar", "month", "day", "term", "greeting")
 FUN = ("kind", "speech", "text", "answers")
@@ -295,6 +304,7 @@ PARTS: tuple[Part, ...] = (
     ),
     Rows("attribute", Attribute, lambda s: _named(s.attributes, "name"), ("name",)),
     Rows("product", Product, _products, PRODUCTS),
+    Rows("fx", ExchangeRate, lambda s: _named(s.fx, *FX), FX),
     Rows("fun", Amusement, _fun, FUN, key="id"),
     Rows("activity", Activity, _activities, ACTIVITIES),
     FaqRows(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from lobby.knowledge.exchange import UNIT
 from lobby.knowledge.faq_rules import CARD_TYPES
-from lobby.knowledge.models import FunKind
+from lobby.knowledge.models import ExchangeRate, FunKind
 from lobby.parsing import Text
 
 
@@ -81,6 +82,34 @@ class AmusementSerializer(serializers.Serializer):
     answers = serializers.ListField(
         child=serializers.CharField(), help_text="Of a riddle: what counts as right."
     )
+
+
+class ExchangeQuery(serializers.Serializer):
+    currency = serializers.CharField(
+        required=False, default="", allow_blank=True, max_length=3, help_text="ISO 4217"
+    )
+
+
+class ExchangeRateSerializer(serializers.ModelSerializer):
+    """Reference prices in CNY for `unit` units of the currency; what the counter shows counts."""
+
+    unit = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ExchangeRate
+        fields = (
+            "code",
+            "name",
+            "unit",
+            "spot_buy",
+            "cash_buy",
+            "spot_sell",
+            "cash_sell",
+            "as_of",
+        )
+
+    def get_unit(self, rate: ExchangeRate) -> int:
+        return UNIT
 
 
 class TrySerializer(serializers.Serializer):

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("faqs/<str:id>", views.FaqView.as_view(), name="faq"),
     path("knowledge/snapshot", views.SnapshotView.as_view(), name="knowledge-snapshot"),
     path("fun", views.FunView.as_view(), name="fun"),
+    path("fx", views.ExchangeView.as_view(), name="fx"),
     path("products", views.ProductsView.as_view(), name="products"),
     path("products/<str:code>", views.ProductView.as_view(), name="product"),
 ]

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from lobby import etags
 from lobby.knowledge import faqs, products, snapshot, trying
 from lobby.knowledge import serializers as shapes
-from lobby.knowledge.models import Amusement, Faq, KnowledgeVersion
+from lobby.knowledge.models import Amusement, ExchangeRate, Faq, KnowledgeVersion
 from lobby.problems import Invalid, NotFound
 from lobby.staff.permissions import DeviceOrStaff, LoopbackOrToken, StaffOnly
 
@@ -126,6 +126,25 @@ class FunView(APIView):
         if kind:
             found = found.filter(kind=kind)
         return Response(shapes.AmusementSerializer(found, many=True).data)
+
+
+class ExchangeView(APIView):
+    permission_classes = [LoopbackOrToken]
+
+    @extend_schema(
+        parameters=[shapes.ExchangeQuery],
+        responses=shapes.ExchangeRateSerializer(many=True),
+        tags=["knowledge"],
+    )
+    def get(self, request: Request) -> Response:
+        """Exchange rates with their date, all or of one `currency`: CNY for 100 units, for reference."""
+        serializer = shapes.ExchangeQuery(data=request.query_params.dict())
+        serializer.is_valid(raise_exception=True)
+        code = serializer.validated_data["currency"].upper()
+        found = ExchangeRate.objects.filter(enabled=True)
+        if code:
+            found = found.filter(code=code)
+        return Response(shapes.ExchangeRateSerializer(found, many=True).data)
 
 
 class ProductsView(APIView):

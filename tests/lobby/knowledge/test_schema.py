@@ -18,6 +18,7 @@ CALLS = {
     "/places": {"get"},
     "/facilities": {"get"},
     "/fun": {"get"},
+    "/fx": {"get"},
     "/route": {"get"},
     "/plan.svg": {"get"},
     "/faqs": {"get", "post"},
