@@ -53,7 +53,17 @@ def _product_list(card: Card) -> list[str]:
         rate = f"  {product['rate']}" if product.get("rate") else ""
         risk = f"  {product['risk_name']}" if product.get("risk_name") else ""
         lines.append(f"{number}. {product.get('name', '')}{rate}{risk}")
-    return [*lines, *_disclaimer(card)]
+        if product.get("why"):
+            lines.append(f"   {product['why']}")
+    return [*lines, *_compared(card.get("compare") or {}), *_disclaimer(card)]
+
+
+def _compared(table: Card) -> list[str]:
+    """A comparison, one line a fact: the values in the order of the products."""
+    return [
+        f"{row.get('label', '')}：{' / '.join(map(str, row.get('values', [])))}"
+        for row in table.get("rows", [])
+    ]
 
 
 def _product(card: Card) -> list[str]:

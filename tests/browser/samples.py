@@ -117,3 +117,14 @@ def every_card(token: str, product: str) -> dict[str, Card]:
         },
     ]
     return {card["type"]: card for card in cards}
+
+
+def compared(product: str) -> Card:
+    """Two products side by side."""
+    card = every_card("t", product)["product_list"]
+    columns = [{"code": p["code"], "name": p["name"]} for p in card["products"]]
+    rows = [
+        {"attribute": "rate", "label": "利率或收益", "values": ["2.35%", "1.35%"]},
+        {"attribute": "minimum", "label": "起点", "values": ["1万元", "1万元"]},
+    ]
+    return {**card, "compare": {"columns": columns, "rows": rows}}

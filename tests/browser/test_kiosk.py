@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.samples import every_card
+from tests.browser.samples import compared, every_card
 from tests.fakes.dialogue_server import GREETING, DialogueServer
 from tests.processes import LobbyServer, device_token, eventually, headers, manage
 
@@ -111,6 +111,20 @@ def test_every_card_is_drawn(kiosk: Page, dialogue: DialogueServer, lobby: Lobby
         picture = pictures.nth(index)
         eventually(lambda p=picture: p.evaluate("p => p.complete && p.naturalWidth > 0"))
         expect(picture).to_be_visible()
+
+
+def test_products_side_by_side(kiosk: Page, dialogue: DialogueServer) -> None:
+    dialogue.script["比"] = [{"text": "比", "speech": "", "card": compared("p")}]
+    say(kiosk, "比")
+    table = kiosk.locator(".card-product_list .compare")
+    expect(table.locator("thead .compare-name")).to_have_count(2)
+    expect(table.locator("thead .risk")).to_have_text(["稳健型（R2，中低风险）"])
+    expect(table.locator("tbody tr")).to_have_count(2)
+    expect(table.locator("tr.differs")).to_contain_text("2.35%")
+    expect(kiosk.locator(".card-product_list .disclaimer")).to_be_visible()
+    assert kiosk.evaluate("document.documentElement.scrollWidth") <= kiosk.viewport_size["width"]
+    table.get_by_role("button", name="日日盈").click()
+    expect(kiosk.locator(".entry.visitor").last).to_contain_text("介绍一下日日盈")
 
 
 @pytest.mark.parametrize(
