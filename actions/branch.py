@@ -20,6 +20,7 @@ from actions.model import (
     About,
     Almanac,
     Conversation,
+    ExchangeRate,
     Facility,
     FaqEntry,
     Hours,
@@ -186,6 +187,10 @@ class HttpBranch(PeopleCalls):
 
     async def product(self, code: str) -> Product:
         return decode.product(await self._get(f"products/{quote(code, safe='')}"))
+
+    async def fx(self) -> tuple[ExchangeRate, ...]:
+        rows = decode.as_objects(await self._get("fx"))
+        return tuple(decode.exchange_rate(row) for row in rows)
 
     async def _get(self, path: str, query: Mapping[str, str] | None = None) -> Any:
         return await self._call("GET", path, query=query)

@@ -70,8 +70,8 @@ def route(route: Route, *, lead: bool = False) -> Card:
     return _present(card, plan_url=route.plan_url, lead=lead)
 
 
-def product_row(product: Product) -> Card:
-    """One product of a list; the branch's own row when it has one."""
+def product_row(product: Product, why: str = "") -> Card:
+    """One product of a list; `why` it is recommended."""
     row = {"code": product.code, "name": product.name, "summary": product.summary}
     return _present(
         row,
@@ -79,25 +79,47 @@ def product_row(product: Product) -> Card:
         term=product.term,
         risk_level=product.risk_level,
         risk_name=product.risk_name,
+        why=why,
     )
 
 
-def product_list(category: str, category_name: str, products: Sequence[Product]) -> Card:
-    """Several products, with the disclaimer of those that carry risk."""
+def product_list(
+    category: str,
+    category_name: str,
+    products: Sequence[Product],
+    *,
+    why: Mapping[str, str] | None = None,
+    compare: Card | None = None,
+) -> Card:
+    """Several products, with the disclaimers of those that carry risk.
+
+    `why` each is recommended, by code; `compare` is the table of a comparison (actions/comparison.py).
+    """
     card = {
         "type": "product_list",
         "category": category,
         "category_name": category_name,
-        "products": [product_row(product) for product in products],
+        "products": [
+            product_row(product, (why or {}).get(product.code, "")) for product in products
+        ],
     }
-    disclaimer = next((p.disclaimer for p in products if p.disclaimer), "")
-    disclaimer = disclaimer or next((p.caveat for p in products if p.caveat), "")
     rate_date = next((p.rate_date for p in products if p.rate_date), "")
-    return _present(card, disclaimer=disclaimer, rate_date=rate_date)
+    return _present(card, disclaimer=_disclaimers(products), rate_date=rate_date, compare=compare)
 
 
-def product(product: Product) -> Card:
-    """One product in full."""
+def _disclaimers(products: Sequence[Product]) -> str:
+    """Every disclaimer of the risky ones, each once; of others the first reservation."""
+    said = dict.fromkeys(p.disclaimer for p in products if p.disclaimer)
+    return " ".join(said) or next((p.caveat for p in products if p.caveat), "")
+
+
+def figure(label: str, value: str) -> Card:
+    """A line of a calculation, among a product's facts."""
+    return {"attribute": "", "label": label, "value": value, "speech": value}
+
+
+def product(product: Product, figures: Sequence[Card] = ()) -> Card:
+    """One product in full; `figures` of a calculation stand before its facts."""
     card = {
         "type": "product",
         "code": product.code,
@@ -106,13 +128,16 @@ def product(product: Product) -> Card:
         "category_name": product.category_name,
         "summary": product.summary,
         "facts": [
-            {
-                "attribute": fact.attribute,
-                "label": fact.label,
-                "value": fact.value,
-                "speech": fact.speech,
-            }
-            for fact in product.facts
+            *figures,
+            *(
+                {
+                    "attribute": fact.attribute,
+                    "label": fact.label,
+                    "value": fact.value,
+                    "speech": fact.speech,
+                }
+                for fact in product.facts
+            ),
         ],
         "page_url": product.page_url,
         "qr_url": product.qr_url,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from actions.errors import BranchGarbled
@@ -14,6 +15,7 @@ from actions.model import (
     Case,
     ComingDay,
     Conversation,
+    ExchangeRate,
     Facility,
     Fact,
     FaqEntry,
@@ -31,6 +33,9 @@ from actions.model import (
 )
 
 Json = Mapping[str, Any]
+
+FX_UNIT = 100
+"""Units of a currency that a price is for."""
 
 
 def as_object(value: object) -> Json:
@@ -340,11 +345,31 @@ def product(value: object) -> Product:
         rate_percent=_number_or_none(data, "rate_percent"),
         term=_some_text(data, "term"),
         term_months=_whole_or_none(data, "term_months"),
+        minimum_amount=_number_or_none(data, "minimum_amount"),
         rate_date=_some_text(data, "rate_date"),
         page_url=_some_text(data, "page_url"),
         qr_url=_some_text(data, "qr_url"),
         facts=facts,
     )
+
+
+def exchange_rate(value: object) -> ExchangeRate:
+    """One row of GET /fx."""
+    data = as_object(value)
+    if data.get("unit") != FX_UNIT:
+        raise BranchGarbled("an exchange rate is for 100 units")
+    try:
+        return ExchangeRate(
+            code=_text(data, "code"),
+            name=_text(data, "name"),
+            spot_buy=Decimal(_text(data, "spot_buy")),
+            cash_buy=Decimal(_text(data, "cash_buy")),
+            spot_sell=Decimal(_text(data, "spot_sell")),
+            cash_sell=Decimal(_text(data, "cash_sell")),
+            as_of=date.fromisoformat(_text(data, "as_of")),
+        )
+    except (ArithmeticError, ValueError) as error:
+        raise BranchGarbled("a price or a date of an exchange rate cannot be read") from error
 
 
 def case(value: object) -> Case:

@@ -10,6 +10,8 @@ FORM_SLOTS: Mapping[str, tuple[str, ...]] = {
     "message_form": ("story", "whom", "about", "case"),
     "rating_form": ("stars", "story"),
     "lost_form": ("item", "where", "phone", "case"),
+    "recommendation_form": ("amount", "term", "risk", "money", "category"),
+    "interest_form": ("sum_of", "amount", "term", "method"),
 }
 """Form to its slots: those it asks for, in that order, and those it fills besides."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 OPEN_STATES = frozenset({"waiting", "called", "serving", "held", "transferred"})
@@ -269,6 +270,9 @@ class Product:
     """Per cent a year."""
     term: str = ""
     term_months: int | None = None
+    """Months until the money is free again; of a loan, the longest. None: at any time."""
+    minimum_amount: float | None = None
+    """CNY."""
     rate_date: str = ""
     page_url: str = ""
     qr_url: str = ""
@@ -278,6 +282,19 @@ class Product:
     def risky(self) -> bool:
         """Whether it must never be shown without its risk level and the sentence on risk."""
         return bool(self.disclaimer or self.risk_level)
+
+
+@dataclass(frozen=True)
+class ExchangeRate:
+    """What the bank pays (buy) and asks (sell) for notes (cash) or a balance (spot): CNY for 100 units."""
+
+    code: str
+    name: str
+    spot_buy: Decimal
+    cash_buy: Decimal
+    spot_sell: Decimal
+    cash_sell: Decimal
+    as_of: date
 
 
 @dataclass(frozen=True)

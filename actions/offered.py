@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 
 from actions.cancel import KEEP_WORDS, keep
+from actions.exchange import asks_on, say_rate
 from actions.faq import answer_faq
 from actions.fun import tell_more
+from actions.interest_form import FORM as INTEREST_FORM
+from actions.interest_form import changes_last
 from actions.offer import Offer, pick
 from actions.priority import OFFER as PRIORITY
 from actions.priority import age, grade, holder_of
-from actions.product import show_category, show_product
+from actions.product import show_category, show_picked, show_product
 from actions.route import show_route
 from actions.ticket import serve, serve_class
+from actions.ticket_form import BUSINESS_OF_CATEGORY
 from actions.turn import Turn, as_number
 
 NUMBER_WORDS = re.compile("取号|柜台|窗口|人工|柜员|排队")
@@ -59,16 +63,19 @@ async def take_up_offer(turn: Turn) -> bool:
     offer = turn.last_offer
     if offer is None:
         return False
+    if asks_on(turn):
+        await say_rate(turn)
+        return True
     if await tell_more(turn):
         return True
     if offer.kind == "faq_choices":
         id = pick(turn.text, offer.data["ids"])
         return id is not None and await answer_faq(turn, str(id))
+    if offer.kind == "products" and changes_last(turn):
+        turn.start_form(INTEREST_FORM)
+        return True
     if offer.kind == "products":
-        code = pick(turn.text, offer.data["codes"])
-        if code is not None:
-            await show_product(turn, str(code), turn.entity("attribute"))
-        return code is not None
+        return await show_picked(turn, offer)
     if offer.kind == "places":
         place = pick(turn.text, offer.data["places"])
         if place is not None:
@@ -86,16 +93,22 @@ async def take_up_offer(turn: Turn) -> bool:
     return False
 
 
+def _only_looks(turn: Turn, category: str) -> bool:
+    """房贷一百万 names a category and, by the same words, its business: shown first, not queued for."""
+    business = turn.entity("business")
+    return business is None or business == BUSINESS_OF_CATEGORY.get(category)
+
+
 async def _act_on_entities(turn: Turn) -> bool:
     """Acts on what the words name; False when they name nothing known."""
     if turn.faq and await answer_faq(turn, turn.faq):
         return True
     if product := turn.entity("product"):
         await show_product(turn, str(product), turn.entity("attribute"))
+    elif (category := turn.entity("product_category")) and _only_looks(turn, str(category)):
+        await show_category(turn, str(category))
     elif business := turn.entity("business"):
         turn.start_ticket(str(business), turn.number("amount"))
-    elif category := turn.entity("product_category"):
-        await show_category(turn, str(category))
     elif place := turn.entity("place"):
         await show_route(turn, str(place))
     else:

@@ -12,6 +12,7 @@ from actions.model import (
     Amusement,
     Case,
     Conversation,
+    ExchangeRate,
     Facility,
     FaqEntry,
     Hours,
@@ -141,6 +142,9 @@ class Branch(People, Protocol):
 
     async def product(self, code: str) -> Product:
         """One product in full."""
+
+    async def fx(self) -> tuple[ExchangeRate, ...]:
+        """Exchange rates of the currencies that the branch keeps."""
 
     async def close(self) -> None:
         """Frees connections."""

@@ -2,44 +2,66 @@
 
 from __future__ import annotations
 
-from actions import cards, spoken, wording
+import re
+from collections.abc import Sequence
+
+from actions import cards, risk, spoken, wording
 from actions.errors import BranchUnknown
-from actions.flow import Flow
-from actions.model import Product
+from actions.model import Fact, Product
+from actions.offer import Offer, pick
+from actions.ticket_form import BUSINESS_OF_CATEGORY
 from actions.turn import Turn
 
 SPOKEN_PRODUCTS = 3
 SPOKEN_RATES = 2
 NAME_LIMIT = 12
 FACT_LIMIT = 44
+SUMMARY_LIMIT = 36
+RISKY_FACT_LIMIT = 18
+
+_SAME_QUESTION = re.compile("呢|也|又")
+"""第二个呢, after a fact of the first: the same fact of the second."""
 
 
-class AskProduct(Flow):
-    """What there is in a category, or a fact of a product."""
+def shown_codes(turn: Turn) -> list[str]:
+    """Codes of the products on the screen, in their order."""
+    offer = turn.last_offer
+    if offer is None or offer.kind != "products":
+        return []
+    return [str(code) for code in offer.data.get("codes") or ()]
 
-    action = "action_product"
 
-    async def answer(self, turn: Turn) -> None:
-        code = turn.entity("product")
-        category = turn.entity("product_category")
-        attribute = turn.entity("attribute")
-        if code:
-            await show_product(turn, str(code), attribute)
-        elif category:
-            await show_category(turn, str(category), attribute)
-        elif not await of_the_shown(turn, attribute):
-            turn.say("utter_product_which")
+def current_code(turn: Turn) -> str | None:
+    """The product that 这个 means: the one counted, else the one looked at last."""
+    codes = shown_codes(turn)
+    if not codes:
+        return None
+    picked = pick(turn.text, codes)
+    if picked is not None:
+        return picked
+    offer = turn.last_offer
+    current = offer.data.get("current") if offer else None
+    return str(current) if current else codes[0]
 
 
 async def of_the_shown(turn: Turn, attribute: str | None) -> bool:
-    """多少钱起: asked of what is on the screen. False when nothing is."""
-    offer = turn.last_offer
-    if offer is None or offer.kind != "products":
+    """多少钱起, 第二个能提前取吗: asked of what is on the screen. False when nothing is."""
+    code = current_code(turn)
+    if code is None:
         return False
-    codes = [str(code) for code in offer.data.get("codes") or ()]
-    if not codes:
+    await show_product(turn, code, attribute)
+    return True
+
+
+async def show_picked(turn: Turn, offer: Offer) -> bool:
+    """第二个, 第二个呢: one of the products that were offered; False when the words count none."""
+    code = pick(turn.text, [str(code) for code in offer.data["codes"]])
+    if code is None:
         return False
-    await show_product(turn, str(offer.data.get("current") or codes[0]), attribute)
+    attribute = turn.entity("attribute")
+    if attribute is None and turn.offer is not None and _SAME_QUESTION.search(turn.text):
+        attribute = offer.data.get("attribute")
+    await show_product(turn, code, attribute)
     return True
 
 
@@ -51,6 +73,11 @@ async def show_category(turn: Turn, category: str, attribute: str | None = None)
     show_products(turn, category, products, "utter_products")
 
 
+def offer_products(turn: Turn, products: Sequence[Product], ticket: str | None = None) -> None:
+    """Remembers the products, so that 第二个 means one of them and 好的 the ticket."""
+    turn.make_offer("products", codes=[p.code for p in products], ticket=ticket)
+
+
 def say_rates(
     turn: Turn, category: str, products: tuple[Product, ...], response: str = "utter_rates"
 ) -> bool:
@@ -58,15 +85,13 @@ def say_rates(
     rated = [p for p in products if p.rate_percent is not None]
     if not rated or any(p.risky for p in products):
         return False
-    turn.make_offer("products", codes=[p.code for p in products])
+    offer_products(turn, products)
     parts = [
         wording.phrase("utter_part_rate", name=p.name, rate=f"{p.rate_percent:g}%") for p in rated
     ]
     aloud = [
         wording.phrase(
-            "utter_part_rate",
-            name=spoken.fit(p.name, NAME_LIMIT),
-            rate=spoken.percent(p.rate_percent or 0),
+            "utter_part_rate", name=spoken_name(p), rate=spoken.percent(p.rate_percent or 0)
         )
         for p in rated[:SPOKEN_RATES]
     ]
@@ -86,17 +111,38 @@ def show_products(turn: Turn, category: str, products: tuple[Product, ...], resp
         turn.say("utter_products_none")
         return
     name = products[0].category_name
-    turn.make_offer("products", codes=[p.code for p in products])
-    aloud = [spoken.fit(p.name, NAME_LIMIT) for p in products[:SPOKEN_PRODUCTS]]
+    offer_products(turn, products)
     risky = any(p.risky for p in products)
     turn.say(
         f"{response}_risky" if risky else response,
         cards.product_list(category, name, products),
         category_name=name,
         count=len(products),
-        names=spoken.listed([p.name for p in products[:SPOKEN_PRODUCTS]]),
-        names_spoken=spoken.fit(spoken.listed(aloud), 30 if risky else 34),
+        names=spoken.listed([shown_name(p) for p in products[:SPOKEN_PRODUCTS]]),
+        names_spoken=spoken_names(products, 34),
+        level=risk.span_of(products),
     )
+
+
+def shown_name(product: Product) -> str:
+    """The name, with the level of risk where there is one."""
+    return f"{product.name}（{risk.shown(product.risk_name)}）" if product.risky else product.name
+
+
+def spoken_name(product: Product) -> str:
+    """The name as it is said: without what stands in brackets."""
+    return spoken.fit(re.sub("（.*?）", "", product.name), NAME_LIMIT)
+
+
+def spoken_names(products: Sequence[Product], limit: int) -> str:
+    """Up to three names in one breath of at most `limit` characters, with their risk."""
+    level = risk.span_of(products)
+    room = limit - len(level) - 1 if level else limit
+    for many in range(min(SPOKEN_PRODUCTS, len(products)), 0, -1):
+        names = spoken.listed([spoken_name(p) for p in products[:many]])
+        if len(names) <= room:
+            break
+    return f"{names}，{level}" if level else names
 
 
 async def show_product(turn: Turn, code: str, attribute: str | None = None) -> None:
@@ -105,29 +151,51 @@ async def show_product(turn: Turn, code: str, attribute: str | None = None) -> N
         product = await turn.branch.product(code)
     except BranchUnknown:
         turn.make_offer("staff")
-        turn.say("utter_products_none")
+        turn.say("utter_product_gone")
         return
-    last = turn.last_offer
-    codes = list(last.data.get("codes") or ()) if last is not None else []
+    codes = shown_codes(turn)
     # 最后一个, after the second of a list, still means the list.
     codes = codes if product.code in codes else [product.code]
-    turn.make_offer("products", codes=codes, current=product.code)
-    card = cards.product(product)
+    ticket = BUSINESS_OF_CATEGORY.get(product.category)
+    turn.make_offer(
+        "products",
+        codes=codes,
+        current=product.code,
+        attribute=attribute,
+        ticket=ticket,
+        staff=bool(attribute and attribute not in {f.attribute for f in product.facts}),
+    )
     fact = next((f for f in product.facts if attribute and f.attribute == attribute), None)
+    response = _response(product, attribute, fact)
     said = fact.speech if fact else product.summary
-    shown = (
-        wording.phrase("utter_part_fact", label=fact.label, value=fact.value)
-        if fact
-        else product.summary
-    )
-    risky = product.risky
+    label = wording.phrase("utter_part_fact", label=fact.label, value=fact.value) if fact else ""
     turn.say(
-        "utter_product_risky" if risky else "utter_product",
-        card,
+        response,
+        cards.product(product),
         name=product.name,
-        name_spoken=spoken.fit(product.name, NAME_LIMIT),
-        shown=shown.rstrip("。"),
-        said=spoken.fit(said.rstrip("。"), 18 if risky else FACT_LIMIT - 8),
+        name_spoken=spoken_name(product),
+        shown=(label or product.summary).rstrip("。"),
+        said=spoken.fit(said.rstrip("。"), RISKY_FACT_LIMIT if product.risky else FACT_LIMIT - 8),
         risk_name=product.risk_name,
-        risk_spoken=product.risk_name.split("（")[0],
+        risk_spoken=risk.spoken(product.risk_name),
+        ticket_words=wording.phrase(f"utter_part_ticket_{ticket}") if ticket else "",
     )
+
+
+def _room(product: Product, fact: Fact | None) -> int:
+    """Characters that may be said of the product, so that the whole stays within one breath."""
+    if product.risky:
+        return RISKY_FACT_LIMIT
+    return FACT_LIMIT if fact else SUMMARY_LIMIT
+
+
+def _response(product: Product, attribute: str | None, fact: Fact | None) -> str:
+    """Which response: an introduction, one fact, or that the fact is not in the papers."""
+    if attribute and fact is None:
+        return "utter_product_unsaid_risky" if product.risky else "utter_product_unsaid"
+    if product.risky:
+        return "utter_product_risky"
+    if fact is not None:
+        return "utter_product_fact"
+    ticket = product.category in BUSINESS_OF_CATEGORY
+    return "utter_product_applied" if ticket else "utter_product"

@@ -24,7 +24,11 @@ class Affirm(Flow):
         if await take_up(turn) or settle_other(turn):
             return
         offer = turn.offer
-        if offer is None or offer.data.get("current"):
+        if offer is not None and offer.data.get("staff"):
+            await call_staff(turn)
+        elif offer is not None and offer.data.get("ticket"):
+            turn.start_ticket(str(offer.data["ticket"]))
+        elif offer is None or offer.data.get("current"):
             turn.say("utter_affirm_nothing")
         elif offer.kind == "self_service" and offer.data.get("place"):
             await show_route(turn, str(offer.data["place"]))

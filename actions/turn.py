@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import wording
+from actions import risk, wording
 from actions.connection import Connection
 from actions.form_slots import FORM_SLOTS, OUTCOME, PAUSED, of_all_forms
 from actions.offer import Offer
@@ -89,6 +89,29 @@ class Turn:
     def number(self, name: str) -> float | None:
         """The first value of the entity as a number, or None."""
         return as_number(self.entity(name))
+
+    def words_of(self, name: str) -> str:
+        """The customer's own words for the first value of the entity; empty without one."""
+        for entity in self._tracker.latest_message.get("entities") or ():
+            if entity.get("entity") == name and entity.get("start") is not None:
+                return self.text[entity["start"] : entity["end"]]
+        return ""
+
+    def first_after(self, name: str, other: str) -> Any:
+        """The first value of `other` that is named after the first value of `name` begins, or None."""
+        entities = self._tracker.latest_message.get("entities") or ()
+        starts = [
+            e["start"] for e in entities if e.get("entity") == name and e.get("start") is not None
+        ]
+        found = [
+            (e["start"], e["value"])
+            for e in entities
+            if e.get("entity") == other
+            and e.get("start") is not None
+            and starts
+            and e["start"] >= starts[0]
+        ]
+        return min(found, key=lambda one: one[0])[1] if found else None
 
     def key(self, what: str) -> str:
         """An idempotency key: the same customer turn asking for the same thing gives the same key."""
@@ -230,7 +253,8 @@ class Turn:
         """One reply: the domain's response filled with `values`, and a card.
 
         A fixed card of the response is used when none is given; the response's buttons are added
-        to the card's own.
+        to the card's own. A card that shows a product with risk is followed by a reminder of it
+        unless the response says it itself.
         """
         shown: dict[str, Any] | None = (
             dict(card) if card else wording.custom(response, "card", values)
@@ -242,6 +266,9 @@ class Turn:
             shown[target] = [*shown.get(target, ()), *buttons]
         extra: dict[str, Any] = {"card": shown} if shown else {}
         self._dispatcher.utter_message(response=response, **values, **extra)
+        warning = risk.of_card(shown)
+        if warning is not None and not wording.warns(response):
+            self._dispatcher.utter_message(response="utter_risk_reminder", **warning)
 
     def say_again(self, reply: Mapping[str, Any]) -> None:
         """One earlier reply once more."""
@@ -311,7 +338,11 @@ class Turn:
         if amount is not None:
             self.set("amount", amount)
         self.drop_offer()
-        self.events.append(FollowupAction("ticket_form"))
+        self.start_form("ticket_form")
+
+    def start_form(self, form: str) -> None:
+        """Goes on with a form in this same turn."""
+        self.events.append(FollowupAction(form))
 
 
 def as_number(value: Any) -> float | None:

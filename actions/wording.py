@@ -49,3 +49,12 @@ def phrase(response: str, **values: object) -> str:
     """The text of a phrase, filled."""
     text: str = fill(responses()[response][0]["text"], values)
     return text
+
+
+def warns(response: str) -> bool:
+    """Whether every wording of the response says the sentence on risk, on the screen and aloud."""
+    sentence = phrase("utter_part_risk_sentence")
+    return all(
+        sentence in one["text"] and sentence in (one.get("custom") or {}).get("speech", "")
+        for one in responses()[response]
+    )

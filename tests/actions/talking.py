@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.utils import call_potential_coroutine
 
+import actions
 from actions import connection, wording
 from actions.connection import Connection
+from actions.form import Ask, Completion, Form
 from tests.fakes.branch import FakeBranch
 
+DOMAIN = yaml.safe_load(wording.DOMAIN.read_text(encoding="utf-8"))
 MORNING = datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
@@ -52,6 +58,60 @@ class Visit:
         ]
         return await self.run(action, message)
 
+    async def tell(self, form: type[Form], text: str = "", **understood: Any) -> Visit:
+        """The customer says `text` to the form, which begins, asks on, rejects the turn or completes.
+
+        What Rasa does around a form, in short: slots by the domain's mappings, then the form's own
+        validation, then its question or its completion. `replies` are those of the last action;
+        nothing is said when the turn was rejected.
+        """
+        intent = understood.get("intent", "inform")
+        message = {
+            "text": text,
+            "intent": {"name": intent, "confidence": 0.9},
+            "entities": [
+                {"entity": name, "value": value}
+                for name, values in understood.pop("entities", {}).items()
+                for value in (values if isinstance(values, list) else [values])
+            ],
+            "message_id": f"m{len(self.events)}",
+        }
+        self.events += [
+            {"event": "action", "name": "action_listen"},
+            {"event": "user", "text": text},
+        ]
+        if self.form != form.form:
+            self.events.append({"event": "active_loop", "name": form.form})
+            self.form = form.form
+        return await self._go_through(form, message)
+
+    async def _go_through(self, form: type[Form], message: dict[str, Any]) -> Visit:
+        for slot, value in mapped(form.form, message).items():
+            self.slots[slot] = value
+            self.events.append({"event": "slot", "name": slot, "value": value})
+        known = {
+            slot: self.slots.get(slot) for slot in DOMAIN["forms"][form.form]["required_slots"]
+        }
+        self.events.append({"event": "action", "name": form.form})
+        self.events += [
+            {"event": "slot", "name": slot, "value": value}
+            for slot, value in (known if self._begins() else mapped(form.form, message)).items()
+            if value is not None
+        ]
+        await self.run(form, message)
+        if not self.returned:
+            return self
+        requested = self.slots.get("requested_slot")
+        if requested is None:
+            self.form = None
+            self.events.append({"event": "active_loop", "name": None})
+            return await self.run(_part(Completion, form, None), message)
+        return await self.run(_part(Ask, form, requested), message)
+
+    def _begins(self) -> bool:
+        events = [event["event"] for event in reversed(self.events)]
+        return "active_loop" in events[: events.index("user")]
+
     async def run(self, action: type[Action], message: dict[str, Any]) -> Visit:
         """The action answers the message."""
         connection.use(Connection(self.branch, lambda: self.now))
@@ -69,7 +129,9 @@ class Visit:
         made = action()
         self.returned = await call_potential_coroutine(made.run(dispatcher, tracker, {}))
         self.replies = [_reply(message) for message in dispatcher.messages]
-        self.events.append({"event": "action", "name": made.name()})
+        if not made.name().startswith(("validate_", "action_ask_")):
+            # These belong to the form's own run, which Rasa records.
+            self.events.append({"event": "action", "name": made.name()})
         for reply in self.replies:
             self.events.append(
                 {
@@ -95,6 +157,32 @@ class Visit:
     @property
     def cards(self) -> list[str]:
         return [reply["card"]["type"] for reply in self.replies if reply["card"]]
+
+
+def mapped(form: str, message: dict[str, Any]) -> dict[str, Any]:
+    """Slots that the domain fills from the message's entities while the form is active."""
+    found: dict[str, Any] = {}
+    for slot in DOMAIN["forms"][form]["required_slots"]:
+        for mapping in DOMAIN["slots"][slot]["mappings"]:
+            loops = [condition["active_loop"] for condition in mapping.get("conditions", [])]
+            if form not in loops or message["intent"]["name"] not in mapping["intent"]:
+                continue
+            values = [e["value"] for e in message["entities"] if e["entity"] == mapping["entity"]]
+            if values:
+                found[slot] = values[0]
+    return found
+
+
+def _part(kind: type[Any], form: type[Form], slot: str | None) -> type[Action]:
+    """The form's Completion, or its Ask for the slot."""
+    for module in pkgutil.iter_modules(actions.__path__, "actions."):
+        importlib.import_module(
+            module.name
+        )  # as the actions server does: a class counts once it is there
+    found = [one for direct in kind.__subclasses__() for one in (direct, *direct.__subclasses__())]
+    return next(
+        one for one in found if one.form == form.form and (slot is None or one.slot == slot)
+    )
 
 
 def _reply(message: dict[str, Any]) -> dict[str, Any]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 
 import pytest
 
-from actions import advice, lost, product, safety, staff
+from actions import lost, safety, staff
 from tests.actions.test_flows import ask
 from tests.fakes.branch import FakeBranch
 
@@ -59,35 +58,3 @@ async def test_asked_for_again_it_says_how_far_the_call_is() -> None:
     visit.branch.change_case("K001", state="closed")
     await ask(staff.CallStaff, "再来个人", visit)
     assert visit.said == ["utter_staff_called"]
-
-
-def test_interest_to_the_cent() -> None:
-    assert advice.interest(Decimal(100000), Decimal("0.95"), 12) == Decimal("950.00")
-    assert advice.interest(Decimal(10000), Decimal("1.15"), 3) == Decimal("28.75")
-    assert advice.interest(Decimal("33333.33"), Decimal("1.25"), 36) == Decimal("1250.00")
-
-
-async def test_the_sum_is_worked_out() -> None:
-    visit = await ask(
-        advice.CalcInterest,
-        "十万存一年利息多少",
-        entities={"product": "td_1y", "amount": 100000, "term": 12},
-    )
-    assert visit.said == ["utter_calc_sum"]
-    assert "950" in visit.replies[0]["text"]
-    visit = await ask(advice.CalcInterest, "五万存三年定期", entities={"amount": 50000, "term": 36})
-    assert visit.said == ["utter_calc_sum"]
-
-
-async def test_no_sum_for_what_can_lose_or_is_not_known() -> None:
-    fund = {"product_category": "fund", "amount": 10000, "term": 12}
-    assert (await ask(advice.CalcInterest, "", entities=fund)).said == ["utter_calc_risky"]
-    assert (await ask(advice.CalcInterest, "")).said == ["utter_calc"]
-    loan = {"product_category": "mortgage", "amount": 10000, "term": 360}
-    assert (await ask(advice.CalcInterest, "", entities=loan)).said == ["utter_calc"]
-
-
-async def test_how_to_get_it_is_of_the_product_on_the_screen() -> None:
-    visit = await ask(product.AskProduct, entities={"product": "td_1y"})
-    await ask(advice.RecommendProduct, "怎么办理", visit, entities={"attribute": "how_to"})
-    assert visit.said == ["utter_product"]

@@ -13,7 +13,20 @@ import pytest
 import yaml
 
 import actions
-from actions import control, form, fun, greeting, safety, smalltalk, wording
+from actions import (
+    compare,
+    control,
+    form,
+    fun,
+    greeting,
+    recommendation,
+    safety,
+    smalltalk,
+    suitability,
+    ticket_form,
+    wishes,
+    wording,
+)
 from actions.form_slots import FORM_SLOTS, of_form
 
 for module in pkgutil.iter_modules(actions.__path__, "actions."):
@@ -55,7 +68,25 @@ LONGEST = {
     "names_spoken": "字" * 34,
     "name_spoken": "字" * 12,
     "said": "字" * 36,
-    "risk_spoken": "进取型",
+    "risk_spoken": "中低到中高风险",
+    "difference_spoken": "字" * 38,
+    "name": "马来西亚林吉特",
+    "names": "字" * 18,
+    "buy_spoken": "一百二十三点四五",
+    "sell_spoken": "一百二十三点四五",
+    "given_spoken": "一百二十三万四千五百六十七元人民币",
+    "got_spoken": "一百二十三万四千五百六十七元人民币",
+    "level": "其中有中低到中高风险产品",
+    "rate_spoken": "百分之一点二五",
+    "held": "十个月",
+    "term": "二十八年半",
+    "terms": "三个月、六个月、一年、两年、三年和五年",
+    "longest": "二十八年半",
+    "minimum_spoken": "二十万元",
+    "rule_spoken": "字" * 34,
+    "first_spoken": "一万两千三百四十五元",
+    "share_spoken": "一万两千三百四十五元",
+    "count_spoken": "二十四",
     "answer_spoken": "字" * 60,
     "first": "字" * 20,
     "second": "字" * 20,
@@ -72,7 +103,13 @@ LONGEST = {
 }
 SHORTER_THERE = {
     "utter_ticket_bring": {"bring_spoken": "字" * 40},
-    "utter_product_risky": {"said": "字" * 18},
+    "utter_product_risky": {"said": "字" * 18, "risk_spoken": "中高风险"},
+    "utter_product_unsaid_risky": {"risk_spoken": "中高风险"},
+    "utter_fx_rate": {"date_spoken": "十二月三十一号"},
+    "utter_fx_converted": {"date_spoken": "十二月三十一号"},
+    "utter_product_fact": {"said": "字" * 44},
+    "utter_calc_loan": {"interest_spoken": "一百二十三万四千五百元"},
+    "utter_calc_loan_falling": {"interest_spoken": "一百二十三万四千五百元"},
     "utter_products_risky": {"names_spoken": "字" * 30},
     "utter_route": {"place_name": "", "steps_spoken": "字" * 56},
     "utter_hours_day": {"hours_spoken": "字" * 60},
@@ -155,7 +192,7 @@ def questions() -> list[type[form.Ask]]:
 def used_responses() -> set[str]:
     """Every response that code or rules can say, the computed names written out."""
     named = {text for text in strings_in_code() if re.fullmatch(r"utter_[a-z_]+[a-z]", text)}
-    named -= {"utter_ticket_issued", "utter_ticket_shown"}
+    named -= {"utter_ticket_issued", "utter_ticket_shown", "utter_calc"}  # beginnings of names
     tickets = ("utter_ticket_issued", "utter_ticket_shown")
     computed = {f"{t}{end}" for t in tickets for end in ("", "_next", "_unknown_wait")}
     computed |= {f"utter_greet_{part}" for _, part in greeting._UNTIL}
@@ -166,7 +203,13 @@ def used_responses() -> set[str]:
     computed |= {f"{ask.response}{end}" for ask in questions() for end in endings}
     computed |= {
         f"{name}_risky"
-        for name in ("utter_products", "utter_recommend", "utter_compare", "utter_calc")
+        for name in (
+            "utter_products",
+            "utter_recommend",
+            "utter_compare",
+            "utter_calc",
+            "utter_product",
+        )
     }
     computed |= {f"{name}_one" for name in ("utter_faq_choices", "utter_fallback_choices")}
     computed |= {f"utter_chitchat_{topic}" for topic, _ in smalltalk.TOPICS}
@@ -177,6 +220,17 @@ def used_responses() -> set[str]:
     abouts = ("word", "suggestion", "praise")
     computed |= {f"utter_{about}_left" for about in abouts}
     reasons = ("asked", "fallback", "insult", "missed", "complaint", *abouts, "rating")
+    computed |= {f"utter_part_left_{left}" for left in ("any_time", "years", "months")}
+    computed |= {f"utter_part_appetite_{level}" for level in suitability.LEVELS}
+    natures = ("term", "open", "risk", "deposit", *recommendation.OWN_NATURE)
+    computed |= {f"utter_part_why_{nature}" for nature in natures}
+    computed |= {f"utter_recommend_care_{kind}" for kind, _ in wishes.MONEY}
+    computed |= {f"utter_part_calc_{rule}" for rule in ("bond", "months", "days", "demand")}
+    computed |= {f"utter_calc_{outcome}" for outcome in ("regular", "prepaid")}
+    computed |= {f"utter_part_compare_{row}" for row in compare.ROWS}
+    computed |= {f"utter_part_differ_{which}" for which in ("lower", "higher", "highest")}
+    tickets = set(ticket_form.BUSINESS_OF_CATEGORY.values())
+    computed |= {f"utter_part_ticket_{business}" for business in tickets}
     reasons += ("unanswered", "emergency", "fraud", "lost_item")
     computed |= {f"utter_part_case_{reason}" for reason in reasons}
     steps = [step for rule in RULES for step in rule["steps"]]
@@ -241,7 +295,8 @@ def test_nothing_is_promised_and_nobody_impersonated(name: str, one: dict) -> No
 
 def test_risky_products_are_never_said_without_the_sentence() -> None:
     risky = [(name, one) for name, one in wordings() if name.endswith("_risky")]
-    assert len(risky) == 5
+    risky.append(("utter_risk_reminder", RESPONSES["utter_risk_reminder"][0]))
+    assert len(risky) == 7
     for _, one in risky:
         assert DISCLAIMER in one["text"]
         assert DISCLAIMER in one["custom"]["speech"]

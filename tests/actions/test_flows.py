@@ -10,16 +10,16 @@ import pytest
 from rasa_sdk import Action
 
 from actions import (
-    advice,
+    ask_product,
     complaint,
     control,
     day,
+    exchange,
     fallback,
     greeting,
     hours,
     lost,
     message,
-    product,
     question,
     reply,
     route,
@@ -31,8 +31,6 @@ from actions.model import Notice
 from actions.ticket import TakeTicket
 from tests.actions.talking import MORNING, Visit
 from tests.fakes.branch import FakeBranch
-
-DISCLAIMER = "理财非存款、产品有风险、投资须谨慎"
 
 
 def flows(kind: type = Flow) -> Iterator[type[Action]]:
@@ -124,77 +122,57 @@ async def test_where_a_business_is_done() -> None:
 
 
 async def test_a_list_then_the_second_then_a_fact_of_it() -> None:
-    visit = await ask(product.AskProduct, entities={"product_category": "time_deposit"})
+    visit = await ask(ask_product.AskProduct, entities={"product_category": "time_deposit"})
     listed = visit.replies[0]["card"]["products"]
     assert visit.said == ["utter_products"]
     await ask(reply.Inform, "第二个", visit)
     assert visit.replies[0]["card"]["code"] == listed[1]["code"]
-    await ask(product.AskProduct, "多少钱起", visit, entities={"attribute": "minimum"})
+    await ask(ask_product.AskProduct, "多少钱起", visit, entities={"attribute": "minimum"})
     assert visit.replies[0]["card"]["code"] == listed[1]["code"]
     assert "起" in visit.replies[0]["speech"]
     await ask(reply.Inform, "最后一个", visit)
     assert visit.replies[0]["card"]["code"] == listed[-1]["code"]
+    assert visit.said == ["utter_product"]
+    await ask(
+        ask_product.AskProduct, "第二个能提前取吗", visit, entities={"attribute": "liquidity"}
+    )
+    assert visit.replies[0]["card"]["code"] == listed[1]["code"]
+    assert visit.said == ["utter_product_fact"]
+    await ask(reply.Inform, "第三个呢", visit)
+    assert visit.replies[0]["card"]["code"] == listed[2]["code"]
+    assert visit.said == ["utter_product_fact"]
     await ask(reply.Affirm, "好", visit)
     assert visit.said == ["utter_affirm_nothing"]
 
 
-@pytest.mark.parametrize("category", ["wealth_management", "fund", "insurance", "precious_metal"])
-async def test_no_path_to_a_risky_product_without_its_sentence(category: str) -> None:
-    visit = await ask(product.AskProduct, entities={"product_category": category})
-    shown = [visit.replies[0]]
-    codes = [row["code"] for row in visit.replies[0]["card"]["products"]]
-    await ask(reply.Inform, "第一个", visit)
-    shown.append(visit.replies[0])
-    for code in codes:
-        for attribute in ("rate", "risk", "minimum", "fee"):
-            entities = {"product": code, "attribute": attribute}
-            shown.append((await ask(product.AskProduct, entities=entities)).replies[0])
-        shown.append((await ask(advice.CalcInterest, entities={"product": code})).replies[0])
-    shown += (await ask(advice.CompareProducts, entities={"product": codes[:2]})).replies
-    shown += (await ask(advice.CalcInterest, entities={"product_category": category})).replies
-    entities = {"product_category": category, "risk_level": "aggressive"}
-    shown += (await ask(advice.RecommendProduct, entities=entities)).replies
-    for reply_ in shown:
-        assert DISCLAIMER in reply_["text"]
-        assert DISCLAIMER in reply_["speech"]
-        assert len(reply_["speech"]) <= 60
-        assert reply_["card"]["disclaimer"]
-        rows = reply_["card"].get("products", [reply_["card"]])
-        assert all(row["risk_level"] for row in rows)
+async def test_a_fact_that_is_not_in_the_papers_is_not_made_up() -> None:
+    asked = {"product": "td_1y", "attribute": "fee"}
+    visit = await ask(ask_product.AskProduct, entities=asked)
+    assert visit.said == ["utter_product_unsaid"]
+    await ask(reply.Affirm, "好", visit)
+    assert visit.branch.cases[0][0] == "help"
+
+
+async def test_yes_after_a_product_that_is_applied_for_takes_a_number() -> None:
+    visit = await ask(ask_product.AskProduct, entities={"product": "cc_young"})
+    assert visit.said == ["utter_product_applied"]
+    assert visit.replies[0]["card"]["actions"][0]["text"] == "我要办信用卡"
+    await ask(reply.Affirm, "好", visit)
+    assert visit.slots["business"] == "credit_card"
+    assert visit.returned[-1]["name"] == "ticket_form"
 
 
 async def test_products_that_do_not_exist() -> None:
-    visit = await ask(product.AskProduct, entities={"product_category": "yachts"})
+    visit = await ask(ask_product.AskProduct, entities={"product_category": "yachts"})
     assert visit.said == ["utter_products_none"]
-    visit = await ask(product.AskProduct, entities={"product": "gone"})
-    assert visit.said == ["utter_products_none"]
-    visit = await ask(product.AskProduct)
+    visit = await ask(ask_product.AskProduct, entities={"product": "gone"})
+    assert visit.said == ["utter_product_gone"]
+    visit = await ask(ask_product.AskProduct)
     assert visit.said == ["utter_product_which"]
 
 
-async def test_advice_never_goes_above_the_appetite() -> None:
-    visit = await ask(advice.RecommendProduct, entities={"risk_level": "steady"})
-    levels = {row.get("risk_level") for row in visit.replies[0]["card"]["products"]}
-    assert levels <= {None, "conservative", "steady"}
-    entities = {"product_category": "yachts"}
-    visit = await ask(advice.RecommendProduct, entities=entities)
-    assert visit.said == ["utter_recommend_manager"]
-
-
-async def test_comparing() -> None:
-    both = {"product_category": ["time_deposit", "large_cd"]}
-    visit = await ask(advice.CompareProducts, entities=both)
-    assert len(visit.replies[0]["card"]["products"]) == 4
-    visit = await ask(advice.CompareProducts, entities={"product_category": "large_cd"})
-    assert visit.said == ["utter_products"]
-    visit = await ask(advice.CompareProducts, entities={"product": "demand"})
-    assert visit.said == ["utter_product"]
-    visit = await ask(advice.CompareProducts)
-    assert visit.said == ["utter_compare_which"]
-
-
 async def test_exchange_rates_lead_to_a_number() -> None:
-    visit = await ask(advice.AskFxRate)
+    visit = await ask(exchange.AskFxRate)
     await ask(reply.Affirm, "好", visit)
     assert visit.cards[0] == "ticket"
 

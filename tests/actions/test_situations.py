@@ -5,12 +5,11 @@ from __future__ import annotations
 import pytest
 
 from actions import (
-    advice,
+    ask_product,
     cancel,
     complaint,
     control,
     fallback,
-    product,
     question,
     reply,
     safety,
@@ -54,9 +53,11 @@ async def test_the_tale_goes_on(action: type, words: str, intent: str, response:
 
 
 async def test_other_matters_are_answered_after_a_warning() -> None:
-    visit = await ask(product.AskProduct, entities={"product": "td_1y"})
+    visit = await ask(ask_product.AskProduct, entities={"product": "td_1y"})
     assert visit.said == ["utter_product"]
-    visit = await ask(product.AskProduct, "定期利率", await warned(), entities={"product": "td_1y"})
+    visit = await ask(
+        ask_product.AskProduct, "定期利率", await warned(), entities={"product": "td_1y"}
+    )
     assert visit.said == ["utter_product"]
 
 
@@ -114,23 +115,14 @@ async def test_one_apology_a_complaint() -> None:
 
 async def test_rates_of_a_category_are_said_when_asked_for() -> None:
     asked = {"product_category": "time_deposit", "attribute": "rate"}
-    visit = await ask(product.AskProduct, "定期利率多少", entities=asked)
+    visit = await ask(ask_product.AskProduct, "定期利率多少", entities=asked)
     assert visit.said == ["utter_rates"]
     assert "百分之" in visit.replies[0]["speech"]
     assert len(visit.replies[0]["speech"]) <= 60
     await ask(reply.Inform, "第二个", visit)
     assert visit.said == ["utter_product"]
     risky = {"product_category": "fund", "attribute": "rate"}
-    assert (await ask(product.AskProduct, entities=risky)).said == ["utter_products_risky"]
-
-
-async def test_two_deposits_are_compared_by_their_rates() -> None:
-    both = {"product_category": ["large_cd", "time_deposit"]}
-    visit = await ask(advice.CompareProducts, "哪个好", entities=both)
-    assert visit.said == ["utter_compare_rates"]
-    speech = visit.replies[0]["speech"]
-    assert "大额存单" in speech
-    assert "整存整取" in speech
+    assert (await ask(ask_product.AskProduct, entities=risky)).said == ["utter_products_risky"]
 
 
 @pytest.mark.parametrize(

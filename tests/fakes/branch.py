@@ -17,6 +17,7 @@ from actions.model import (
     Amusement,
     Case,
     Conversation,
+    ExchangeRate,
     Facility,
     Fact,
     FaqEntry,
@@ -335,13 +336,22 @@ class FakeBranch:
             risk_name=risk.name if risk else "",
             disclaimer=category.disclaimer.text if category.risky else "",
             caveat="" if category.risky else category.disclaimer.text,
-            rate=f"{found.rate.value}%" if found.rate else "",
+            rate=f"{found.rate.value}%（{found.rate.basis.split('，')[0]}）" if found.rate else "",
             rate_percent=float(found.rate.value) if found.rate else None,
+            term=_term(found.term_months),
             term_months=found.term_months,
+            minimum_amount=None if found.minimum_amount is None else float(found.minimum_amount),
             rate_date=found.rate.as_of.isoformat() if found.rate else "",
             facts=facts,
             page_url=f"/p/{found.code}",
             qr_url=f"/p/{found.code}.svg",
+        )
+
+    async def fx(self) -> tuple[ExchangeRate, ...]:
+        await self._call("fx")
+        return tuple(
+            ExchangeRate(r.code, r.name, r.spot_buy, r.cash_buy, r.spot_sell, r.cash_sell, r.as_of)
+            for r in self.content.fx
         )
 
     async def open_case(
@@ -387,3 +397,11 @@ class FakeBranch:
 
     async def close(self) -> None:
         self.calls.append("close")
+
+
+def _term(months: int | None) -> str:
+    """As lobby writes it: 3个月, 1年, 1年半."""
+    years, rest = divmod(months or 0, 12)
+    if not months or rest not in (0, 6) or not years:
+        return f"{months}个月" if months else ""
+    return f"{years}年半" if rest else f"{years}年"

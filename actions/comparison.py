@@ -1,0 +1,88 @@
+"""两样比一比: products that are named, counted, meant by 这个, or stand for a category."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+
+from actions import cards, compare
+from actions.errors import BranchUnknown
+from actions.flow import Flow
+from actions.model import Product
+from actions.offer import pick
+from actions.product import (
+    current_code,
+    offer_products,
+    show_category,
+    show_product,
+    shown_codes,
+)
+from actions.turn import Turn
+
+_THIS = re.compile("[这那]个|[这那]款|[这那]种|它|刚才|刚刚|前面|上面")
+_THESE = re.compile("[这那][几两三]|它们|都有|一起比|比一比|对比一下|哪个好|哪款好")
+_NTH = re.compile("第[一二三四五六1-6]|最后")
+
+
+class CompareProducts(Flow):
+    """Two or three products side by side on the screen, and the difference that matters aloud."""
+
+    action = "action_compare_products"
+
+    async def answer(self, turn: Turn) -> None:
+        codes, categories = _meant(turn)
+        named = [p for p in await asyncio.gather(*(_product(turn, c) for c in codes)) if p]
+        groups = [[p] for p in named]
+        shelves = await asyncio.gather(*map(turn.branch.products, categories))
+        groups += [list(shelf) for shelf in shelves if shelf]
+        products = compare.representatives(groups[: compare.MOST])
+        if len(products) >= 2:
+            show_compared(turn, products)
+        elif codes:
+            await show_product(turn, codes[0])
+        elif categories:
+            await show_category(turn, categories[0])
+        else:
+            turn.say("utter_compare_which")
+
+
+def _meant(turn: Turn) -> tuple[list[str], list[str]]:
+    """Codes of products and of categories, in the order of speaking; 这个 comes first."""
+    codes = [str(code) for code in turn.entities("product")]
+    categories = [str(code) for code in turn.entities("product_category")]
+    on_screen = shown_codes(turn)
+    counted = [pick(word, on_screen) for word in _NTH.findall(turn.text)] if on_screen else []
+    codes = [code for code in counted if code] + codes
+    if len(codes) + len(categories) < 2 and _THIS.search(turn.text):
+        current = current_code(turn)
+        codes = [current, *codes] if current else codes
+    if not codes and not categories and _THESE.search(turn.text):
+        codes = on_screen[: compare.MOST]
+    codes = list(dict.fromkeys(codes))
+    if len(codes) >= 2:
+        return codes[: compare.MOST], []  # 一年定期 names its category as well
+    return codes, categories
+
+
+async def _product(turn: Turn, code: str) -> Product | None:
+    try:
+        return await turn.branch.product(code)
+    except BranchUnknown:
+        return None
+
+
+def show_compared(turn: Turn, products: tuple[Product, ...]) -> None:
+    """The card with its table, and the difference."""
+    offer_products(turn, products)
+    risky = any(p.risky for p in products)
+    names = list(dict.fromkeys(p.category_name for p in products))
+    shown, said = compare.difference(products)
+    turn.say(
+        "utter_compare_risky" if risky else "utter_compare",
+        cards.product_list(
+            products[0].category, "、".join(names), products, compare=compare.table(products)
+        ),
+        difference=shown,
+        difference_spoken=said,
+        risk="、".join(dict.fromkeys(p.risk_name for p in products if p.risk_name)),
+    )

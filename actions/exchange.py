@@ -1,0 +1,160 @@
+"""Exchange rates and conversions at the branch's posted prices, with their date; the counter's price counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_DOWN, Decimal
+
+from actions import cards, spoken, wording
+from actions.conversion import CNY, Conversion, convert
+from actions.deposits import cents
+from actions.flow import Flow
+from actions.model import ExchangeRate
+from actions.turn import RECENT_TURNS, Turn, as_number
+
+BUSINESS = "fx_exchange"
+NAMES_SAID = 4
+
+_BUYS = re.compile(
+    "买|购汇|兑出去|(要|得|需要?|花|付)(多少|几)|多少人民币能|^(我?想|我?要|能)?换.*(要|得|花)"
+)
+"""The customer wants the foreign money: 换五百欧元要多少人民币."""
+_SELLS = re.compile("卖|结汇|换成?人民币|能换多少|值多少|兑(成)?人民币|换回")
+"""The customer has the foreign money: 一千美元能换多少人民币."""
+_HOME = re.compile("块|元(?!素)|人民币|rmb", re.IGNORECASE)
+
+
+class AskFxRate(Flow):
+    """A rate, or a sum converted either way."""
+
+    action = "action_fx_rate"
+
+    async def answer(self, turn: Turn) -> None:
+        await say_rate(turn)
+
+
+def asks_on(turn: Turn) -> bool:
+    """欧元呢, 那两千呢, just after an exchange rate was told."""
+    offer = turn.last_offer
+    if offer is None or "fx" not in offer.data or turn.turns - offer.turn > RECENT_TURNS:
+        return False
+    return bool(turn.entities("currency") or turn.number("amount"))
+
+
+async def say_rate(turn: Turn) -> None:
+    """What the branch posts for the currency; which it keeps when it does not keep this one."""
+    rates = {rate.code: rate for rate in await turn.branch.fx()}
+    named = [str(code) for code in turn.entities("currency")]
+    foreign = [code for code in named if code != CNY] or _asked_before(turn)
+    if not rates:
+        _offer(turn)
+        turn.say("utter_fx_none")
+    elif not foreign:
+        _offer(turn)
+        turn.say("utter_fx_which", _choices(rates.values()), names=_names(rates.values()))
+    elif missing := next((code for code in foreign if code not in rates), None):
+        _offer(turn)
+        turn.say(
+            "utter_fx_not_kept",
+            _choices(rates.values()),
+            names=_names(rates.values()),
+            code=missing,
+        )
+    else:
+        _say(turn, [rates[code] for code in foreign[:2]])
+
+
+def _asked_before(turn: Turn) -> list[str]:
+    offer = turn.last_offer
+    before = offer.data.get("fx") if offer is not None and asks_on(turn) else None
+    return [str(before)] if before else []
+
+
+def _say(turn: Turn, rates: list[ExchangeRate]) -> None:
+    rate = rates[0]
+    _offer(turn, rate.code)
+    amount = as_number(turn.number("amount"))
+    if amount is None:
+        turn.say("utter_fx_rate", _card(rate), **_prices(rate))
+        return
+    conversion = _conversion(turn, rates, Decimal(str(amount)))
+    turn.say("utter_fx_converted", _card(*rates), **_prices(rate), **_sums(conversion, rates))
+
+
+def _conversion(turn: Turn, rates: list[ExchangeRate], amount: Decimal) -> Conversion:
+    """Which money the sum is in, and which is wanted for it."""
+    given = _currency_of_amount(turn, rates)
+    if len(rates) == 2:
+        other = rates[1] if given == rates[0].code else rates[0]
+        held = rates[0] if other is rates[1] else rates[1]
+        return convert(amount, held=held, wanted=other)
+    rate = rates[0]
+    if given == CNY:
+        return convert(amount, held=None, wanted=rate)
+    if _BUYS.search(turn.text) and not _SELLS.search(turn.text):
+        return convert(amount, held=None, wanted=rate, of_wanted=True)
+    return convert(amount, held=rate, wanted=None)
+
+
+def _currency_of_amount(turn: Turn, rates: list[ExchangeRate]) -> str:
+    """The currency named right behind the sum; CNY when the sum itself says 块 or 人民币."""
+    words = turn.words_of("amount")
+    after = turn.first_after("amount", "currency")
+    if _HOME.search(words) or after == CNY:
+        return CNY
+    return after or rates[0].code
+
+
+def _prices(rate: ExchangeRate) -> dict[str, str]:
+    return {
+        "name": rate.name,
+        "cash_buy": f"{rate.cash_buy.normalize():f}",
+        "spot_buy": f"{rate.spot_buy.normalize():f}",
+        "sell": f"{rate.cash_sell.normalize():f}",
+        "buy_spoken": spoken.number(cents(rate.cash_buy)),
+        "sell_spoken": spoken.number(cents(rate.cash_sell)),
+        "date": f"{rate.as_of.year}年{rate.as_of.month}月{rate.as_of.day}日",
+        "date_spoken": f"{spoken.integer(rate.as_of.month)}月{spoken.integer(rate.as_of.day)}号",
+    }
+
+
+def _sums(conversion: Conversion, rates: list[ExchangeRate]) -> dict[str, str]:
+    names = {rate.code: rate.name for rate in rates} | {CNY: wording.phrase("utter_part_cny")}
+    held, wanted = names[conversion.held], names[conversion.wanted]
+    return {
+        "given": f"{conversion.given:,.2f}".removesuffix(".00") + held,
+        "got": f"{conversion.got:,.2f}".removesuffix(".00") + wanted,
+        "given_spoken": _money_said(conversion.given) + held,
+        "got_spoken": _money_said(conversion.got) + wanted,
+    }
+
+
+def _money_said(amount: Decimal) -> str:
+    """Whole units aloud; cents only below a hundred."""
+    if amount < 100:
+        return spoken.number(amount)
+    whole = amount.quantize(Decimal(1), ROUND_DOWN)
+    return spoken.count(int(whole)) if whole < 10**12 else spoken.integer(10**12 - 1)
+
+
+def _offer(turn: Turn, code: str | None = None) -> None:
+    turn.make_offer("counter", business=BUSINESS, fx=code)
+
+
+def _card(*rates: ExchangeRate) -> cards.Card:
+    lines = [wording.phrase("utter_part_fx_line", **_prices(rate)) for rate in rates]
+    return cards.notice(wording.phrase("utter_part_fx_title"), "\n".join(lines))
+
+
+def _names(rates: Iterable[ExchangeRate]) -> str:
+    names = [rate.name for rate in rates]
+    return spoken.listed(names[:NAMES_SAID])
+
+
+def _choices(rates: Iterable[ExchangeRate]) -> cards.Card:
+    options = [
+        {"label": rate.name, "text": wording.phrase("utter_part_fx_ask", name=rate.name)}
+        for rate in rates
+    ]
+    return cards.choices(wording.phrase("utter_part_fx_title"), options)

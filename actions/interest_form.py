@@ -1,0 +1,170 @@
+"""The questions before a sum is worked out: of what, how much, for how long."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions.form import BARE_ANSWERS, Ask, Form, Values
+from actions.form_slots import OUTCOME
+from actions.model import Product
+from actions.suitability import INVESTMENTS
+from actions.turn import RECENT_TURNS, Turn, as_number
+
+FORM = "interest_form"
+
+REGULAR = "regular"
+"""Outcome: a sum paid in every month, which no product of ours takes."""
+PREPAID = "prepaid"
+"""Outcome: a loan repaid early, which only its contract can tell."""
+
+SAVED = "time_deposit"
+DEPOSITS = frozenset(["demand_deposit", "time_deposit", "large_cd", "treasury_bond", "pension"])
+LOANS = frozenset(["personal_loan", "mortgage", "consumer_loan", "business_loan"])
+RISKY = frozenset([*INVESTMENTS, "insurance"])
+CATEGORIES = DEPOSITS | LOANS | RISKY | {"credit_card"}
+LONGEST_CONSUMER_LOAN = 60
+"""Months: a loan for longer, without a word of what for, is one for a home."""
+LARGEST = 1e9
+"""CNY: more is a slip of the ear."""
+
+EQUAL_PRINCIPAL = "principal"
+"""In the method slot: 等额本金, the repayment that falls from month to month."""
+EARLY = "early"
+"""In the method slot: withdrawn before its time."""
+KEPT = "kept"
+"""In the method slot: kept, or repaid, as agreed and in equal instalments."""
+
+_HOME = re.compile("房|按揭|月供|公积金")
+_LOAN = re.compile("贷|按揭|月供|等额|(每个?月|一个月|每期).{0,3}[还供]")
+_SAVING = re.compile("存|定期|到期|本息|连本带利|死期|整取")
+_REGULAR = re.compile("(每个?月|月月|每月底).{0,2}[存攒]|零存整取|月存")
+_PREPAID = re.compile("提前还|提前结清|还掉一部分|缩短年限")
+_EARLY = re.compile("(提前|中途|没到期|不到期|半路).{0,4}[取支拿出用]|没到期")
+_CHANGES = re.compile("呢|换|改|要是|如果|那|多少|等额|按|^.{1,6}$")
+"""A change of the last calculation; longer sentences without these words are a matter of their own."""
+_METHODS = (
+    (EQUAL_PRINCIPAL, re.compile("等额本金|本金还")),
+    (EARLY, _EARLY),
+    (KEPT, re.compile("等额本息|本息还|不提前|到期取")),
+)
+
+
+def method_of(text: str) -> str | None:
+    """How it is paid back, by the words; None when they do not say."""
+    return next((method for method, words in _METHODS if words.search(text)), None)
+
+
+def named_item(turn: Turn) -> str | None:
+    """The product or category that is named."""
+    product, category = turn.entity("product"), turn.entity("product_category")
+    if product:
+        return str(product)
+    return str(category) if category in CATEGORIES else None
+
+
+def guessed_item(text: str, months: float | None) -> str | None:
+    """The category that words such as 月供 or 存 mean; None when there are none."""
+    if _LOAN.search(text):
+        home = _HOME.search(text) or (months or 0) > LONGEST_CONSUMER_LOAN
+        return "mortgage" if home else "personal_loan"
+    return SAVED if _SAVING.search(text) else None
+
+
+class ValidateInterestForm(Form):
+    """Asks for what is missing; what was worked out a moment ago fills the gaps."""
+
+    form = FORM
+    answers = BARE_ANSWERS | {"calc_interest"}
+
+    async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
+        if _REGULAR.search(turn.text):
+            return {OUTCOME: REGULAR}
+        return {OUTCOME: PREPAID} if _PREPAID.search(turn.text) else None
+
+    def listens(self, turn: Turn, asked: str) -> bool:
+        named = turn.entity("product_category") or turn.entity("product")
+        short = turn.intent == "ask_product" and not turn.entity("attribute")
+        return super().listens(turn, asked) or (asked == "sum_of" and short and bool(named))
+
+    async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
+        amount, months = turn.number("amount"), turn.number("term")
+        said: dict[str, Any] = {
+            "sum_of": named_item(turn),
+            "amount": amount if amount and 0 < amount <= LARGEST else None,
+            "term": months if months and months > 0 else None,
+            "method": method_of(turn.text),
+        }
+        said = {name: value for name, value in said.items() if value is not None}
+        guess = guessed_item(turn.text, months)
+        before = _worked_out_before(turn, said, guess) if asked is None else {}
+        if guess and asked in (None, "sum_of") and not before:
+            before = {"sum_of": guess}
+        return {**before, **said}
+
+    async def next_question(self, turn: Turn, known: Values) -> str | None:
+        item = known["sum_of"]
+        if item is None:
+            return "sum_of"
+        product = None if item in CATEGORIES else await turn.branch.product(str(item))
+        if (product.category if product else item) in RISKY or (product and product.risky):
+            return None  # nothing is computed of what promises nothing
+        if as_number(known["amount"]) is None:
+            return "amount"
+        return "term" if known["term"] is None and not _has_term(product) else None
+
+
+def changes_last(turn: Turn) -> bool:
+    """换成三年呢, 那二十万呢, just after a sum was worked out: the same once more with one thing changed."""
+    offer = turn.offer
+    if offer is None or not offer.data.get("calc") or not _CHANGES.search(turn.text):
+        return False
+    entities = ("amount", "term", "product", "product_category")
+    return any(turn.entities(name) for name in entities) or method_of(turn.text) is not None
+
+
+def _has_term(product: Product | None) -> bool:
+    """Whether the product itself says for how long; of a loan it says only the longest."""
+    return product is not None and product.term_months is not None and product.category in DEPOSITS
+
+
+def _worked_out_before(turn: Turn, said: Values, guess: str | None) -> dict[str, Any]:
+    """The last calculation, when the turn changes a part of it; else nothing."""
+    offer = turn.last_offer
+    before = offer.data.get("calc") if offer is not None else None
+    if offer is None or not before or turn.turns - offer.turn > RECENT_TURNS or not said:
+        return {}
+    other = said.get("sum_of") or guess
+    if other is not None and (other in LOANS) != (before["category"] in LOANS):
+        return {}  # a loan after a deposit is another matter
+    kept = {name: before[name] for name in ("sum_of", "amount", "term", "method")}
+    if "term" in said:
+        # 换成三年: the product of one year is no longer meant, its category is.
+        kept["sum_of"] = before["category"]
+    if kept["method"] == EARLY:
+        kept["method"] = None
+    return {name: value for name, value in kept.items() if value is not None}
+
+
+class AskInterestItem(Ask):
+    """Interest of which deposit, or instalments of which loan."""
+
+    form = FORM
+    slot = "sum_of"
+    response = "utter_ask_interest_item"
+
+
+class AskInterestAmount(Ask):
+    """How much money."""
+
+    form = FORM
+    slot = "amount"
+    response = "utter_ask_interest_amount"
+
+
+class AskInterestTerm(Ask):
+    """For how long."""
+
+    form = FORM
+    slot = "term"
+    response = "utter_ask_interest_term"

@@ -1,0 +1,130 @@
+"""The three questions before anything is recommended: how much, for how long, with how much risk."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from actions import wishes
+from actions.form import BARE_ANSWERS, DECLINED, Ask, Form, Values
+from actions.form_slots import MISSES, OUTCOME
+from actions.suitability import INVESTMENTS, LEVELS, SAVINGS
+from actions.turn import Turn, as_number
+
+FORM = "recommendation_form"
+
+SHOWN = "shown"
+"""Outcome: what was asked for is on the screen already, or is no matter of spare money."""
+
+SPARE_MONEY = frozenset({*SAVINGS, *INVESTMENTS, "insurance", "pension"})
+"""Categories that money is put into; a loan or a credit card is not recommended by appetite for risk."""
+
+SAFEST = LEVELS[0]
+MORE_THAN_SAFEST = LEVELS[1]
+
+HOW_TO = re.compile("^.{0,4}(怎么|如何|咋|在哪)(办理?|买|开|申请).{0,2}$")
+"""Asked of what is on the screen, though it sounds like a wish for advice."""
+
+DROPS = re.compile("不用|算了|不推荐|不要推荐|不看|不买|下次|改天|先不")
+"""A no that means the whole matter, not the risk that was asked about."""
+
+_MISHEARD = frozenset(
+    {"report_fraud", "emergency", "learn_finance", "faq", "ask_product", "chitchat"}
+)
+"""Intents that 这是救命钱 or 几个月 may be taken for; in the form they answer its question."""
+
+
+class ValidateRecommendationForm(Form):
+    """Asks for sum, term and appetite; what was said already is not asked."""
+
+    form = FORM
+    answers = BARE_ANSWERS | {"recommend_product"}
+
+    async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
+        """怎么办理 of a product on the screen, or a loan, needs no questions."""
+        if asked:
+            return None
+        category = turn.entity("product_category")
+        if category and category not in SPARE_MONEY:
+            return {"category": category, OUTCOME: SHOWN}
+        named = any(turn.entities(n) for n in ("amount", "term", "risk_level", "product_category"))
+        offer = turn.last_offer
+        on_screen = offer is not None and offer.kind == "products"
+        of_it = turn.entity("attribute") or HOW_TO.search(turn.text)
+        return {OUTCOME: SHOWN} if of_it and not named and on_screen else None
+
+    def listens(self, turn: Turn, asked: str) -> bool:
+        if super().listens(turn, asked):
+            return True
+        if turn.intent in ("emergency", "report_fraud"):
+            # 这是救命钱 sounds like both; 老人晕倒了 must never be taken for an answer.
+            return wishes.own_money(turn.text)
+        return turn.intent in _MISHEARD and bool(self._words(turn, asked))
+
+    async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
+        found = self._words(turn, asked)
+        category = turn.entity("product_category")
+        if category in SPARE_MONEY:
+            found["category"] = category
+        if asked == "risk" and "risk" not in found and not DROPS.search(turn.text):
+            # 亏一点能接受吗: a yes is a little risk, a no is none.
+            if turn.intent == "deny":
+                found["risk"] = SAFEST
+            elif turn.intent == "affirm" and turn.slot(MISSES):
+                found["risk"] = MORE_THAN_SAFEST
+        return found
+
+    def _words(self, turn: Turn, asked: str | None) -> dict[str, Any]:
+        """Sum, term, appetite and kind of money, from entities and from words."""
+        text = turn.text
+        amount = turn.number("amount") or wishes.sum_at_least(text)
+        term = turn.number("term")
+        months = wishes.months(text) if term is None else int(term)
+        risk = turn.entity("risk_level") or wishes.appetite(text)
+        found: dict[str, Any] = {
+            "amount": amount if amount and amount > 0 else None,
+            "term": months,
+            "risk": risk if risk in LEVELS else None,
+            "money": wishes.money(text),
+        }
+        if asked == "term" and months is None and wishes.undecided(text):
+            found["term"] = 0
+        if asked == "risk" and risk is None and wishes.undecided(text):
+            found["risk"] = SAFEST
+        if asked == "amount" and amount is None:
+            found["term"] = months if term is not None else None
+        return {name: value for name, value in found.items() if value is not None}
+
+    def declined(self, turn: Turn, asked: str) -> Values | None:
+        return {OUTCOME: DECLINED}
+
+    async def next_question(self, turn: Turn, known: Values) -> str | None:
+        if as_number(known["amount"]) is None:
+            return "amount"
+        if known["term"] is None:
+            return "term"
+        return "risk" if known["risk"] is None and not known["money"] else None
+
+
+class AskRecommendationAmount(Ask):
+    """How much money is it, roughly."""
+
+    form = FORM
+    slot = "amount"
+    response = "utter_ask_recommendation_amount"
+
+
+class AskRecommendationTerm(Ask):
+    """How long is it not needed."""
+
+    form = FORM
+    slot = "term"
+    response = "utter_ask_recommendation_term"
+
+
+class AskRecommendationRisk(Ask):
+    """How much up and down is bearable."""
+
+    form = FORM
+    slot = "risk"
+    response = "utter_ask_recommendation_risk"
