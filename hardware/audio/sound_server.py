@@ -8,6 +8,7 @@ what; both come with the package pulseaudio-utils. Without them, and where there
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import shutil
@@ -41,6 +42,9 @@ class SoundServer:
             self._devices = {}
             if shutil.which("pactl") is None:
                 return
+            # It would outlive this process until the server tells it something.
+            atexit.unregister(self.stop)
+            atexit.register(self.stop)
             self._listener = subprocess.Popen(
                 ["pactl", "subscribe"],
                 stdout=subprocess.PIPE,
