@@ -21,6 +21,10 @@ OPENS = re.compile("几点(?:钟)?(?:开|上班|营业|能办|开始)|早上几�
 WEEK = re.compile(
     "每天|平时|平常|一般|一周|一星期|工作日|营业时间|上班时间|周一到周|星期一到星期|周一至周"
 )
+OFFER = "hours"
+"""Kind of offer: a question of hours has been answered, and may go on."""
+FOLLOW_UP_LIMIT = 10
+"""Characters; what is longer is a question of its own."""
 SINGLE_DAY = re.compile(
     "初[一二三四五六七八九十]|除夕|三十|[一二三四五六七八九十0-9][号日]|当天|那天|正日子"
 )
@@ -48,6 +52,17 @@ def about_asked(turn: Turn) -> str:
     if CLOSES.search(text) or when.time:
         return "closes"
     return "opens" if OPENS.search(text) else "open"
+
+
+async def follow_up(turn: Turn) -> bool:
+    """大年初一呢, 那对公呢, right after a question of hours; False for anything else."""
+    asked = turn.offer is not None and turn.offer.kind == OFFER
+    if not (asked or AskHours.action in turn.actions_run(1)) or len(turn.text) > FOLLOW_UP_LIMIT:
+        return False
+    if not (turn.when or CORPORATE.search(turn.text) or CASH.search(turn.text)):
+        return False
+    await AskHours().answer(turn)
+    return True
 
 
 class AskHours(Flow):
@@ -82,6 +97,7 @@ class AskHours(Flow):
         card = cards.notice("", hours.text)
         now = day is None and holiday is None and about in ("open", "opens", "closes")
         if not now:
+            turn.make_offer(OFFER, current=True)
             turn.say("utter_hours_day", card, hours=hours.text, hours_spoken=hours.speech)
             return
         response = "utter_hours_open" if hours.open_now else "utter_hours_closed"

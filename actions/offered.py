@@ -8,6 +8,7 @@ from actions.cancel import KEEP_WORDS, keep
 from actions.exchange import asks_on, say_rate
 from actions.faq import answer_faq
 from actions.fun import tell_more
+from actions.hours import follow_up
 from actions.interest_form import FORM as INTEREST_FORM
 from actions.interest_form import changes_last
 from actions.offer import Offer, pick
@@ -60,6 +61,8 @@ async def _claims_class(turn: Turn, offer: Offer) -> bool:
 
 async def take_up_offer(turn: Turn) -> bool:
     """Acts on a choice that the words count, or on a wish that answers the offer."""
+    if await follow_up(turn):
+        return True
     offer = turn.last_offer
     if offer is None:
         return False

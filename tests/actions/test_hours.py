@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from actions.day import AskDatetime
+from actions.fallback import Fallback
 from actions.greeting import Greet
 from actions.hours import AskHours
+from actions.reply import Affirm
 from tests.actions.talking import Visit
 from tests.fakes.branch import FakeBranch
 
@@ -58,6 +60,20 @@ async def test_what_is_asked_is_answered(text: str, when: dict[str, Any] | None,
     assert any(words in visit.replies[0]["speech"] for words in said.split("|"))
     assert len(visit.replies[0]["speech"]) <= 60
     assert visit.cards == ["notice"]
+
+
+async def test_a_question_goes_on_with_another_day_or_business() -> None:
+    visit = await ask(AskHours, "国庆放不放假", NATIONAL)
+    spring = {"date": "2027-02-06", "holiday": "spring_festival"}
+    await visit.hear(Fallback, "大年初一呢", when=spring, intent="out_of_scope")
+    assert visit.said == ["utter_hours_day"]
+    assert "还没公布" in visit.replies[0]["speech"]
+    await visit.hear(Fallback, "那周日呢", when={"date": "2026-09-27"}, intent="out_of_scope")
+    assert visit.said == ["utter_hours_day"]
+    await visit.hear(Affirm, "好的", intent="affirm")
+    assert visit.said == ["utter_affirm_nothing"]
+    await visit.hear(Fallback, "今天天气真好", intent="out_of_scope")
+    assert visit.said != ["utter_hours_day"]
 
 
 async def test_the_business_that_is_named_has_its_own_hours() -> None:
