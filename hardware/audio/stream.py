@@ -44,15 +44,16 @@ class WatchedStream:
         with portaudio.LOCK:
             self._sound = portaudio.library(fault)
             try:
-                index = portaudio.find(direction, device, fault)
-            except fault:
-                if not portaudio.refresh(fault):
-                    raise
-                index = portaudio.find(direction, device, fault)
-            self.device = str(self._sound.query_devices(index)["name"])
-            self.rate = self._rate(index, rate)
-            self._heart = Heartbeat(self.rate, time.monotonic)
-            self._open(index, block)
+                index = self._find(device)
+                self.device = str(self._sound.query_devices(index)["name"])
+                self.rate = self._rate(index, rate)
+                self._heart = Heartbeat(self.rate, time.monotonic)
+                self._open(index, block)
+            except (self._sound.PortAudioError, ValueError) as error:
+                self.close()
+                what = f"{portaudio.NAMES[direction]}“{device}”"
+                message = f"{what}打不开：{error}（是否被其他程序占用？）"
+                raise fault(Reason.BUSY, message) from error
 
     @property
     def age(self) -> float:
@@ -97,6 +98,15 @@ class WatchedStream:
             self._ended.set()
             portaudio.close(stream, CLOSE_SECONDS)
 
+    def _find(self, device: str) -> int:
+        """Its index, in a fresh list of devices if it is not in the one at hand."""
+        try:
+            return portaudio.find(self._direction, device, self._fault)
+        except self._fault:
+            if not portaudio.refresh(self._fault):
+                raise
+            return portaudio.find(self._direction, device, self._fault)
+
     def _rate(self, index: int, wanted: int) -> int:
         """`wanted` if the device takes it, else the device's own rate."""
         check = getattr(self._sound, f"check_{self._direction}_settings")
@@ -108,23 +118,17 @@ class WatchedStream:
 
     def _open(self, index: int, block: int) -> None:
         kind = getattr(self._sound, f"Raw{self._direction.title()}Stream")
-        try:
-            self._stream = kind(
-                samplerate=self.rate,
-                blocksize=block,
-                device=index,
-                channels=1,
-                dtype="int16",
-                latency=LATENCY,
-                callback=self._callback,
-                finished_callback=self._finished,
-            )
-            self._stream.start()
-        except (self._sound.PortAudioError, ValueError) as error:
-            self.close()
-            what = portaudio.NAMES[self._direction]
-            message = f"{what}“{self.device}”打不开：{error}（是否被其他程序占用？）"
-            raise self._fault(Reason.BUSY, message) from error
+        self._stream = kind(
+            samplerate=self.rate,
+            blocksize=block,
+            device=index,
+            channels=1,
+            dtype="int16",
+            latency=LATENCY,
+            callback=self._callback,
+            finished_callback=self._finished,
+        )
+        self._stream.start()
         portaudio.opened(self, self._works)
         portaudio.SERVER.look()
 

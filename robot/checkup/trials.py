@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hardware import catalogue
 from robot.checkup import pictures, sound
 from robot.checkup.trial import Trial, failed, off
+from robot.ports.drivers import UnknownDriver
 from robot.ports.faults import Fault
 from robot.ports.printer import PrinterState
 from robot.settings import Devices
@@ -26,7 +27,7 @@ class Manner:
 
 
 def try_out(port: str, devices: Devices, manner: Manner) -> Trial:
-    """Open the port's device, use it, close it; raises ValueError for a driver that does not exist."""
+    """Open the port's device, use it, close it."""
     choice = getattr(devices, port)
     if not choice.wanted:
         return off(port, choice)
@@ -45,6 +46,9 @@ def try_out(port: str, devices: Devices, manner: Manner) -> Trial:
         return trials[port]()
     except Fault as fault:
         return failed(port, choice, fault)
+    except UnknownDriver as error:
+        detail = f"没有驱动 {choice.driver}，可选 {'、'.join(error.names)} 或 none：改 JIAOJIAO_{port.upper()}"
+        return Trial(port, choice.driver, choice.device, "failed", detail, f"{port}_unknown_driver")
 
 
 PRINTER_STATES = {

@@ -37,6 +37,14 @@ class Choice:
         return self.driver != NONE
 
 
+class UnknownDriver(ValueError):
+    """The configuration names a driver that does not exist; `names` are those that do."""
+
+    def __init__(self, port: str, driver: str, names: tuple[str, ...]):
+        super().__init__(f"no {port} driver {driver!r}: {', '.join(names)}")
+        self.names = names
+
+
 class Drivers(Generic[T]):
     """The drivers of one port: name -> "module:factory"; a factory takes the device and opens it."""
 
@@ -55,10 +63,10 @@ class Drivers(Generic[T]):
     def factory(self, choice: Choice) -> Callable[[], T]:
         """Opens the chosen device each time it is called, raising this port's Fault when it cannot.
 
-        Raises ValueError for a driver that does not exist, and for "none".
+        Raises UnknownDriver for a driver that does not exist, and for "none".
         """
         if choice.driver not in self._factories:
-            raise ValueError(f"no {self.port} driver {choice.driver!r}: {', '.join(self.names)}")
+            raise UnknownDriver(self.port, choice.driver, self.names)
         module, _, name = self._factories[choice.driver].partition(":")
 
         def open_device() -> T:
@@ -72,5 +80,5 @@ class Drivers(Generic[T]):
         return open_device
 
     def open(self, choice: Choice) -> T:
-        """Open the chosen device now; raises this port's Fault, or ValueError as `factory` does."""
+        """Open the chosen device now; raises this port's Fault, or UnknownDriver as `factory` does."""
         return self.factory(choice)()

@@ -90,6 +90,13 @@ def test_what_is_missing_is_told_with_its_remedy(devices: Devices, tmp_path: Pat
     assert try_out("base", replace(devices, base=Choice("none")), QUICK).state == "off"
 
 
+def test_a_driver_that_does_not_exist_is_told_with_those_that_do(devices: Devices) -> None:
+    trial = try_out("speaker", replace(devices, speaker=Choice("alsa")), QUICK)
+    assert (trial.state, trial.code) == ("failed", "speaker_unknown_driver")
+    for needed in ("alsa", "sounddevice", "wav", "JIAOJIAO_SPEAKER"):
+        assert needed in trial.detail
+
+
 def test_a_trial_that_kills_its_process_leaves_the_others(
     devices: Devices, monkeypatch: pytest.MonkeyPatch
 ) -> None:

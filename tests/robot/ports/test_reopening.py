@@ -11,7 +11,7 @@ from robot.ports.faults import Fault, MicrophoneFault, Reason, SpeakerFault
 from robot.ports.health import Health
 from robot.ports.reopening import Pauses, Reopening
 from robot.ports.steady import SteadyMicrophone, SteadySpeaker
-from tests.fakes.devices import FakeSpeaker, ScriptedMicrophone
+from tests.fakes.scripted_devices import FakeSpeaker, ScriptedMicrophone
 
 LOST = MicrophoneFault(Reason.LOST, "麦克风断开了")
 MISSING = MicrophoneFault(Reason.MISSING_PACKAGE, "缺少 sounddevice")
