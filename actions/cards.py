@@ -169,6 +169,11 @@ def choices(title: str, options: Sequence[Mapping[str, str]]) -> Card:
     return {"type": "choices", "title": title, "choices": [dict(option) for option in options]}
 
 
+def quiz(question: str, options: Sequence[str], score: str) -> Card:
+    """A question: touching an option sends its words; `score` tells how far the round is."""
+    return {"type": "quiz", "question": question, "options": list(options), "score": score}
+
+
 def notice(title: str, text: str, level: str = "info") -> Card:
     """A short message that stays on the screen."""
     return {"type": "notice", "title": title, "text": text, "level": level}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions import game
 from actions.cancel import ask_to_cancel
 from actions.flow import Flow
 from actions.foreign import is_foreign
@@ -40,6 +41,7 @@ class Stop(Flow):
         if not turn.form and GIVES_UP.search(turn.text) and await ask_to_cancel(turn):
             return
         turn.drop_offer()
+        game.end(turn)
         turn.say("utter_stopped" if turn.form else "utter_stopped_idle")
 
 
@@ -51,6 +53,7 @@ class Goodbye(Flow):
 
     async def answer(self, turn: Turn) -> None:
         turn.drop_offer()
+        game.end(turn)
         turn.say("utter_goodbye")
 
 

@@ -275,12 +275,15 @@ def amusement(value: object) -> Amusement:
     """One row of GET /fun."""
     data = as_object(value)
     speech = _text(data, "speech")
+    label, says = _some_text(data, "next_label"), _some_text(data, "next_says")
     return Amusement(
         id=_text(data, "id"),
         kind=_text(data, "kind"),
         speech=speech,
         text=_some_text(data, "text") or speech,
         answers=_texts(data, "answers"),
+        words=_texts(data, "words"),
+        next=(label, says) if label and says else None,
     )
 
 

@@ -27,6 +27,7 @@ def activity(value: object) -> Activity:
             left=None if data["left"] is None else int(data["left"]),
             open=bool(data["open"]),
             needs_sign_up=bool(data["needs_sign_up"]),
+            synonyms=tuple(str(word) for word in data.get("synonyms") or ()),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BranchGarbled("an activity lacks a field") from error

@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import chain, quiz
 from actions.callback import take_phone
 from actions.connection import current
 from actions.errors import BranchError
@@ -19,6 +20,11 @@ from actions.riddle import settle_right
 from actions.turn import Turn
 
 log = logging.getLogger(__name__)
+
+
+async def _goes_on(turn: Turn) -> bool:
+    """A number to call back, or a move in the game that is on; False when it is neither."""
+    return await take_phone(turn) or await chain.move(turn) or await quiz.move(turn)
 
 
 class Flow(Action, ABC):
@@ -53,7 +59,7 @@ class Flow(Action, ABC):
         if self.leaves_form:
             turn.leave_form()
         try:
-            if not (self.minds_situation and await take_phone(turn)):
+            if not (self.minds_situation and await _goes_on(turn)):
                 await self.answer(turn)
         except BranchError as error:
             log.warning("%s: branch %s (%s)", self.action, error.code, error.message)

@@ -9,6 +9,7 @@ FORM_SLOTS: Mapping[str, tuple[str, ...]] = {
     "complaint_form": ("story", "phone", "case"),
     "message_form": ("story", "whom", "about", "case"),
     "rating_form": ("stars", "story"),
+    "sign_up_form": ("activity", "people", "name", "phone"),
     "lost_form": ("item", "where", "phone", "case"),
     "recommendation_form": ("amount", "term", "risk", "money", "category"),
     "interest_form": ("sum_of", "amount", "term", "method"),

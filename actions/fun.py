@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from zlib import crc32
 
+from actions import chain, quiz
 from actions.errors import BranchError
+from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.model import Amusement
 from actions.riddle import GIVE_UP, OFFER, open_riddle, settle_other
-from actions.ticket import my_ticket, say_ticket
+from actions.ticket import my_ticket, say_ticket, ticket_values
 from actions.turn import Turn
 
 KINDS = {
@@ -21,9 +24,11 @@ KINDS = {
 MORE = re.compile(
     "再来|再讲|再说一?[个条道]|再出|再猜|还要|还想听|下一[个条道题]|换一?[个条道题]|接着|继续"
 )
-UNKNOWN_GAME = re.compile(
-    "接龙|成语|下棋|象棋|五子棋|剪刀|划拳|猜拳|打牌|对联|对子|飞花令|二十四点|数字"
-)
+CHAIN = re.compile("接龙|成语")
+UNKNOWN_GAME = re.compile("下棋|象棋|五子棋|剪刀|划拳|猜拳|打牌|对联|对子|飞花令|二十四点|数字")
+WHAT_IS = re.compile("什么是|是什么|啥是|是啥|讲讲|说说|介绍一?下|什么叫|科普")
+FAQ_KNOWS = 0.5
+"""From this score on the FAQ has the answer to what no lesson is about."""
 ORDER = ("riddle", "twister", "joke")
 """What 玩个游戏 brings, in turn."""
 
@@ -42,6 +47,8 @@ class PlayGame(Flow):
         if open_riddle(turn) and (GIVE_UP.search(turn.text) or not _wants_another(turn)):
             settle_other(turn)
             return
+        if await start_game(turn):
+            return
         unknown = UNKNOWN_GAME.search(turn.text)
         kind = None if unknown else named_kind(turn.text)
         if kind is None and not unknown and MORE.search(turn.text):
@@ -52,16 +59,47 @@ class PlayGame(Flow):
 
 
 class LearnFinance(Flow):
-    """One piece of financial knowledge, never the same twice in a row."""
+    """The piece of knowledge that was asked for, or one that is new to the visitor; the quiz, when asked."""
 
     action = "action_learn_finance"
 
     async def answer(self, turn: Turn) -> None:
-        await tell(turn, "lesson")
+        if quiz.ASKED_FOR.search(turn.text):
+            await quiz.begin(turn)
+            return
+        found = about(await turn.branch.fun("lesson"), turn.text)
+        if found is not None:
+            await _tell_item(turn, "lesson", found)
+        elif turn.faq_ranking and float(turn.faq_ranking[0]["score"]) >= FAQ_KNOWS:
+            await answer_faq(turn, str(turn.faq_ranking[0]["id"]))
+        else:
+            if WHAT_IS.search(turn.text):
+                turn.say("utter_lesson_unknown")
+            await tell(turn, "lesson")
+
+
+def about(lessons: Sequence[Amusement], text: str) -> Amusement | None:
+    """The lesson whose longest word stands in the text."""
+    fitting = [
+        (len(word), n) for n, item in enumerate(lessons) for word in item.words if word in text
+    ]
+    return lessons[max(fitting, key=lambda fit: (fit[0], -fit[1]))[1]] if fitting else None
+
+
+async def start_game(turn: Turn) -> bool:
+    """Begins 成语接龙 or the quiz when the words ask for it."""
+    if CHAIN.search(turn.text):
+        await chain.begin(turn)
+    elif quiz.ASKED_FOR.search(turn.text):
+        await quiz.begin(turn)
+    else:
+        return False
+    return True
 
 
 def _wants_another(turn: Turn) -> bool:
-    return bool(named_kind(turn.text) or MORE.search(turn.text) or UNKNOWN_GAME.search(turn.text))
+    games = (UNKNOWN_GAME, CHAIN, quiz.ASKED_FOR, MORE)
+    return bool(named_kind(turn.text)) or any(words.search(turn.text) for words in games)
 
 
 def last_kind(turn: Turn) -> str | None:
@@ -80,18 +118,27 @@ async def tell_more(turn: Turn) -> bool:
 
 
 async def tell(turn: Turn, kind: str) -> None:
-    """Something of this kind that the visitor has not heard, then their number when it is called."""
+    """Something of this kind that the visitor has not heard, then how the visitor's number stands."""
     items = await turn.branch.fun(kind)
     if not items:
         turn.say("utter_fun_none")
         return
-    item = _unheard(turn, items)
+    await _tell_item(turn, kind, _unheard(turn, items))
+
+
+async def _tell_item(turn: Turn, kind: str, item: Amusement) -> None:
     if item.answers:
         turn.make_offer(OFFER, fun=kind, answers=list(item.answers), tries=0)
     else:
         turn.make_offer(OFFER, fun=kind)
-    turn.say(f"utter_fun_{kind}", told=item.text, told_spoken=item.speech)
-    await _tell_when_called(turn)
+    if item.next is None:
+        turn.say(f"utter_fun_{kind}", told=item.text, told_spoken=item.speech)
+    else:
+        label, says = item.next
+        turn.say(
+            "utter_fun_lesson_next", told=item.text, told_spoken=item.speech, label=label, says=says
+        )
+    await tell_ticket(turn)
 
 
 def _unheard(turn: Turn, items: tuple[Amusement, ...]) -> Amusement:
@@ -106,11 +153,21 @@ def _unheard(turn: Turn, items: tuple[Amusement, ...]) -> Amusement:
     return min(ordered, key=lambda item: last_heard[item.id])
 
 
-async def _tell_when_called(turn: Turn) -> None:
-    """Nobody misses the call over a joke. The joke stands when the branch does not answer."""
+async def tell_ticket(turn: Turn) -> None:
+    """How the visitor's number stands, when that has changed: nobody misses the call over a joke.
+
+    The joke stands when the branch does not answer.
+    """
     try:
         ticket = await my_ticket(turn)
     except BranchError:
         return
-    if ticket is not None and ticket.state == "called":
+    if ticket is None:
+        return
+    before, now = turn.slot("ticket_seen"), {"id": ticket.id, "ahead": ticket.ahead}
+    turn.set("ticket_seen", now)
+    if ticket.state == "called":
         say_ticket(turn, ticket, "utter_ticket_shown")
+    elif before and before["id"] == ticket.id and ticket.ahead < int(before["ahead"]):
+        nearer = "utter_ticket_nearer" if ticket.ahead else "utter_ticket_shown_next"
+        turn.say(nearer, **ticket_values(ticket))

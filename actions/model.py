@@ -217,6 +217,10 @@ class Amusement:
     speech: str
     text: str
     answers: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Of a lesson: words by which it is asked for."""
+    next: tuple[str, str] | None = None
+    """Of a lesson: a button and what it says."""
 
 
 @dataclass(frozen=True)

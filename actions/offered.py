@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from actions.activity import OFFER as ACTIVITIES
+from actions.activity import show_activity
 from actions.cancel import KEEP_WORDS, keep
 from actions.exchange import asks_on, say_rate
 from actions.faq import answer_faq
@@ -79,6 +81,9 @@ async def take_up_offer(turn: Turn) -> bool:
         return True
     if offer.kind == "products":
         return await show_picked(turn, offer)
+    if offer.kind == ACTIVITIES:
+        wanted = pick(turn.text, offer.data["keys"])
+        return wanted is not None and await show_activity(turn, str(wanted))
     if offer.kind == "places":
         place = pick(turn.text, offer.data["places"])
         if place is not None:

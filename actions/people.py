@@ -27,6 +27,7 @@ class Activity:
     open: bool
     """Whether one can still sign up."""
     needs_sign_up: bool
+    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

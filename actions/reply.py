@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from actions.activity import OFFER as ACTIVITIES
+from actions.activity import sign_up_for
 from actions.cancel import cancel, keep
 from actions.faq import no_answer
 from actions.flow import Flow
@@ -28,6 +30,8 @@ class Affirm(Flow):
             await call_staff(turn)
         elif offer is not None and offer.data.get("ticket"):
             turn.start_ticket(str(offer.data["ticket"]))
+        elif offer is not None and offer.kind == ACTIVITIES and offer.data.get("current"):
+            sign_up_for(turn, str(offer.data["current"]))
         elif offer is None or offer.data.get("current"):
             turn.say("utter_affirm_nothing")
         elif offer.kind == "self_service" and offer.data.get("place"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.flow import Flow
-from actions.fun import named_kind, tell, tell_more
+from actions.fun import named_kind, tell, tell_more, tell_ticket
 from actions.riddle import OFFER
 from actions.turn import Turn
 
@@ -78,7 +78,8 @@ class Chitchat(Flow):
                 turn.make_offer(OFFER, fun=LEADS_TO[about])
             elif about in PLACE_FOR:
                 turn.make_offer("route", place=PLACE_FOR[about])
-            turn.say(f"utter_chitchat_{about}" if about else "utter_chitchat")
+            turn.say_fresh(f"utter_chitchat_{about}" if about else "utter_chitchat")
+            await tell_ticket(turn)
 
 
 MAKER = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
@@ -269,6 +270,30 @@ class Turn:
         warning = risk.of_card(shown)
         if warning is not None and not wording.warns(response):
             self._dispatcher.utter_message(response="utter_risk_reminder", **warning)
+
+    def say_fresh(self, response: str, card: Card | None = None, **values: Any) -> None:
+        """As `say`, in the wording that this visitor has not heard, or heard longest ago."""
+        wordings = wording.responses()[response]
+        said = self.texts_said()
+        texts = [str(wording.fill(one["text"], values)) for one in wordings]
+        heard = [
+            max((n for n, each in enumerate(said) if each == text), default=-1) for text in texts
+        ]
+        start = crc32(f"{self.conversation}{self.turns}".encode()) % len(texts)
+        place = min(range(len(texts)), key=lambda n: (heard[n], (n - start) % len(texts)))
+        custom = wording.fill(wordings[place].get("custom") or {}, values)
+        shown = dict(card) if card else dict(custom.get("card") or {})
+        # Buttons stand with the first wording and belong to all of them.
+        buttons = custom.get("actions") or wording.custom(response, "actions", values)
+        if buttons:
+            shown = shown or {"type": "choices", "title": "", "choices": []}
+            target = "choices" if shown["type"] == "choices" else "actions"
+            shown[target] = [*shown.get(target, ()), *buttons]
+        extra: dict[str, Any] = {"card": shown} if shown else {}
+        speech = custom.get("speech") or texts[place]
+        self._dispatcher.utter_message(
+            text=texts[place], json_message={"speech": speech}, wording_of=response, **extra
+        )
 
     def say_again(self, reply: Mapping[str, Any]) -> None:
         """One earlier reply once more."""

@@ -104,8 +104,8 @@ def _when(findings: Findings, code: str, when: When) -> None:
 
 
 def spoken(question: Question) -> str:
-    """The question as it is said, with its options: ……？A，二十万；B，五十万。"""
-    letters = zip("ABCD", question.options, strict=False)
+    """The question as it is said, with its options: ……？一，二十万；二，五十万。"""
+    letters = zip("一二三四", question.options, strict=False)
     return question.question + "；".join(f"{letter}，{option}" for letter, option in letters) + "。"
 
 

@@ -22,7 +22,9 @@ from lobby.knowledge.models import (
     Category,
     ExchangeRate,
     Faq,
+    Idiom,
     Product,
+    QuizQuestion,
     RiskLevel,
 )
 from lobby.knowledge.resources import FORMATS, FaqResource
@@ -175,7 +177,11 @@ class AmusementAdmin(HistoryAdmin, ModelAdmin):
     list_filter = ("kind", "enabled")
     search_fields = ("id", "speech", "text")
     warn_unsaved_form = True
-    fields = ("id", "kind", "speech", "text", "answers", "enabled")
+    fieldsets = (
+        (None, {"fields": ("id", "kind", "speech", "text", "enabled")}),
+        ("谜语", {"fields": ("answers",)}),
+        ("金融小知识", {"fields": ("words", ("next_label", "next_says"))}),
+    )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("id",) if obj is not None else ()
@@ -208,3 +214,28 @@ class ExchangeRateAdmin(HistoryAdmin, ModelAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return ("code",) if obj is not None else ()
+
+
+@admin.register(QuizQuestion)
+class QuizQuestionAdmin(HistoryAdmin, ModelAdmin):
+    list_display = ("question", "topic", "level", "answer", "enabled")
+    list_editable = ("enabled",)
+    list_filter = ("topic", "level", "enabled")
+    search_fields = ("id", "question", "why")
+    warn_unsaved_form = True
+    fields = ("id", "topic", "level", "question", "options", "answer", "why", "enabled")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("id",) if obj is not None else ()
+
+
+@admin.register(Idiom)
+class IdiomAdmin(ModelAdmin):
+    list_display = ("word", "first_sound", "enabled")
+    list_editable = ("enabled",)
+    list_per_page = 100
+    search_fields = ("word",)
+    fields = ("word", "enabled")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return ("word",) if obj is not None else ()

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from lobby.knowledge import faq_rules
 from lobby.knowledge.amusements import Amusement, FunKind
 from lobby.knowledge.exchange import ExchangeRate
+from lobby.knowledge.games import Idiom, QuizLevel, QuizQuestion, QuizTopic
 from lobby.knowledge.product_rules import SPEECH_LIMIT
 from lobby.knowledge.shelf import Attribute, Category, Product, RiskLevel, slug
 from lobby.knowledge.versioned import Versioned
@@ -176,8 +177,12 @@ __all__ = [
     "ExchangeRate",
     "Faq",
     "FunKind",
+    "Idiom",
     "KnowledgeVersion",
     "Product",
+    "QuizLevel",
+    "QuizQuestion",
+    "QuizTopic",
     "RiskLevel",
     "Seeded",
 ]

@@ -13,7 +13,7 @@ import content
 from content import codes, model
 from lobby.activities.models import Activity
 from lobby.branch.models import Branch, Facility, Festival, Place
-from lobby.knowledge import faq_rules
+from lobby.knowledge import faq_rules, games
 from lobby.knowledge.branch_parts import (
     BranchPart,
     BusinessPart,
@@ -28,7 +28,9 @@ from lobby.knowledge.models import (
     Category,
     ExchangeRate,
     Faq,
+    Idiom,
     Product,
+    QuizQuestion,
     RiskLevel,
 )
 from lobby.knowledge.seeding import Part, Values
@@ -217,8 +219,37 @@ def _festivals(source: content.Content) -> dict[str, Values]:
 
 def _fun(source: content.Content) -> dict[str, Values]:
     return {
-        a.id: {"kind": a.kind, "speech": a.speech, "text": a.text, "answers": list(a.answers)}
+        a.id: {
+            "kind": a.kind,
+            "speech": a.speech,
+            "text": a.text,
+            "answers": list(a.answers),
+            "words": list(a.words),
+            "next_label": a.next.label if a.next else "",
+            "next_says": a.next.says if a.next else "",
+        }
         for a in source.fun
+    }
+
+
+def _quiz(source: content.Content) -> dict[str, Values]:
+    return {
+        q.id: {
+            "topic": q.topic,
+            "level": q.level,
+            "question": q.question,
+            "options": list(q.options),
+            "answer": q.answer,
+            "why": q.why,
+        }
+        for q in source.quiz
+    }
+
+
+def _idioms(source: content.Content) -> dict[str, Values]:
+    return {
+        word: dict(zip(("first_sound", "last_sound"), games.sounds(word), strict=True))
+        for word in source.idioms
     }
 
 
@@ -256,7 +287,8 @@ def _when(when: model.When) -> Values:
 FX = ("name", "spot_buy", "cash_buy", "spot_sell", "cash_sell", "as_of")
 FACILITIES = ("name", "available", "place_id", "speech", "text")
 FESTIVALS = ("name", "calendar", "month", "day", "term", "greeting")
-FUN = ("kind", "speech", "text", "answers")
+FUN = ("kind", "speech", "text", "answers", "words", "next_label", "next_says")
+QUIZ = ("topic", "level", "question", "options", "answer", "why")
 ACTIVITIES = (
     *("title", "synonyms", "rule", "date", "weekday", "nth", "lunar", "begins", "ends"),
     *("place_id", "audience", "capacity", "sign_up_days", "speech", "text"),
@@ -306,6 +338,8 @@ PARTS: tuple[Part, ...] = (
     Rows("product", Product, _products, PRODUCTS),
     Rows("fx", ExchangeRate, lambda s: _named(s.fx, *FX), FX),
     Rows("fun", Amusement, _fun, FUN, key="id"),
+    Rows("quiz", QuizQuestion, _quiz, QUIZ, key="id"),
+    Rows("idiom", Idiom, _idioms, ("first_sound", "last_sound"), key="word", order=""),
     Rows("activity", Activity, _activities, ACTIVITIES),
     FaqRows(
         "faq", Faq, _faqs, ("title", "phrasings", "speech", "text", "card"), key="id", order=""

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from lobby.knowledge.exchange import UNIT
 from lobby.knowledge.faq_rules import CARD_TYPES
-from lobby.knowledge.models import ExchangeRate, FunKind
+from lobby.knowledge.models import ExchangeRate, FunKind, QuizLevel, QuizQuestion, QuizTopic
 from lobby.parsing import Text
 
 
@@ -82,6 +82,45 @@ class AmusementSerializer(serializers.Serializer):
     answers = serializers.ListField(
         child=serializers.CharField(), help_text="Of a riddle: what counts as right."
     )
+    words = serializers.ListField(
+        child=serializers.CharField(), help_text="Of a lesson: words by which it is asked for."
+    )
+    next_label = serializers.CharField(help_text="Of a lesson: a button to go on with, or empty.")
+    next_says = serializers.CharField()
+
+
+class QuizQuery(serializers.Serializer):
+    level = serializers.ChoiceField(QuizLevel.choices, required=False)
+    topic = serializers.ChoiceField(QuizTopic.choices, required=False)
+
+
+class QuizQuestionSerializer(serializers.Serializer):
+    id = serializers.CharField()
+    topic = serializers.ChoiceField(QuizTopic.choices)
+    level = serializers.ChoiceField(QuizLevel.choices)
+    question = serializers.CharField()
+    speech = serializers.CharField(help_text="With the options; at most 60 characters.")
+    options = serializers.ListField(child=serializers.CharField())
+    answer = serializers.SerializerMethodField(help_text="Place of the right option, from 0.")
+    why = serializers.CharField()
+
+    def get_answer(self, question: QuizQuestion) -> int:
+        place: int = question.options.index(question.answer)
+        return place
+
+
+class ChainSerializer(serializers.Serializer):
+    word = Text(required=False, allow_blank=True, default="", max_length=20)
+    last = Text(required=False, allow_blank=True, default="", max_length=4)
+    used = serializers.ListField(child=Text(max_length=20), default=list, max_length=400)
+
+
+class MoveSerializer(serializers.Serializer):
+    fits = serializers.BooleanField()
+    known = serializers.BooleanField()
+    used = serializers.BooleanField(help_text="It was there before.")
+    next = serializers.CharField(help_text="The robot's own; empty when it is beaten.")
+    sound = serializers.CharField(help_text="The character to go on with.")
 
 
 class ExchangeQuery(serializers.Serializer):

@@ -15,7 +15,7 @@ from rest_framework.views import APIView
 from lobby import etags
 from lobby.knowledge import faqs, products, snapshot, trying
 from lobby.knowledge import serializers as shapes
-from lobby.knowledge.models import Amusement, ExchangeRate, Faq, KnowledgeVersion
+from lobby.knowledge.models import ExchangeRate, Faq, KnowledgeVersion
 from lobby.problems import Invalid, NotFound
 from lobby.staff.permissions import DeviceOrStaff, LoopbackOrToken, StaffOnly
 
@@ -109,23 +109,6 @@ class SnapshotView(APIView):
                 return Response(status=304, headers={"ETag": etags.strong(version)})
         taken = snapshot.take()
         return Response(taken, headers={"ETag": etags.strong(taken["version"])})
-
-
-class FunView(APIView):
-    @extend_schema(
-        parameters=[shapes.FunQuery],
-        responses=shapes.AmusementSerializer(many=True),
-        tags=["knowledge"],
-    )
-    def get(self, request: Request) -> Response:
-        """Riddles, tongue twisters, jokes and pieces of knowledge, all or of one `kind`."""
-        serializer = shapes.FunQuery(data=request.query_params.dict())
-        serializer.is_valid(raise_exception=True)
-        kind = serializer.validated_data["kind"]
-        found = Amusement.objects.filter(enabled=True)
-        if kind:
-            found = found.filter(kind=kind)
-        return Response(shapes.AmusementSerializer(found, many=True).data)
 
 
 class ExchangeView(APIView):

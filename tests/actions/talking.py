@@ -191,7 +191,7 @@ def _reply(message: dict[str, Any]) -> dict[str, Any]:
     if not name:
         speech = (message.get("custom") or {}).get("speech")
         return {
-            "response": None,
+            "response": message.get("wording_of"),
             "text": message["text"],
             "speech": speech,
             "card": message.get("card"),

@@ -100,6 +100,18 @@ LONGEST = {
     "lunar_year": "丙午马年",
     "year_spoken": "二零二七",
     "owner": "欧阳大堂经理",
+    "titles_spoken": "字" * 29,
+    "about_spoken": "字" * 30,
+    "when_spoken": "十一月二十三号，星期一上午九点三十五分",
+    "place": "大堂经理服务台",
+    "people_spoken": "十",
+    "idiom": "一马当先",
+    "sound": "先",
+    "rounds_spoken": "一百二十三",
+    "score_spoken": "五",
+    "praise": "全对，骗子见了您都要绕道走！",
+    "question_spoken": "字" * 56,
+    "why": "字" * 36,
 }
 SHORTER_THERE = {
     "utter_ticket_bring": {"bring_spoken": "字" * 40},
@@ -112,6 +124,9 @@ SHORTER_THERE = {
     "utter_calc_loan_falling": {"interest_spoken": "一百二十三万四千五百元"},
     "utter_products_risky": {"names_spoken": "字" * 30},
     "utter_route": {"place_name": "", "steps_spoken": "字" * 56},
+    "utter_quiz_right": {"answer": "字" * 14},
+    "utter_quiz_wrong": {"answer": "字" * 14},
+    "utter_quiz_told": {"answer": "字" * 14},
     "utter_hours_day": {"hours_spoken": "字" * 60},
     "utter_greet_festival_closed": {"hours_spoken": "字" * 36},
     "utter_wait_own_long": {"wait_spoken": "一小时到两小时五十分钟"},
@@ -217,6 +232,8 @@ def used_responses() -> set[str]:
     computed |= {f"utter_fun_{kind}" for kind in fun.KINDS}
     computed |= {f"utter_emergency_{kind}" for kind, _ in safety.DANGERS}
     computed |= {f"{name}_alone" for name in ("utter_emergency", "utter_fraud")}
+    computed |= {f"utter_activity_when{end}" for end in ("", "_open", "_full")}
+    computed |= {f"utter_part_quiz_{grade}" for grade in ("all", "most", "some")}
     abouts = ("word", "suggestion", "praise")
     computed |= {f"utter_{about}_left" for about in abouts}
     reasons = ("asked", "fallback", "insult", "missed", "complaint", *abouts, "rating")

@@ -29,7 +29,7 @@ async def test_what_was_asked_for_is_told(words: str, kind: str) -> None:
 
 
 async def test_an_unknown_game_is_no_dead_end() -> None:
-    visit = await ask(fun.PlayGame, "玩成语接龙", intent="play_game")
+    visit = await ask(fun.PlayGame, "我们下五子棋吧", intent="play_game")
     assert visit.said == ["utter_game_unknown", "utter_fun_riddle"]
 
 
@@ -94,10 +94,10 @@ async def test_a_riddle_never_swallows_a_cry_for_help() -> None:
 
 async def test_knowledge_goes_on_with_one_more() -> None:
     visit = await ask(fun.LearnFinance, "教我点金融知识", intent="learn_finance")
-    assert visit.said == ["utter_fun_lesson"]
+    assert visit.said == ["utter_fun_lesson_next"]
     first = visit.replies[0]["text"]
     await ask(fun.PlayGame, "再来一条", visit, intent="play_game")
-    assert visit.said == ["utter_fun_lesson"]
+    assert visit.said == ["utter_fun_lesson_next"]
     assert visit.replies[0]["text"] != first
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from pypinyin import lazy_pinyin
 
 import content
 from actions import decode
@@ -33,6 +36,8 @@ from actions.model import (
     Triage,
     Wait,
 )
+from actions.people import Activity, ChainMove, QuizQuestion
+from content.checking import leisure
 from lobby.branch import almanac, hours_text
 from lobby.branch.hours_text import Question
 from tests.fakes import calendar
@@ -73,6 +78,11 @@ class FakeBranch:
     phones: list[str] = field(default_factory=list)
     """Ids of the cases that a number to call back went with."""
     ratings: list[int] = field(default_factory=list)
+    planned: bool = True
+    """Whether any activity is."""
+    sign_ups: list[tuple[str, int, str]] = field(default_factory=list)
+    """(activity, people, name)."""
+    idioms: tuple[str, ...] = ()
     calls: list[str] = field(default_factory=list)
 
     async def _call(self, name: str) -> None:
@@ -288,10 +298,94 @@ class FakeBranch:
     async def fun(self, kind: str) -> tuple[Amusement, ...]:
         await self._call("fun")
         return tuple(
-            Amusement(a.id, a.kind, a.speech, a.text, a.answers)
+            Amusement(
+                *(a.id, a.kind, a.speech, a.text, a.answers, a.words),
+                next=(a.next.label, a.next.says) if a.next else None,
+            )
             for a in self.content.fun
             if a.kind == kind
         )
+
+    async def quiz(self, level: str) -> tuple[QuizQuestion, ...]:
+        await self._call("quiz")
+        return tuple(
+            QuizQuestion(
+                *(q.id, q.question, leisure.spoken(q), q.options),
+                answer=q.options.index(q.answer),
+                why=q.why,
+            )
+            for q in self.content.quiz
+            if q.level == level
+        )
+
+    async def chain(self, word: str, last: str, used: Sequence[str]) -> ChainMove:
+        """As lobby plays, over the idioms of the test or the sample's."""
+        await self._call("chain")
+        words = self.idioms or self.content.idioms
+        said = {*used, last, word}
+
+        def following(end: str) -> str:
+            sound = lazy_pinyin(end)[-1]
+            free = (w for w in words if w not in said and lazy_pinyin(w)[0] == sound)
+            return next(free, "")
+
+        if not word:
+            chosen = following(last) if last else words[0]
+            return ChainMove(True, True, False, chosen, (chosen or last)[-1:])
+        fits = lazy_pinyin(word)[0] == lazy_pinyin(last)[-1]
+        again = word in used
+        chosen = following(word) if fits and not again else ""
+        return ChainMove(fits, word in words, again, chosen, (chosen or last)[-1:])
+
+    async def activities(self) -> tuple[Activity, ...]:
+        """The sample's, one a day from the day after tomorrow, each with its places."""
+        await self._call("activities")
+        return tuple(
+            Activity(
+                code=a.code,
+                title=a.title,
+                speech=a.speech,
+                text=a.text,
+                date=date(2026, 3, 6 + n),
+                begins=f"{a.begins:%H:%M}",
+                ends=f"{a.ends:%H:%M}",
+                place=self._place(a.place).name,
+                audience=a.audience,
+                capacity=a.capacity,
+                left=self._left(a),
+                open=bool(self._left(a)),
+                needs_sign_up=a.capacity is not None,
+                synonyms=a.synonyms,
+            )
+            for n, a in enumerate(self.content.activities if self.planned else ())
+        )
+
+    def _left(self, activity: content.model.Activity) -> int | None:
+        if activity.capacity is None:
+            return None
+        taken = sum(n for code, n, _ in self.sign_ups if code == activity.code)
+        return activity.capacity - taken
+
+    async def sign_up(
+        self,
+        activity: Activity,
+        conversation: str,
+        people: int,
+        key: str,
+        *,
+        name: str = "",
+        phone: bool = False,
+    ) -> Case:
+        if activity.left is None or people > activity.left:
+            raise BranchRefused("full", status=409, code="full")
+        case = await self.open_case("sign_up", conversation, activity.title, key, phone=phone)
+        self.sign_ups.append((activity.code, people, name))
+        return case
+
+    async def cancel_sign_up(self, case: str) -> None:
+        await self._call("cancel_sign_up")
+        self.change_case(case, state="closed")
+        self.sign_ups.pop()
 
     async def faq(self, id: str) -> FaqEntry:
         await self._call("faq")
