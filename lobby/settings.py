@@ -106,6 +106,8 @@ def database(url: str | None) -> dict[str, Any]:
             # Under ASGI each request has a thread of its own, which would leave a kept
             # connection behind: the process keeps a pool instead. `timeout`: seconds to wait for one.
             "CONN_MAX_AGE": 0,
+            # After a restart of the database the pool holds dead ones: each is asked before it is given.
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {
                 "pool": {"min_size": 1, "max_size": 16, "timeout": 2},
                 "connect_timeout": 2,

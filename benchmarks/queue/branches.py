@@ -102,7 +102,7 @@ class Branch:
         """One statement, straight to the database, in its own dialect."""
         if self.url:
             with psycopg.connect(self.url, autocommit=True) as connection:
-                cursor = connection.execute(text, values)
+                cursor = connection.execute(text, values or None)
                 return list(cursor.fetchall()) if cursor.description else []
         with sqlite3.connect(self.var / "lobby.sqlite3", timeout=60) as file:
             return list(file.execute(text, values).fetchall())

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from benchmarks.queue.branches import Branch
 from benchmarks.queue.clients import Caller, Record, calling, crowd, issuing
 
-CALM = 2.0
-"""Seconds between two blows."""
+CALM = 4.0
+"""Seconds between two blows; after the last the clients have time to be answered."""
 
 
 def with_kills(branch: Branch, device: str, staff: str, seconds: float) -> Record:
@@ -51,7 +51,8 @@ def _under(
 
     def strike() -> None:
         nonlocal blows
-        while not over.wait(CALM):
+        until = time.monotonic() + seconds
+        while not over.wait(CALM) and time.monotonic() < until:
             blow()
             blows += 1
 
