@@ -78,6 +78,14 @@ def test_the_one_unit_runs_the_supervisor() -> None:
     assert str(INSTALLED / "models") in values(unit, "ReadWritePaths")
 
 
+def test_the_voice_has_a_unit_of_its_own_with_its_devices() -> None:
+    unit = DEPLOY / "systemd" / "jiaojiao-voice.service"
+    (line,) = values(unit, "ExecStart")
+    assert started(unit, line) == ({}, processes(settings.read({}), voice=True)[-1].command[1:])
+    assert values(unit, "SupplementaryGroups") == ["audio video"]
+    assert values(unit, "PrivateDevices") == []
+
+
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
 def test_units_are_confined(unit: Path) -> None:
     held = dict(directives(unit))
