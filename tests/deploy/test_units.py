@@ -86,6 +86,14 @@ def test_the_voice_has_a_unit_of_its_own_with_its_devices() -> None:
     assert values(unit, "PrivateDevices") == []
 
 
+def test_the_printer_has_a_unit_of_its_own_with_its_devices() -> None:
+    unit = DEPLOY / "systemd" / "jiaojiao-printer.service"
+    (line,) = values(unit, "ExecStart")
+    with_printer = settings.read({"JIAOJIAO_PRINTER": "network:192.0.2.9"})
+    assert started(unit, line) == ({}, processes(with_printer)[-1].command[1:])
+    assert values(unit, "SupplementaryGroups") == ["lp dialout"]
+
+
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.stem)
 def test_units_are_confined(unit: Path) -> None:
     held = dict(directives(unit))
