@@ -125,6 +125,7 @@ class WatchedStream:
             channels=1,
             dtype="int16",
             latency=LATENCY,
+            prime_output_buffers_using_stream_callback=True,
             callback=self._callback,
             finished_callback=self._finished,
         )

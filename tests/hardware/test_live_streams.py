@@ -66,6 +66,14 @@ def test_what_is_played_is_heard_whole_and_in_order(audio: VirtualAudio, speaker
     assert strongest(AudioChunk(played.pcm[middle:])) == pytest.approx(1500, abs=10)
 
 
+def test_after_a_pause_each_clip_is_heard_whole(audio: VirtualAudio, speaker: Speaker) -> None:
+    for _ in range(4):
+        mark = audio.heard.mark()
+        speaker.play(tone(500, 0.25))
+        assert speaker.wait(PATIENCE)
+        assert loud_seconds(audio.heard.since(mark)) == pytest.approx(0.25, abs=0.03)
+
+
 def test_volume_and_abort(audio: VirtualAudio, speaker: Speaker) -> None:
     mark = audio.heard.mark()
     speaker.play(tone(500, 30.0, level=8000), volume=0.25)
