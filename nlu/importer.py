@@ -1,4 +1,4 @@
-"""Rasa importer: the FAQ phrasings of the branch content are training examples of the intent faq."""
+"""Rasa importers: the project's files, read once, and the branch's FAQ as examples of the intent faq."""
 
 from __future__ import annotations
 
@@ -7,14 +7,47 @@ from typing import Any
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.importer import TrainingDataImporter
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data import loading
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.snapshot import Snapshot, branch_snapshot
 
 
+class FilesImporter(RasaFileImporter):
+    """Rasa's own importer of files, but for the utterances.
+
+    Rasa joins them file by file and copies all that came before each time, five times in one training: half
+    of the time that a training of this many files took.
+    """
+
+    def __init__(
+        self,
+        config_file: str | None = None,
+        domain_path: str | None = None,
+        training_data_paths: list[str] | str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(config_file, domain_path, training_data_paths)
+        self._read: TrainingData | None = None
+
+    def get_nlu_data(self, language: str | None = "zh") -> TrainingData:
+        """All that the files hold, joined at once; the same object for every call."""
+        if self._read is None:
+            files = [loading.load_data(file, language) for file in self._nlu_files]
+            self._read = TrainingData(
+                [example for data in files for example in data.training_examples],
+                {word: value for data in files for word, value in data.entity_synonyms.items()},
+                [pattern for data in files for pattern in data.regex_features],
+                [table for data in files for table in data.lookup_tables],
+                {name: said for data in files for name, said in data.responses.items()},
+            )
+        return self._read
+
+
 class BranchFaqImporter(TrainingDataImporter):
-    """Stands beside RasaFileImporter in config.yml, which brings everything else."""
+    """Stands beside FilesImporter in config.yml, which brings everything else."""
 
     def __init__(
         self,
