@@ -96,12 +96,16 @@ class Day:
     world: World
     random: random.Random
     memory: Memory
+    plain: bool = False
+    """First come, first served: no class has a head start."""
     now: float = 0.0
     waiting: dict[uuid.UUID, Candidate] = field(default_factory=dict)
     called: list[tuple[uuid.UUID, float, float]] = field(default_factory=list)
     """(ticket, wait, moment) of each first call, in order."""
     entered: dict[int, float] = field(default_factory=dict)
     """The wait of the last customer of a service who was called."""
+    coming: random.Random = field(default_factory=random.Random)
+    """Draws who comes when, apart from all else: the same customers come whatever the rules."""
     _counters: list[_Counter] = field(default_factory=list)
     _events: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
     _order: Iterator[int] = field(default_factory=itertools.count)
@@ -111,6 +115,7 @@ class Day:
     def run(self, arrived: Callable[[Day, Candidate], None]) -> None:
         """To the end; `arrived` sees the branch just before each new customer joins the line."""
         world, rand = self.world, self.random
+        self.coming.seed(rand.getrandbits(64))
         for counter_rule, shifts in world.counters:
             speed = math.exp(rand.gauss(0, world.tellers))
             counter = _Counter(counter_rule, speed)
@@ -163,19 +168,19 @@ class Day:
         kind, top = self.world.kinds[service], 4.0
         at = since
         while True:
-            at += self.random.expovariate(kind.rate * top / 60)
-            if at > CLOSES or self.random.random() < self.world.peaks(at) / top:
+            at += self.coming.expovariate(kind.rate * top / 60)
+            if at > CLOSES or self.coming.random() < self.world.peaks(at) / top:
                 return at
 
     def _arrive(self, service: int, arrived: Callable[[Day, Candidate], None]) -> None:
         if self.now >= CLOSES - 30:
             return
-        grade = self.random.choices(CLASSES, SHARES)[0]
+        grade = self.coming.choices(CLASSES, SHARES)[0]
         came = self.moment(self.now)
         one = Candidate(
-            uuid.UUID(int=self.random.getrandbits(128)),
+            uuid.UUID(int=self.coming.getrandbits(128)),
             service,
-            came - timedelta(minutes=HEAD_STARTS[grade]),
+            came if self.plain else came - timedelta(minutes=HEAD_STARTS[grade]),
             None,
             came,
             grade,
@@ -215,11 +220,12 @@ class Day:
         counter.ticket, counter.state, counter.since = one, "called", self.now
         # Who has waited long is more likely to have left.
         gone = self.world.no_show * (0.5 + wait / 30)
-        if self.random.random() < gone:
-            waits = 1.0 + self.random.random()
+        fate = random.Random(one.ticket.int)
+        if fate.random() < gone:
+            waits = 1.0 + fate.random()
             self._at(self.now + waits, lambda: self._missed(counter, waits))
         else:
-            walks = self.random.expovariate(1 / 0.6)
+            walks = fate.expovariate(1 / 0.6)
             self._at(self.now + walks, lambda: self._start(counter, walks))
 
     def _missed(self, counter: _Counter, waits: float) -> None:
@@ -234,7 +240,8 @@ class Day:
         sigma = math.sqrt(math.log1p(kind.spread**2))
         tired = 1 + self.world.drift * math.exp(-(((self.now - 330) / 80) ** 2))
         mean = kind.mean * tired * counter.speed
-        takes = mean * math.exp(self.random.gauss(-(sigma**2) / 2, sigma))
+        fate = random.Random(counter.ticket.ticket.int + 1)
+        takes = mean * math.exp(fate.gauss(-(sigma**2) / 2, sigma))
         self._at(self.now + takes, lambda: self._done(counter, takes))
 
     def _done(self, counter: _Counter, took: float) -> None:

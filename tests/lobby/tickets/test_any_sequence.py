@@ -50,6 +50,12 @@ STEPS: dict[str, Callable[..., object]] = {
     "recall": calling.recall,
     "next": calling.call_next,
 }
+SENSIBLE: dict[str | None, list[str]] = {
+    None: ["next", "next", "resume", "recall"],
+    "called": ["start", "start", "no-show", "recall", "hold", "transfer"],
+    "serving": ["complete", "hold", "next", "transfer"],
+}
+"""What a teller does with whom the counter has."""
 LEGAL = {
     (before, after)
     for step, after in {
@@ -88,6 +94,8 @@ class Queue(RuleBasedStateMachine):
         self.began = clock.now()
         self.numbers: dict[str, set[str]] = {}
         self.keys = itertools.count()
+        self.take_numbers("cash", "normal", None, 2)
+        self.take_numbers("card", "elderly", None, 1)
 
     def teardown(self) -> None:
         if hasattr(self, "undo"):
@@ -115,18 +123,18 @@ class Queue(RuleBasedStateMachine):
         service=st.sampled_from(["cash", "card"]),
         grade=st.sampled_from(["normal", "elderly"]),
         visitor=st.none() | st.integers(0, 2),
+        count=st.integers(1, 3),
     )
-    def take_number(self, service: str, grade: str, visitor: int | None) -> None:
+    def take_numbers(self, service: str, grade: str, visitor: int | None, count: int) -> None:
         conversation = uuid.UUID(int=visitor) if visitor is not None else None
-        key = f"k{next(self.keys)}" if visitor is None else None
-
-        def act() -> tuple[Ticket, bool]:
-            return issuing.issue(
-                service, by="device", customer_class=grade, conversation=conversation, key=key
+        for _ in range(count):
+            key = f"k{next(self.keys)}" if visitor is None else None
+            found = self.attempt(
+                lambda key=key: issuing.issue(  # type: ignore[misc]
+                    service, by="device", customer_class=grade, conversation=conversation, key=key
+                )
             )
-
-        found = self.attempt(act)
-        if isinstance(found, tuple):
+            assert isinstance(found, tuple)
             ticket, new = found
             if key is not None:
                 assert issuing.issue(service, by="device", key=key) == (ticket, False)
@@ -135,19 +143,38 @@ class Queue(RuleBasedStateMachine):
                 assert ticket.number not in day
                 day.add(ticket.number)
 
-    @rule(counter=COUNTERS, by=TELLERS, step=st.sampled_from(sorted(STEPS)), again=st.booleans())
-    def take_step(self, counter: str, by: str, step: str, again: bool) -> None:
+    @rule(
+        counter=COUNTERS,
+        by=TELLERS,
+        choice=st.integers(0, 11),
+        to=st.sampled_from(["cash", "card", "1", "2", "3"]),
+        again=st.booleans(),
+    )
+    def take_a_sensible_step(
+        self, counter: str, by: str, choice: int, to: str, again: bool
+    ) -> None:
+        present = Ticket.objects.filter(
+            day=clock.today(), counter__code=counter, state__in=AT_COUNTER
+        ).first()
+        steps = SENSIBLE[present.state if present else None]
+        step = steps[choice % len(steps)]
+        if step == "transfer":
+            where = {"counter": to} if to.isdecimal() else {"service": to}
+            self.attempt(lambda: calling.transfer(counter, by, **where))
+        else:
+            self.step(counter, by, step, again)
+
+    @rule(counter=COUNTERS, by=TELLERS, step=st.sampled_from(sorted(STEPS)))
+    def take_any_step(self, counter: str, by: str, step: str) -> None:
+        self.step(counter, by, step, again=False)
+
+    def step(self, counter: str, by: str, step: str, again: bool) -> None:
         key = f"k{next(self.keys)}"
         found = self.attempt(lambda: STEPS[step](counter, by, key=key))
         if isinstance(found, Ticket) and again:
             periods = Period.objects.count()
             assert STEPS[step](counter, by, key=key) == found
             assert Period.objects.count() == periods
-
-    @rule(counter=COUNTERS, by=TELLERS, to=st.sampled_from(["cash", "card", "1", "2", "3"]))
-    def transfer(self, counter: str, by: str, to: str) -> None:
-        where = {"counter": to} if to.isdecimal() else {"service": to}
-        self.attempt(lambda: calling.transfer(counter, by, **where))
 
     @rule(counter=COUNTERS, by=TELLERS, place=st.integers(0, 9), step=st.sampled_from([0, 1, 2]))
     def name_a_ticket(self, counter: str, by: str, place: int, step: int) -> None:
@@ -186,17 +213,16 @@ class Queue(RuleBasedStateMachine):
     def time_passes(self, minutes: float) -> None:
         self.ticking.forward(minutes=minutes)
 
-    @rule()
-    def night_falls(self) -> None:
-        self.ticking.forward(hours=24)
-        closing.close_at_time()
-        assert not Ticket.objects.filter(day__lt=clock.today(), state__in=UNSETTLED).exists()
-
-    @rule()
-    def staff_close_the_day(self) -> None:
-        closing.close_day(clock.today())
-        assert not Ticket.objects.filter(state__in=UNSETTLED).exists()
-        assert not closing.close_day(clock.today())
+    @rule(how=st.sampled_from(["night", "closed", *[""] * 6]))
+    def the_day_ends(self, how: str) -> None:
+        if how == "night":
+            self.ticking.forward(hours=24)
+            closing.close_at_time()
+            assert not Ticket.objects.filter(day__lt=clock.today(), state__in=UNSETTLED).exists()
+        elif how == "closed":
+            closing.close_day(clock.today())
+            assert not Ticket.objects.filter(state__in=UNSETTLED).exists()
+            assert not closing.close_day(clock.today())
 
     def pick(self, place: int) -> str | None:
         numbers = Ticket.objects.filter(day=clock.today()).order_by("number")
@@ -258,7 +284,7 @@ def test_any_sequence_of_steps_keeps_the_queue_whole(ticking: Clock) -> None:
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         Queue,
         settings=settings(
-            max_examples=25,
+            max_examples=20,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
