@@ -92,6 +92,19 @@ def call_numbers(caller: Caller, counter: str, record: Record, closing: threadin
         assert started.status_code == 200 or started.json()["state"] == "serving", started.text
 
 
+def serve_with_keys(caller: Caller, counter: str, record: Record) -> None:
+    """Call, serve and finish until nobody waits; what gets no answer is said again with its key."""
+    for turn in itertools.count():
+        answer = caller.post(f"counters/{counter}/next", key=f"n{turn}")
+        if answer.status_code == 204:
+            return
+        assert answer.status_code == 200, answer.text
+        record.called.append((counter, answer.json()["id"]))
+        for step in ("start", "complete"):
+            taken = caller.post(f"counters/{counter}/{step}", key=f"{step}{turn}")
+            assert taken.status_code == 200, taken.text
+
+
 class Crowd:
     """Threads whose failures fail the test."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter as Tally
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from tests.lobby.tickets.clients import (
     Crowd,
     Record,
     call_numbers,
+    serve_with_keys,
     take_numbers,
     twice,
 )
@@ -97,6 +99,69 @@ def test_a_killed_server_loses_no_acknowledged_ticket(branch: SeededBranch) -> N
     assert {state["state"] for state in states.values()} == {"done"}
     assert {state["calls"] for state in states.values()} == {1}
     assert {id for _, id in record.called} == set(record.tickets())
+
+
+def test_a_step_repeated_after_a_killed_server_is_taken_once(branch: SeededBranch) -> None:
+    """Tellers say the same again, with the same key, to whichever server answers."""
+    record = Record()
+    with lobby_servers(2, branch.var, **branch.settings) as servers:
+        device, staff = device_token(branch.var), staff_token(servers[0])
+        kiosk = Caller(servers, device)
+        take_numbers(kiosk, [(f"k{n}", SERVICES[n % 2]) for n in range(36)], record)
+        crowd = Crowd(record)
+        for index, counter in enumerate(COUNTERS[:3]):
+            caller = Caller(servers, staff, index % 2)
+            assert caller.post(f"counters/{counter}/open").status_code == 200
+            crowd.start(serve_with_keys, caller, counter, record)
+        for victim, served in ((servers[0], 6), (servers[1], 18)):
+            eventually(
+                lambda enough=served: record.errors or len(record.called) >= enough,
+                120,
+                "customers called",
+            )
+            victim.kill()
+            victim.start().ready()
+        crowd.join()
+        states = {id: Caller(servers, device).get(f"tickets/{id}") for id in record.tickets()}
+
+    assert_right(record)
+    assert {id for _, id in record.called} == set(record.tickets())
+    assert {state["state"] for state in states.values()} == {"done"}
+    assert {state["calls"] for state in states.values()} == {1}
+
+
+def test_a_new_day_settles_the_old_one_once_whoever_comes_first(branch: SeededBranch) -> None:
+    record, tomorrow = Record(), Record()
+    clock = {"JIAOJIAO_CLOCK": "2026-06-01T16:00"}
+    with lobby_servers(1, branch.var, **branch.settings, **clock) as servers:
+        device, staff = device_token(branch.var), staff_token(servers[0])
+        caller = Caller(servers, staff)
+        take_numbers(Caller(servers, device), [(f"a{n}", "cash") for n in range(25)], record)
+        for counter, last in (("1", "start"), ("2", "hold")):
+            caller.post(f"counters/{counter}/open")
+            for step in ("next", "start", last)[: 2 if last == "start" else 3]:
+                assert caller.post(f"counters/{counter}/{step}").status_code == 200
+    clock = {"JIAOJIAO_CLOCK": "2026-06-02T09:00"}
+    with lobby_servers(3, branch.var, **branch.settings, **clock) as servers:
+        staff = staff_token(servers[0])
+        crowd = Crowd(tomorrow)
+        for index in range(3):
+            kiosk, teller = (Caller(servers, token, index) for token in (device, staff))
+            asked = [(f"b{index}-{n}", "cash") for n in range(4)]
+            crowd.start(take_numbers, kiosk, asked, tomorrow)
+            crowd.start(lambda of=teller, n=index: of.post(f"counters/{n + 1}/open"))
+        crowd.join()
+        caller = Caller(servers, staff)
+        states = Tally(caller.get(f"tickets/{id}")["state"] for id in record.tickets())
+        day = caller.get("statistics?since=2026-06-01&until=2026-06-01")["total"]
+        open_now = caller.get("counters")
+
+    assert states == {"cancelled": 24, "done": 1}
+    # Each was settled by one process alone, or it would count twice.
+    assert (day["arrivals"], day["abandoned"], day["served"]) == (25, 24, 1)
+    assert_right(tomorrow)
+    assert sorted(t["number"] for t in tomorrow.tickets().values())[0] == "A001"
+    assert all(counter["open"] for counter in open_now[:3])
 
 
 def assert_right(record: Record) -> None:
