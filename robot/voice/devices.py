@@ -96,6 +96,8 @@ class Caretaker:
         self._now = now
         self._due = float("-inf")
         self._looking: Future[None] | None = None
+        self.looked = False
+        """Whether each device was tried once, so that what is said of it is true."""
 
     def tick(self) -> None:
         """Look when that is due; opening a device may take a second, so another thread does it."""
@@ -113,3 +115,4 @@ class Caretaker:
                 speaker.wait(0.0)
         if synthesizer is not None and synthesizer.get() is not None:
             synthesizer.worked()
+        self.looked = True

@@ -114,7 +114,8 @@ class VoiceLoop:
         self._announce()  # to the hall, between turns
         self._caretaker.tick()  # devices that nobody uses just now
         self._vocabulary.tick()  # the branch's own words
-        self._telling.tick(self._state(), self._talk.conversation, self._shown_partial())
+        if self._caretaker.looked:
+            self._telling.tick(self._state(), self._talk.conversation, self._shown_partial())
 
     def welcome(self) -> None:
         """Nothing of one visitor reaches the next."""

@@ -81,9 +81,6 @@ class LobbyClock:
             return
         self._ahead = ahead if self._ahead is None else max(ahead, self._ahead)
 
-    def anew(self) -> None:
-        self._ahead = None
-
     def __call__(self) -> datetime:
         return self.own() + (self._ahead or timedelta())
 

@@ -126,7 +126,7 @@ def test_who_is_touching_the_screen_goes_on_reading(
 def test_a_fault_is_told_and_taken_back(kiosk: Page, voice: Voice) -> None:
     lost = {"code": "microphone_lost", "message": "麦克风断开了"}
     voice.tell("idle")
-    expect(kiosk.locator("#deaf")).to_be_hidden()
+    expect(kiosk.locator("#call-me")).not_to_have_attribute("hidden", "")
     voice.tell("away", devices={**DEVICES, "microphone": lost})
     expect(kiosk.locator("#deaf")).to_be_visible()
     expect(kiosk.locator("#mood")).to_have_text("请点屏幕，或者打字")
@@ -140,12 +140,19 @@ def test_a_fault_is_told_and_taken_back(kiosk: Page, voice: Voice) -> None:
         expect(kiosk.locator(notice)).to_be_hidden()
 
 
+def test_what_was_never_there_is_no_fault_to_customers(kiosk: Page, voice: Voice) -> None:
+    none = {"code": "recognizer_model_missing", "message": "没有语音识别模型"}
+    voice.tell("away", devices={**DEVICES, "recognizer": none})
+    expect(kiosk.locator("#mood")).to_have_text("请点屏幕，或者打字")
+    expect(kiosk.locator("#deaf")).to_be_hidden()
+
+
 def test_a_robot_that_has_gone_is_noticed_by_asking(
     kiosk: Page, voice: Voice, lobby: LobbyServer
 ) -> None:
     expect(kiosk.locator("#call-me")).to_be_hidden()
     voice.tell("idle")
-    kiosk.reload()
+    expect(kiosk.locator("#call-me")).not_to_have_attribute("hidden", "")
     expect(kiosk.locator("#deaf-mute")).to_be_hidden()
     gone = (
         "from datetime import timedelta; from lobby import clock;"

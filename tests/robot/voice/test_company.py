@@ -142,3 +142,12 @@ def test_a_customer_does_not_cut_off_a_call() -> None:
     assert call.until - call.at > 2.0
     assert answer.at >= call.until
     assert answer.text == "您说我要取号。"
+
+
+def test_a_touch_does_not_cut_off_a_call_that_sounds_before_the_answer() -> None:
+    hall = Hall().announce("请A零一二号到三号窗口。").run(0.3)
+    hall.touch("k1", "我要取号", "您要办什么业务？").run(0.5)
+    hall.touch("k1", "存现金", "您的号码是A零零二。").run(6)
+    call = hall.speaker.sounds[0]
+    assert call.until - call.at > 2.0
+    assert hall.said[1:] == ["您的号码是A零零二。"]

@@ -1,4 +1,5 @@
-// The robot before this screen: whether it can hear and be heard. Where there is none, nothing is said of it.
+// The robot before this screen: whether it can hear and be heard. Customers are told of what has gone, not of
+// what was never there: a robot without a model of speech is no broken one.
 
 import { ask, Away } from "./http.js";
 
@@ -11,6 +12,7 @@ export class Robot {
   constructor(notices, invitation) {
     this.notices = notices;
     this.invitation = invitation;
+    this.able = { ears: recall("ears"), mouth: recall("mouth") };
   }
 
   // A robot that has gone sends no event, so it is asked for now and then.
@@ -23,12 +25,24 @@ export class Robot {
   show(data) {
     const faults = data.faults || {};
     const gone = "robot" in faults;
-    const deaf = gone || EARS.some((name) => name in faults);
-    const mute = gone || MOUTH.some((name) => name in faults);
+    this._note("ears", data.hears);
+    this._note("mouth", data.speaks);
+    const deaf = this.able.ears && (gone || EARS.some((name) => name in faults));
+    const mute = this.able.mouth && (gone || MOUTH.some((name) => name in faults));
     this.notices.both.hidden = !(deaf && mute);
     this.notices.deaf.hidden = !deaf || mute;
     this.notices.mute.hidden = !mute || deaf;
     this.invitation.hidden = !data.hears;
+  }
+
+  _note(what, works) {
+    if (!works || this.able[what]) return;
+    this.able[what] = true;
+    try {
+      sessionStorage.setItem(`robot-${what}`, "1");
+    } catch (error) {
+      // Without storage it is known until the page is loaded anew.
+    }
   }
 
   async _ask() {
@@ -39,5 +53,14 @@ export class Robot {
       // The banner for a lost connection says it already.
       if (!(error instanceof Away)) throw error;
     }
+  }
+}
+
+// What it could do before the page was loaded anew.
+function recall(what) {
+  try {
+    return sessionStorage.getItem(`robot-${what}`) === "1";
+  } catch (error) {
+    return false;
   }
 }
