@@ -199,16 +199,13 @@ class Mouth:
         if self._making is None or not self._making[1].done():
             return
         piece, made = self._making
-        if self._sounding not in (None, piece.kind) and not self._is_silent():
-            # A reply behind a call could not be silenced without cutting off the call.
-            return
-        if self._making is None:
-            return  # the loudspeaker has just failed
-        self._making = None
         try:
-            clip = made.result()
+            # A reply behind a call could not be silenced without cutting off the call.
+            if self._sounding not in (None, piece.kind) and not self._speaker.wait(0.0):
+                return
+            self._making = None
             loudness = self._manner.volume if piece.kind is Kind.REPLY else 1.0
-            self._speaker.play(clip, loudness)
+            self._speaker.play(made.result(), loudness)
         except Fault as fault:
             self._fail(fault)
             return
@@ -219,16 +216,13 @@ class Mouth:
     def _mind_end(self) -> None:
         if self._sounding is None:
             return
-        if self._is_silent() and self._making is None and not self._pieces:
-            self._silence()
-
-    def _is_silent(self) -> bool:
-        """Whether all that was played has been heard; so too when it never will be."""
         try:
-            return self._speaker.wait(0.0)
+            heard = self._speaker.wait(0.0)
         except Fault as fault:
             self._fail(fault)
-            return True
+            return
+        if heard and self._making is None and not self._pieces:
+            self._silence()
 
     def _fail(self, fault: Fault) -> None:
         """What was still to be said is on the screen; the next thing is tried again."""
