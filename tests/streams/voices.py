@@ -1,0 +1,134 @@
+"""A customer who speaks to the running robot, and what is heard of it: real streams, real recognition."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from hardware.catalogue import SYNTHESIZERS
+from robot.ports.drivers import Choice
+from robot.speech.normalizer import speakable
+from robot.speech.pronunciation import prompt
+from robot.speech.sentences import sentences
+from robot.voice.news import Event, News
+from tests.audio.likeness import likeness
+from tests.audio.speaking import said
+from tests.audio.virtual import MICROPHONE, SPEAKER, VirtualAudio
+from tests.processes import eventually
+from tests.streams.branch import Branch
+
+ALIKE = 0.8
+"""Recordings of the same sentence are above 0.9, of another below 0.6."""
+PATIENCE = 60.0
+
+
+class VoiceProcess:
+    """`python -m robot voice` at the streams of `audio`, for `branch`."""
+
+    def __init__(self, branch: Branch, audio: VirtualAudio, model: Path, **settings: str) -> None:
+        self.log = branch.settings.var / "voice.log"
+        wanted = {
+            "JIAOJIAO_VAR": str(branch.settings.var),
+            "JIAOJIAO_URL": branch.settings.url,
+            "JIAOJIAO_MICROPHONE": f"sounddevice:{MICROPHONE}",
+            "JIAOJIAO_SPEAKER": f"sounddevice:{SPEAKER}",
+            "JIAOJIAO_RECOGNIZER": f"vosk:{model}",
+            "JIAOJIAO_CAMERA": "none",
+            "JIAOJIAO_WAKE": "speech",
+        }
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "robot", "voice"],
+                env={**os.environ, **audio.environment, **wanted, **settings},
+                stdout=log,
+                stderr=log,
+            )
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def stop(self) -> int:
+        """SIGTERM; its exit status."""
+        self._process.send_signal(signal.SIGTERM)
+        try:
+            return self._process.wait(20)
+        finally:
+            self._process.kill()
+
+
+class Lobby:
+    """The branch seen from outside: what it publishes, and how the robot is doing."""
+
+    def __init__(self, branch: Branch) -> None:
+        self._branch = branch
+        self._news = News(branch.settings.url, branch.settings.device_token())
+        self._news.start()
+        self.events: list[Event] = []
+        eventually(lambda: self._news.connected, what="events")
+
+    def close(self) -> None:
+        self._news.stop()
+
+    def event(
+        self, type: str, when: Callable[[dict[str, Any]], bool] = lambda data: True
+    ) -> dict[str, Any]:
+        """The data of the next such event since this was last asked."""
+
+        def look() -> dict[str, Any] | None:
+            self.events += self._news.take()
+            for index, event in enumerate(self.events):
+                if event.type == type and when(event.data):
+                    del self.events[: index + 1]
+                    return event.data
+            return None
+
+        found: dict[str, Any] = eventually(look, PATIENCE, f"event {type}")
+        return found
+
+    def health(self) -> dict[str, Any]:
+        """What /healthz says of the robot."""
+        body = httpx.get(f"{self._branch.settings.url}/healthz", trust_env=False, timeout=10).json()
+        robot: dict[str, Any] = body.get("robot", {})
+        return robot
+
+    def until_robot(self, true: Callable[[dict[str, Any]], bool], what: str) -> None:
+        eventually(lambda: true(self.health()), PATIENCE, what)
+
+
+def speak(audio: VirtualAudio, text: str) -> None:
+    """A customer says it into the microphone; returns when it was said."""
+    audio.say(said(text))
+
+
+class Listener:
+    """Knows the robot's voice, and so whether a sentence was heard."""
+
+    def __init__(self, audio: VirtualAudio) -> None:
+        self._audio = audio
+        self._voice = SYNTHESIZERS.open(Choice("pyttsx3"))
+        self._mark = audio.heard.mark()
+
+    def anew(self) -> None:
+        """What was heard until now does not count any more."""
+        self._mark = self._audio.heard.mark()
+
+    def hears(self, speech: str) -> None:
+        """Wait until each sentence of `speech` has been heard."""
+        for sentence in sentences(speakable(speech)):
+            expected = self._voice.speak(prompt(sentence))
+            eventually(
+                lambda clip=expected: likeness(clip, self._audio.heard.since(self._mark)) > ALIKE,
+                PATIENCE,
+                f"heard: {sentence}",
+            )
+
+    def close(self) -> None:
+        self._voice.close()
