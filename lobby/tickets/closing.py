@@ -157,7 +157,10 @@ def _settle(branch: Branch, row: Ticket) -> None:
 def _close_counters(branch: Branch, until: date) -> int:
     """Counters open since then close. In a demonstration they stay open, only their figures are cut."""
     night = datetime.combine(until, LAST_MOMENT, clock.BRANCH_ZONE)
-    rows = list(Counter.objects.filter(open=True, opened_at__lte=night))
+    if branch.demo:
+        # What has been opened today goes on: there is nothing to cut yet.
+        night = min(night, datetime.combine(clock.today(), time.min, clock.BRANCH_ZONE))
+    rows = list(Counter.objects.filter(open=True, opened_at__lt=night))
     for row in rows:
         assert row.opened_at is not None
         ended = max(row.opened_at, _end_of(branch, clock.day_of(row.opened_at)))

@@ -130,6 +130,19 @@ def test_a_demonstration_goes_on_over_night(first: Counter, cash: Service, ticki
     assert closing.close_at_time() == Settled()
 
 
+def test_closing_a_demonstration_by_hand_changes_nothing_the_second_time(
+    first: Counter, cash: Service
+) -> None:
+    doors.close_counter("1", T)
+    doors.open_counter("1", T)
+    factories.ticket(cash)
+    assert closing.close_day(clock.today()) == Settled(tickets=1)
+    stretches = CounterPeriod.objects.count()
+    assert closing.close_day(clock.today()) == Settled()
+    assert CounterPeriod.objects.count() == stretches
+    assert Counter.objects.get().open
+
+
 def test_a_settled_ticket_is_not_brought_back(
     real: Branch, cash: Service, card: Service, ticking: Clock
 ) -> None:
