@@ -62,7 +62,7 @@ QUESTIONS = frozenset(
     ]
 )
 """Intents that interrupt it when the words are few; in a long tale they are part of it."""
-TALE = 12
+TALE = 10
 """Characters from which on words are a tale rather than a question."""
 
 NOTHING_TO_SAY = re.compile(
@@ -141,7 +141,7 @@ def tells(turn: Turn) -> bool:
     """Whether the words tell something, rather than ask or wish for something else."""
     if turn.intent in ALWAYS_MEANT:
         return False
-    return turn.intent not in QUESTIONS or len(turn.text) > TALE
+    return turn.intent not in QUESTIONS or len(turn.text) >= TALE
 
 
 def _says_something(turn: Turn) -> bool:

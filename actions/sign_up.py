@@ -28,12 +28,10 @@ _NUMBERS = {
     "七": 7,
     "八": 8,
     "九": 9,
-    "十": 10,
 }
-_PEOPLE = re.compile("(\\d{1,2}|[一两二三四五六七八九十])\\s*(?:个|位|名|口|人)")
-_BARE = re.compile(
-    "^\\s*(?:就|一共|总共|大概|我们)*(\\d{1,2}|[一两二三四五六七八九十])\\s*(?:个|位|人|吧|。)*$"
-)
+_COUNT = "(\\d{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])"
+_PEOPLE = re.compile(f"{_COUNT}\\s*(?:个|位|名|口|人)")
+_BARE = re.compile(f"^\\s*(?:就|一共|总共|大概|我们)*{_COUNT}\\s*(?:个|位|人|吧|。)*$")
 _ALONE = re.compile("就我|我自己|我一个|一个人|我本人|自己")
 _TWO = re.compile("我(?:和|跟|带|还有).{1,6}|我俩|我们俩|娘俩|爷俩|我们两")
 _TITLE = re.compile(
@@ -46,10 +44,20 @@ def people(text: str) -> int | None:
     for words in (_BARE, _PEOPLE):
         found = words.search(text)
         if found and not (words is _PEOPLE and _ALONE.search(text)):
-            return _NUMBERS.get(found[1]) or int(found[1])
+            return _number(found[1])
     if _ALONE.search(text):
         return 1
     return 2 if _TWO.search(text) else None
+
+
+def _number(words: str) -> int:
+    """A whole number below 1000 in digits, or below 100 in characters."""
+    if words.isdigit():
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    if not ten:
+        return _NUMBERS[words]
+    return 10 * _NUMBERS.get(tens, 1) + _NUMBERS.get(ones, 0)
 
 
 class ValidateSignUpForm(Form):
