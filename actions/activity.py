@@ -43,13 +43,19 @@ def find(days: Sequence[Activity], wanted: str) -> Activity | None:
     return next((day for day in days if key(day) == wanted), None)
 
 
-def named(days: Sequence[Activity], text: str) -> Activity | None:
-    """The coming day of the activity that the words name, or are for: 给孩子, 老人."""
+def called(days: Sequence[Activity], text: str) -> Activity | None:
+    """The coming day of the activity whose longest name stands in the text."""
     names = [(name, day) for day in days for name in (day.title, *day.synonyms)]
     fitting = [(len(name), day) for name, day in names if name in text]
-    if fitting:
-        most = max(length for length, _ in fitting)
-        return next(day for length, day in fitting if length == most)
+    most = max((length for length, _ in fitting), default=0)
+    return next((day for length, day in fitting if length == most), None)
+
+
+def named(days: Sequence[Activity], text: str) -> Activity | None:
+    """The coming day of the activity that the words name, or are for: 给孩子, 老人."""
+    found = called(days, text)
+    if found is not None:
+        return found
     for words, audience in ((FOR_CHILDREN, "孩子"), (FOR_THE_OLD, "老年")):
         if words.search(text):
             suited = [

@@ -13,6 +13,8 @@ KIND = "chain"
 NEW_WORDS = 2
 """So many idioms that the branch does not know are taken on trust; then it asks for one that it knows."""
 
+NEVER_A_MOVE = frozenset(["emergency", "report_fraud"])
+
 _AROUND = re.compile("^(?:我接|我来|我说|那就|那我|那|就|嗯|呃|我|接|好|是)+(?=[\u4e00-\u9fff]{4})")
 _AFTER = re.compile("(?:吧|呀|啊|呢|行吗|行不行|可以吗|可以不|算吗|对吗|了|怎么样)+$")
 
@@ -39,8 +41,12 @@ def word_of(text: str) -> str:
 async def move(turn: Turn) -> bool:
     """The customer's turn in the game that is on; False when the words are no part of it."""
     state = game.current(turn, KIND)
-    if state is None or turn.intent in game.ALWAYS_MEANT:
+    if state is None or turn.intent in NEVER_A_MOVE:
         return False
+    if turn.intent in game.ALWAYS_MEANT:
+        # 人来人往 sounds like a call for people.
+        word = word_of(turn.text)
+        return bool(word) and await _play(turn, state, word, known_only=True)
     if game.wants_to_stop(turn):
         _over(turn, "utter_chain_stopped", state)
         return True
@@ -60,9 +66,13 @@ async def move(turn: Turn) -> bool:
     return True
 
 
-async def _play(turn: Turn, state: Mapping[str, Any], word: str) -> bool:
+async def _play(
+    turn: Turn, state: Mapping[str, Any], word: str, *, known_only: bool = False
+) -> bool:
     last, used = str(state["last"]), [str(each) for each in state["used"]]
     played = await turn.branch.chain(word, last, used)
+    if known_only and not (played.fits and played.known):
+        return False
     if played.used:
         _again(turn, state, "utter_chain_used")
     elif played.fits and not played.known and int(state["new"]) >= NEW_WORDS:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from zlib import crc32
 
-from actions import chain, quiz
+from actions import activity, chain, quiz
 from actions.errors import BranchError
 from actions.faq import answer_faq
 from actions.flow import Flow
@@ -67,6 +67,12 @@ class LearnFinance(Flow):
         if quiz.ASKED_FOR.search(turn.text):
             await quiz.begin(turn)
             return
+        if activity.HOW.search(turn.text) or activity.SIGN_UP.search(turn.text):
+            # 权益小课堂怎么报名 asks for the activity, not for a lesson.
+            planned = activity.called(await turn.branch.activities(), turn.text)
+            if planned is not None:
+                activity.show(turn, planned)
+                return
         found = about(await turn.branch.fun("lesson"), turn.text)
         if found is not None:
             await _tell_item(turn, "lesson", found)
