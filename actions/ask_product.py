@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
+from actions.comparison import compare_shown
 from actions.flow import Flow
 from actions.interest_form import FORM, changes_last
-from actions.product import of_the_shown, show_category, show_product
+from actions.product import of_the_shown, show_category, show_product, shown_codes
 from actions.turn import Turn
+
+MOST = re.compile("最[高低短长稳好]|哪[个款种].{0,4}(高|低|划算|稳|好)")
+"""Asked of several: none of them alone is the answer."""
+
+
+START = re.compile("(多少|几)(钱|块|块钱)?起")
+"""要多少钱起 asks for the smallest sum, not for a fee."""
 
 
 class AskProduct(Flow):
@@ -16,12 +26,20 @@ class AskProduct(Flow):
     async def answer(self, turn: Turn) -> None:
         code = turn.entity("product")
         category = turn.entity("product_category")
-        attribute = turn.entity("attribute")
+        attribute = "minimum" if START.search(turn.text) else turn.entity("attribute")
         if not attribute and changes_last(turn):
             turn.start_form(FORM)  # 活期呢, after a sum was worked out
+        elif not code and not category and _of_several(turn, attribute):
+            await compare_shown(turn)
         elif code:
             await show_product(turn, str(code), attribute)
         elif category:
             await show_category(turn, str(category), attribute)
         elif not await of_the_shown(turn, attribute):
             turn.say("utter_product_which")
+
+
+def _of_several(turn: Turn, attribute: str | None) -> bool:
+    """收益最高的是哪个 is asked of all that is on the screen, 最低多少钱起 of the one looked at."""
+    several = len(shown_codes(turn)) > 1 and attribute not in ("minimum", "fee")
+    return several and MOST.search(turn.text) is not None

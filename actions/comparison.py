@@ -8,6 +8,7 @@ import re
 from actions import cards, compare
 from actions.errors import BranchUnknown
 from actions.flow import Flow
+from actions.interest_form import LOANS
 from actions.model import Product
 from actions.offer import pick
 from actions.product import (
@@ -19,7 +20,8 @@ from actions.product import (
 )
 from actions.turn import Turn
 
-_THIS = re.compile("[这那]个|[这那]款|[这那]种|它|刚才|刚刚|前面|上面")
+_THIS = re.compile("[这那]个|[这那]款|[这那]种|它|刚才|刚刚|前面|上面|^[和跟与]|比呢")
+"""Said of two things of which one is named: the other is the one on the screen."""
 _THESE = re.compile("[这那][几两三]|它们|都有|一起比|比一比|对比一下|哪个好|哪款好")
 _NTH = re.compile("第[一二三四五六1-6]|最后")
 
@@ -30,11 +32,16 @@ class CompareProducts(Flow):
     action = "action_compare_products"
 
     async def answer(self, turn: Turn) -> None:
-        codes, categories = _meant(turn)
+        codes = _codes(turn)
         named = [p for p in await asyncio.gather(*(_product(turn, c) for c in codes)) if p]
-        groups = [[p] for p in named]
+        categories = [str(code) for code in turn.entities("product_category")]
+        # 一年定期 names its category as well.
+        categories = [c for c in categories if c not in {p.category for p in named}]
         shelves = await asyncio.gather(*map(turn.branch.products, categories))
-        groups += [list(shelf) for shelf in shelves if shelf]
+        groups = [[p] for p in named] + [list(shelf) for shelf in shelves if shelf]
+        if len(groups) == 1 and _THIS.search(turn.text):
+            current = await _product(turn, current_code(turn) or "")
+            groups = [[current], *groups] if current and current not in groups[0] else groups
         products = compare.representatives(groups[: compare.MOST])
         if len(products) >= 2:
             show_compared(turn, products)
@@ -46,22 +53,25 @@ class CompareProducts(Flow):
             turn.say("utter_compare_which")
 
 
-def _meant(turn: Turn) -> tuple[list[str], list[str]]:
-    """Codes of products and of categories, in the order of speaking; 这个 comes first."""
-    codes = [str(code) for code in turn.entities("product")]
-    categories = [str(code) for code in turn.entities("product_category")]
+def _codes(turn: Turn) -> list[str]:
+    """Codes of the products that are counted or named, or of these on the screen."""
     on_screen = shown_codes(turn)
     counted = [pick(word, on_screen) for word in _NTH.findall(turn.text)] if on_screen else []
-    codes = [code for code in counted if code] + codes
-    if len(codes) + len(categories) < 2 and _THIS.search(turn.text):
-        current = current_code(turn)
-        codes = [current, *codes] if current else codes
-    if not codes and not categories and _THESE.search(turn.text):
-        codes = on_screen[: compare.MOST]
-    codes = list(dict.fromkeys(codes))
-    if len(codes) >= 2:
-        return codes[: compare.MOST], []  # 一年定期 names its category as well
-    return codes, categories
+    codes = [code for code in counted if code] + [str(code) for code in turn.entities("product")]
+    if not codes and not turn.entities("product_category") and _THESE.search(turn.text):
+        codes = on_screen
+    return list(dict.fromkeys(codes))[: compare.MOST]
+
+
+async def compare_shown(turn: Turn) -> None:
+    """收益最高的是哪个: what is on the screen side by side, the best rates first."""
+    found = [p for p in await asyncio.gather(*(_product(turn, c) for c in shown_codes(turn))) if p]
+    if len(found) < 2:
+        turn.say("utter_compare_which")
+        return
+    if not any(p.risky for p in found):
+        found.sort(key=lambda p: p.rate_percent or 0, reverse=found[0].category not in LOANS)
+    show_compared(turn, tuple(found[: compare.MOST]))
 
 
 async def _product(turn: Turn, code: str) -> Product | None:

@@ -35,7 +35,7 @@ EARLY = "early"
 KEPT = "kept"
 """In the method slot: kept, or repaid, as agreed and in equal instalments."""
 
-_HOME = re.compile("房|按揭|月供|公积金")
+_HOME = re.compile("房|按揭|公积金")
 _LOAN = re.compile("贷|按揭|月供|等额|(每个?月|一个月|每期).{0,3}[还供]")
 _SAVING = re.compile("存|定期|到期|本息|连本带利|死期|整取")
 _REGULAR = re.compile("(每个?月|月月|每月底).{0,2}[存攒]|零存整取|月存")
@@ -56,17 +56,19 @@ def method_of(text: str) -> str | None:
 
 
 def named_item(turn: Turn) -> str | None:
-    """The product or category that is named."""
+    """The product or category that is named; a plain 贷款 to buy a home is one for a home."""
     product, category = turn.entity("product"), turn.entity("product_category")
     if product:
         return str(product)
+    if category == "personal_loan" and guessed_item(turn.text, turn.number("term")) == "mortgage":
+        return "mortgage"
     return str(category) if category in CATEGORIES else None
 
 
 def guessed_item(text: str, months: float | None) -> str | None:
     """The category that words such as 月供 or 存 mean; None when there are none."""
     if _LOAN.search(text):
-        home = _HOME.search(text) or (months or 0) > LONGEST_CONSUMER_LOAN
+        home = _HOME.search(text) or (months or LONGEST_CONSUMER_LOAN + 1) > LONGEST_CONSUMER_LOAN
         return "mortgage" if home else "personal_loan"
     return SAVED if _SAVING.search(text) else None
 
@@ -78,6 +80,8 @@ class ValidateInterestForm(Form):
     answers = BARE_ANSWERS | {"calc_interest"}
 
     async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
+        if asked and not self.listens(turn, asked):
+            return None
         if _REGULAR.search(turn.text):
             return {OUTCOME: REGULAR}
         return {OUTCOME: PREPAID} if _PREPAID.search(turn.text) else None

@@ -163,18 +163,18 @@ async def show_product(turn: Turn, code: str, attribute: str | None = None) -> N
         current=product.code,
         attribute=attribute,
         ticket=ticket,
+        calc=turn.last_offer.data.get("calc") if turn.last_offer else None,
         staff=bool(attribute and attribute not in {f.attribute for f in product.facts}),
     )
     fact = next((f for f in product.facts if attribute and f.attribute == attribute), None)
     response = _response(product, attribute, fact)
     said = fact.speech if fact else product.summary
-    label = wording.phrase("utter_part_fact", label=fact.label, value=fact.value) if fact else ""
     turn.say(
         response,
         cards.product(product),
         name=product.name,
         name_spoken=spoken_name(product),
-        shown=(label or product.summary).rstrip("。"),
+        shown=(fact.value if fact else product.summary).rstrip("。"),
         said=spoken.fit(said.rstrip("。"), RISKY_FACT_LIMIT if product.risky else FACT_LIMIT - 8),
         risk_name=product.risk_name,
         risk_spoken=risk.spoken(product.risk_name),

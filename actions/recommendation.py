@@ -8,8 +8,8 @@ from actions import cards, risk, spoken, wording
 from actions.form import DECLINED, GIVEN_UP, Completion, Values
 from actions.form_slots import OUTCOME
 from actions.model import Product
-from actions.product import of_the_shown, offer_products, show_category, spoken_names
-from actions.recommendation_form import FORM, HOW_TO, SAFEST, SHOWN
+from actions.product import of_the_shown, show_category, spoken_names
+from actions.recommendation_form import FORM, SAFEST, SHOWN, attribute_of_shown
 from actions.suitability import Need, recommended, risk_fits, term_fits
 from actions.turn import Turn, as_number
 
@@ -49,7 +49,7 @@ def _need(values: Values) -> Need:
 
 
 async def _show(turn: Turn, category: str | None) -> None:
-    attribute = turn.entity("attribute") or ("how_to" if HOW_TO.search(turn.text) else None)
+    attribute = attribute_of_shown(turn)
     if category:
         await show_category(turn, category, attribute)
     elif not await of_the_shown(turn, attribute):
@@ -69,7 +69,9 @@ async def _recommend(turn: Turn, need: Need, money: str | None) -> None:
         name = offered[0].category_name if offered else ""
         _offer_manager(turn, "utter_recommend_nothing", why=_misfit(offered, need), of=name)
         return
-    offer_products(turn, products, ticket=BUSINESS)
+    said = {"amount": need.amount, "term": need.months, "money": money}
+    codes = [p.code for p in products]
+    turn.make_offer("products", codes=codes, ticket=BUSINESS, need=said)
     first = products[0]
     risky = any(p.risky for p in products)
     reasons = {p.code: _why(p) for p in products}

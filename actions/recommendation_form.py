@@ -9,7 +9,7 @@ from actions import wishes
 from actions.form import BARE_ANSWERS, DECLINED, Ask, Form, Values
 from actions.form_slots import MISSES, OUTCOME
 from actions.suitability import INVESTMENTS, LEVELS, SAVINGS
-from actions.turn import Turn, as_number
+from actions.turn import RECENT_TURNS, Turn, as_number
 
 FORM = "recommendation_form"
 
@@ -22,8 +22,11 @@ SPARE_MONEY = frozenset({*SAVINGS, *INVESTMENTS, "insurance", "pension"})
 SAFEST = LEVELS[0]
 MORE_THAN_SAFEST = LEVELS[1]
 
-HOW_TO = re.compile("^.{0,4}(怎么|如何|咋|在哪)(办理?|买|开|申请).{0,2}$")
-"""Asked of what is on the screen, though it sounds like a wish for advice."""
+_OF_IT = (
+    ("how_to", re.compile("^.{0,4}(怎么|如何|咋|在哪)(办理?|买|开|申请).{0,2}$")),
+    ("eligibility", re.compile("^.{0,6}适合.{0,8}[吗么]")),
+)
+"""Asked of what is on the screen, though it sounds like a wish for advice: attribute, words."""
 
 DROPS = re.compile("不用|算了|不推荐|不要推荐|不看|不买|下次|改天|先不")
 """A no that means the whole matter, not the risk that was asked about."""
@@ -32,6 +35,12 @@ _MISHEARD = frozenset(
     {"report_fraud", "emergency", "learn_finance", "faq", "ask_product", "chitchat"}
 )
 """Intents that 这是救命钱 or 几个月 may be taken for; in the form they answer its question."""
+
+
+def attribute_of_shown(turn: Turn) -> str | None:
+    """The fact that is asked of the product on the screen; None when none is."""
+    named = turn.entity("attribute")
+    return str(named) if named else next((a for a, w in _OF_IT if w.search(turn.text)), None)
 
 
 class ValidateRecommendationForm(Form):
@@ -50,8 +59,7 @@ class ValidateRecommendationForm(Form):
         named = any(turn.entities(n) for n in ("amount", "term", "risk_level", "product_category"))
         offer = turn.last_offer
         on_screen = offer is not None and offer.kind == "products"
-        of_it = turn.entity("attribute") or HOW_TO.search(turn.text)
-        return {OUTCOME: SHOWN} if of_it and not named and on_screen else None
+        return {OUTCOME: SHOWN} if attribute_of_shown(turn) and not named and on_screen else None
 
     def listens(self, turn: Turn, asked: str) -> bool:
         if super().listens(turn, asked):
@@ -63,6 +71,8 @@ class ValidateRecommendationForm(Form):
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
         found = self._words(turn, asked)
+        if asked is None:
+            found = {**_said_before(turn), **found}
         category = turn.entity("product_category")
         if category in SPARE_MONEY:
             found["category"] = category
@@ -104,6 +114,16 @@ class ValidateRecommendationForm(Form):
         if known["term"] is None:
             return "term"
         return "risk" if known["risk"] is None and not known["money"] else None
+
+
+def _said_before(turn: Turn) -> dict[str, Any]:
+    """有没有更稳的, after a recommendation: sum, term and kind of money are still known."""
+    offer = turn.last_offer
+    need = offer.data.get("need") if offer is not None else None
+    recent = offer is not None and turn.turns - offer.turn <= RECENT_TURNS
+    return (
+        {name: value for name, value in (need or {}).items() if value is not None} if recent else {}
+    )
 
 
 class AskRecommendationAmount(Ask):

@@ -66,6 +66,25 @@ async def test_those_that_are_counted_and_these() -> None:
     assert columns(visit) == ["td_3m", "td_1y"]
 
 
+async def test_the_other_one_is_the_one_on_the_screen() -> None:
+    visit = await Visit().hear(ask_product.AskProduct, entities={"product": "wm_steady_6m"})
+    named = {"product": "td_3m", "product_category": "time_deposit"}
+    await compare("和三个月定期比呢", visit, **named)
+    assert columns(visit) == ["wm_steady_6m", "td_3m"]
+    assert visit.said == ["utter_compare_risky"]
+
+
+async def test_the_most_of_several_is_no_single_one() -> None:
+    shelf = {"product_category": "time_deposit"}
+    visit = await Visit().hear(ask_product.AskProduct, entities=shelf)
+    await visit.hear(ask_product.AskProduct, "利率最高的是哪个", entities={"attribute": "rate"})
+    assert columns(visit) == ["td_5y", "td_3y", "td_2y"]
+    visit = await Visit().hear(ask_product.AskProduct, entities={"product_category": "fund"})
+    await visit.hear(ask_product.AskProduct, "收益最高的是哪个", entities={"attribute": "rate"})
+    assert visit.said == ["utter_compare_risky"]
+    assert "最高" not in visit.replies[0]["speech"]
+
+
 async def test_a_deposit_beside_what_carries_risk() -> None:
     visit = await compare("定期和理财", product_category=["time_deposit", "wealth_management"])
     assert visit.said == ["utter_compare_risky"]

@@ -343,4 +343,4 @@ def test_a_choice_names_what_it_sends() -> None:
 
 def test_a_missing_value_is_an_error_and_not_a_brace_on_the_screen() -> None:
     with pytest.raises(KeyError):
-        wording.phrase("utter_part_fact", label="起点")
+        wording.phrase("utter_part_rate", name="起点")

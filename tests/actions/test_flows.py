@@ -145,6 +145,12 @@ async def test_a_list_then_the_second_then_a_fact_of_it() -> None:
     assert visit.said == ["utter_affirm_nothing"]
 
 
+async def test_from_how_much_is_no_fee() -> None:
+    visit = await ask(ask_product.AskProduct, entities={"product": "wm_steady_6m"})
+    await ask(ask_product.AskProduct, "要多少钱起", visit, entities={"attribute": "fee"})
+    assert "1000元起购" in visit.replies[0]["text"]
+
+
 async def test_a_fact_that_is_not_in_the_papers_is_not_made_up() -> None:
     asked = {"product": "td_1y", "attribute": "fee"}
     visit = await ask(ask_product.AskProduct, entities=asked)

@@ -111,6 +111,23 @@ async def test_a_loan_by_both_methods() -> None:
     assert visit.replies[0]["card"]["category"] == "personal_loan"
 
 
+async def test_a_plain_loan_for_a_home_is_a_housing_loan() -> None:
+    said = {"product_category": "personal_loan", "amount": 1200000, "term": 360}
+    visit = await asked("我想买房，贷款一百二十万三十年月供多少", **said)
+    assert visit.replies[0]["card"]["category"] == "mortgage"
+    await visit.hear(ask_product.AskProduct, "利率多少", entities={"attribute": "rate"})
+    assert visit.said == ["utter_product_fact"]
+    await visit.hear(reply.Inform, "二十五年呢", entities={"term": 300})
+    await answer(visit, "二十五年呢", term=300)
+    assert visit.said == ["utter_calc_loan"]
+
+
+async def test_a_rule_of_prepayment_asked_in_the_middle_is_left_to_the_faq() -> None:
+    visit = await asked("房贷月供多少", product_category="mortgage")
+    await answer(visit, "提前还款要违约金吗", "faq")
+    assert visit.returned == []
+
+
 async def test_terms_and_sums_that_there_are_not() -> None:
     visit = await asked("存一年半", amount=10000, term=18)
     assert visit.said == ["utter_calc_no_term"]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions import reply
+from actions import ask_product, reply
 from actions.recommendation_form import ValidateRecommendationForm as Form
 from tests.actions.talking import Visit
 from tests.fakes.branch import FakeBranch
@@ -183,11 +183,24 @@ async def test_a_loan_is_not_recommended_by_appetite() -> None:
 
 
 async def test_how_to_get_it_is_of_the_product_on_the_screen() -> None:
-    from actions import ask_product
-
     visit = await Visit().hear(ask_product.AskProduct, entities={"product": "td_1y"})
     await asked("怎么办理", visit, attribute="how_to")
     assert visit.said == ["utter_product_fact"]
+
+
+async def test_another_appetite_after_the_list_keeps_sum_and_term() -> None:
+    visit = await asked("十万放一年", amount=100000, term=12, risk_level="growth")
+    await asked("有没有更稳的", visit)
+    assert visit.said[0] == "utter_recommend_risky"
+    assert "10万元，能放1年，求稳" in visit.replies[0]["text"]
+    assert not {"wm_balanced_1y", "wm_growth_18m"} & set(codes(visit))
+
+
+async def test_whom_it_suits_is_asked_of_the_product_on_the_screen() -> None:
+    visit = await Visit().hear(ask_product.AskProduct, entities={"product": "loan_home"})
+    await asked("适合年轻人吗", visit)
+    assert visit.said == ["utter_product_fact"]
+    assert "装修合同" in visit.replies[0]["text"]
 
 
 async def test_yes_after_the_list_takes_a_number_for_the_wealth_office() -> None:
