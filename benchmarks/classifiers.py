@@ -25,11 +25,11 @@ from benchmarks import metrics
 from benchmarks.report import text
 from benchmarks.training import examples
 from nlu.features import CHARS, CONCEPTS, FOUND, GAPS, SOUNDS, sentence_features
+from nlu.heard import hear
 from nlu.intent_classifier import SHARES
 from nlu.linear_model import LinearModel
 from nlu.matcher import LexiconMatcher
 from nlu.mentions import mentions
-from nlu.normalizer import normalize
 from nlu.snapshot import branch_snapshot, sample_lexicon
 from nlu.vectorizer import Vectorizer
 from tests.data.noise import with_homophones
@@ -115,8 +115,9 @@ def documents() -> tuple[list[list[str]], list[list[str]], list[str]]:
 
 
 def _features(matcher: LexiconMatcher, words: str) -> list[str]:
-    cut = (f"{WORDS}:{word}" for word in jieba.lcut(normalize(words).text))
-    return [*sentence_features(words, mentions(matcher, words)), *cut]
+    heard = hear(words)
+    cut = (f"{WORDS}:{word}" for word in jieba.lcut(heard.text))
+    return [*sentence_features(heard, mentions(matcher, heard)), *cut]
 
 
 def cross_validate(

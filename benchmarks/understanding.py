@@ -25,11 +25,11 @@ from nlu.calibration import Calibration, calibrate
 from nlu.decision import REJECTED, Thresholds, decide
 from nlu.faq_index import FaqIndex, exact_form
 from nlu.features import sentence_features
+from nlu.heard import hear
 from nlu.intent_classifier import SHARES
 from nlu.intent_model import Guess, IntentModel
 from nlu.matcher import LexiconMatcher
 from nlu.mentions import mentions
-from nlu.normalizer import normalize
 from nlu.snapshot import Faq, branch_snapshot, sample_lexicon
 from tests.data.heldout import load
 
@@ -70,15 +70,19 @@ class Listener:
         )
         self._index = FaqIndex(faqs)
         self._curve = calibrate(faqs, others[::_EVERY_THIRD])
-        self._shadowed = {exact_form(text) for text in others if self._index.exact(text)}
+        self._shadowed = {
+            exact_form(heard) for heard in map(hear, others) if self._index.exact(heard)
+        }
 
     def judge(self, text: str, intent: str, faq: str | None) -> Judged:
-        exact = None if exact_form(text) in self._shadowed else self._index.exact(text)
+        heard = hear(text)
+        exact = None if exact_form(heard) in self._shadowed else self._index.exact(heard)
         guess = self._model.guess(self._features(text), _COUNT)
         return Judged(text, intent, faq, guess, exact, ranking(self._index, self._curve, text))
 
     def _features(self, text: str) -> list[str]:
-        return sentence_features(text, mentions(self._matcher, text))
+        heard = hear(text)
+        return sentence_features(heard, mentions(self._matcher, heard))
 
 
 def cross_validated(folds: int, seed: int = 0) -> list[Judged]:
@@ -101,7 +105,7 @@ def developed() -> list[Judged]:
 
 
 def ranking(index: FaqIndex, curve: Calibration, words: str) -> tuple[tuple[str, float], ...]:
-    hits = index.search(words, 3)
+    hits = index.search(hear(words), 3)
     if not hits:
         return ()
     next_best = hits[1].nearness if len(hits) > 1 else 0.0
@@ -120,7 +124,7 @@ def figures(judged: Sequence[Judged], thresholds: Thresholds) -> dict[str, float
             exact=row.exact,
             fresh=False,
             ranking=row.ranking,
-            bare=is_bare_answer(normalize(row.text).text),
+            bare=is_bare_answer(hear(row.text).text),
             thresholds=thresholds,
         )
         for row in judged

@@ -10,6 +10,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from nlu.faq_index import FaqIndex, Hit
+from nlu.heard import hear
 from nlu.snapshot import Faq
 
 _FOLDS = 4
@@ -46,13 +47,13 @@ def calibrate(faqs: Sequence[Faq], others: Sequence[str]) -> Calibration:
         kept, held_out = _split(faqs, fold)
         index = FaqIndex(kept)
         for words, owner in held_out:
-            hits = index.search(words, 2)
+            hits = index.search(hear(words), 2)
             if hits:
                 rows.append(_evidence(hits))
                 right.append(hits[0].id == owner)
     index = FaqIndex(faqs)
     for words in others:
-        hits = index.search(words, 2)
+        hits = index.search(hear(words), 2)
         if hits:
             rows.append(_evidence(hits))
             right.append(False)

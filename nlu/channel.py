@@ -15,6 +15,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
+from nlu.context import in_context
 from nlu.knowledge_feed import shared_version
 from nlu.replies import ReplyCollector
 from nlu.tracker_store import forget
@@ -105,7 +106,8 @@ async def turn(
 ) -> dict[str, Any]:
     """Runs one customer turn; the body of the webhook's answer. ms are milliseconds."""
     started = time.perf_counter()
-    parsed = await _parse(agent, as_words(words))
+    tracker = await agent.tracker_store.retrieve(sender)
+    parsed = in_context(await _parse(agent, as_words(words)), tracker)
     understood = _ms(started)
     replies = await _run(handle, sender, as_words(words), parsed, metadata)
     total = _ms(started)

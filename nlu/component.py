@@ -7,7 +7,7 @@ import json
 import os
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.resource import Resource
@@ -15,16 +15,26 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.errors import ModelUnusable
+from nlu.errors import ModelUnusable, PipelineIncomplete
 from nlu.features import Mention
+from nlu.heard import Heard
+from nlu.normalizer import Normalized
 from nlu.snapshot import ROOT
 
+Kind = TypeVar("Kind")
+
+PLAIN = "plain"
+"""Message property: the words in plain form, a nlu.normalizer.Normalized."""
+HEARD = "heard"
+"""Message property: the plain form with its syllables, a nlu.heard.Heard."""
 MENTIONS = "mentions"
 """Message property: what the extractors found, as (entity, value, start, end) in the normalised text."""
 ORDINAL = "ordinal"
 """Message property: the place named in a list ("第二个" is 2, the last is -1)."""
 WHEN = "when"
 """Message property: the day and time spoken of, as nlu.dates.When.to_json gives them; absent for none."""
+ATTRIBUTE_ALONE = "attribute_alone"
+"""Message property: the attribute asked for without saying of what (有年费吗); absent where a thing is named."""
 FOREIGN = "foreign"
 """Message property: the chance, in 0..1, that the words are out of scope rather than the best other intent."""
 FAQ = "faq"
@@ -36,6 +46,23 @@ FAQ_FRESH = "faq_fresh"
 
 def text_of(message: Message) -> str:
     return str(message.get(TEXT) or "")
+
+
+def plain_of(message: Message) -> Normalized:
+    """Raises PipelineIncomplete where no TextNormalizer went before."""
+    return _left(message, PLAIN, Normalized, "nlu.text_normalizer.TextNormalizer")
+
+
+def heard_of(message: Message) -> Heard:
+    """Raises PipelineIncomplete where no PinyinFeaturizer went before."""
+    return _left(message, HEARD, Heard, "nlu.pinyin_featurizer.PinyinFeaturizer")
+
+
+def _left(message: Message, name: str, kind: type[Kind], by: str) -> Kind:
+    found = message.get(name)
+    if not isinstance(found, kind):
+        raise PipelineIncomplete(f"config.yml needs {by} before the components that read `{name}`")
+    return found
 
 
 def add_mentions(message: Message, found: list[Mention]) -> None:

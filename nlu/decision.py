@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu import component
 from nlu.bare_answer import is_bare_answer
-from nlu.normalizer import normalize
+from nlu.ellipsis import attribute_alone
 
 FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
 RANKING = "intent_ranking"
@@ -127,6 +127,10 @@ class Decision(GraphComponent):
                 add_to_output=True,
             )
             message.set(component.FAQ, verdict.faq, add_to_output=True)
+            plain = component.plain_of(message).text
+            alone = attribute_alone(plain, component.mentions_of(message))
+            if alone is not None:
+                message.set(component.ATTRIBUTE_ALONE, alone, add_to_output=True)
             kept = [
                 entity
                 for entity in message.get(ENTITIES) or ()
@@ -137,7 +141,7 @@ class Decision(GraphComponent):
         return messages
 
     def _decide(self, message: Message) -> Verdict:
-        text = normalize(component.text_of(message)).text
+        text = component.plain_of(message).text
         if not text:
             return Verdict(REJECTED, 1.0)
         # Words that are not refused are one of our intents, whichever has the highest chance.

@@ -33,3 +33,9 @@ class FeedAway(UnderstandingError):
 
     code = "feed_away"
     retryable = True
+
+
+class PipelineIncomplete(UnderstandingError):
+    """A component stands in config.yml before one whose work it needs."""
+
+    code = "pipeline_incomplete"

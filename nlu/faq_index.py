@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 
 from nlu.features import CHARS, CONCEPTS, SOUNDS, sentence_features
-from nlu.normalizer import normalize
+from nlu.heard import Heard, hear
 from nlu.snapshot import Faq
 from nlu.vectorizer import Vectorizer
 
@@ -52,11 +52,11 @@ class FaqIndex:
         self._exact = exact_table(faqs)
         for number, faq in enumerate(faqs):
             for text in dict.fromkeys((faq.title, *faq.phrasings)):
-                if normalize(text).text:
+                if hear(text).text:
                     texts.append(text)
                     owners.append(number)
         self._owners = np.array(owners, dtype=np.int64)
-        documents = [sentence_features(text) for text in texts]
+        documents = [sentence_features(hear(text)) for text in texts]
         self._vectorizer = Vectorizer.fit(documents, SHARES, groups=owners, unknown=_UNKNOWN)
         self._rows = self._vectorizer.transform(documents)
         # One row a feature, so that a question reads a few whole rows.
@@ -69,13 +69,13 @@ class FaqIndex:
         """Number of phrasings."""
         return int(self._rows.shape[0])
 
-    def exact(self, words: str) -> str | None:
-        """The question of which `words` are a known phrasing, apart from courtesy and spelling."""
-        return self._exact.get(exact_form(words))
+    def exact(self, heard: Heard) -> str | None:
+        """The question of which the words are a known phrasing, apart from courtesy and spelling."""
+        return self._exact.get(exact_form(heard))
 
-    def search(self, words: str, count: int = 5) -> tuple[Hit, ...]:
+    def search(self, heard: Heard, count: int = 5) -> tuple[Hit, ...]:
         """The `count` nearest questions, nearest first; none for words that share nothing with any."""
-        row = self._vectorizer.transform([sentence_features(words)])
+        row = self._vectorizer.transform([sentence_features(heard)])
         if not self._rows.shape[0] or not row.nnz:
             return ()
         nearness = row.data @ self._columns[row.indices]
@@ -99,19 +99,15 @@ def exact_table(faqs: Sequence[Faq]) -> dict[str, str]:
     table: dict[str, str] = {}
     for faq in faqs:
         for text in (faq.title, *faq.phrasings):
-            form = exact_form(text)
+            form = exact_form(hear(text))
             if form:
                 table.setdefault(form, faq.id)
     return table
 
 
-def exact_form(words: str) -> str:
+def exact_form(heard: Heard) -> str:
     """What two ways of saying one phrasing share: the plain form without final particles."""
-    return _bare(normalize(words).text)
-
-
-def _bare(plain: str) -> str:
-    return _PARTICLES.sub("", plain)
+    return _PARTICLES.sub("", heard.text)
 
 
 def tuned_directions(rows: sparse.csr_matrix, owners: np.ndarray, count: int) -> np.ndarray:

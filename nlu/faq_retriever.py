@@ -18,6 +18,7 @@ from nlu import component
 from nlu.calibration import Calibration, calibrate
 from nlu.errors import ModelUnusable
 from nlu.faq_index import FaqIndex, exact_form, exact_table
+from nlu.heard import Heard, hear
 from nlu.knowledge_feed import shared_feed
 from nlu.snapshot import Faq, Snapshot, branch_snapshot
 
@@ -81,7 +82,9 @@ class FaqRetriever(GraphComponent):
         self._calibration = calibrate(snapshot.faqs, _evenly(others, _MOST_OTHERS))
         self._faqs, self._index, self._table = snapshot.faqs, index, exact_table(snapshot.faqs)
         # An utterance that an intent's examples and the FAQ both hold is the intent's.
-        self._shadowed = {exact_form(text): faq for text in others if (faq := index.exact(text))}
+        self._shadowed = {
+            exact_form(hear(text)): faq for text in others if (faq := index.exact(hear(text)))
+        }
         data = {
             "snapshot": snapshot.to_json(),
             "calibration": asdict(self._calibration),
@@ -105,10 +108,10 @@ class FaqRetriever(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            words = component.text_of(message)
+            heard = component.heard_of(message)
             index = self._index
-            exact = self._exact(words)
-            ranking = self._ranking(index, words)
+            exact = self._exact(heard)
+            ranking = self._ranking(index, heard)
             if exact is not None:
                 ranking = [
                     {"id": exact, "score": 1.0},
@@ -119,13 +122,13 @@ class FaqRetriever(GraphComponent):
             message.set(component.FAQ_RANKING, ranking, add_to_output=True)
         return messages
 
-    def _exact(self, words: str) -> str | None:
-        form = exact_form(words)
+    def _exact(self, heard: Heard) -> str | None:
+        form = exact_form(heard)
         found = self._table.get(form)
         return None if found is None or self._shadowed.get(form) == found else found
 
-    def _ranking(self, index: FaqIndex, words: str) -> list[dict[str, Any]]:
-        hits = index.search(words, _RANKING_LENGTH)
+    def _ranking(self, index: FaqIndex, heard: Heard) -> list[dict[str, Any]]:
+        hits = index.search(heard, _RANKING_LENGTH)
         if not hits:
             return []
         best = hits[0].nearness
@@ -157,7 +160,7 @@ class FaqRetriever(GraphComponent):
 
 
 def _forms(faq: Faq) -> set[str]:
-    return {exact_form(words) for words in (faq.title, *faq.phrasings)}
+    return {exact_form(hear(words)) for words in (faq.title, *faq.phrasings)}
 
 
 def _evenly(texts: Sequence[str], most: int) -> list[str]:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from nlu.concepts import concepts_in
-from nlu.normalizer import normalize
-from nlu.pinyin import merged, syllables
+from nlu.heard import Heard
 
 CHARS, SOUNDS, GAPS, CONCEPTS, FOUND = "c", "p", "g", "s", "e"
 """Families of features: the first letter of a feature's name."""
@@ -31,24 +30,20 @@ class Mention:
     end: int
 
 
-def sentence_features(original: str, mentions: Sequence[Mention] = ()) -> list[str]:
+def sentence_features(heard: Heard, mentions: Sequence[Mention] = ()) -> list[str]:
     """Names of all features of a customer's words, with repetitions, the family before the colon."""
-    text = normalize(original).text
-    return [*_text_features(text), *_mention_features(text, mentions)]
+    return [*_text_features(heard), *_mention_features(heard.text, mentions)]
 
 
 @lru_cache(maxsize=32768)
-def _text_features(text: str) -> tuple[str, ...]:
+def _text_features(heard: Heard) -> tuple[str, ...]:
+    text = heard.text
     return (
         *_ngrams(CHARS, f"^{text}$", _LONGEST),
         *_gaps(f"^{text}$"),
-        *_ngrams(SOUNDS, _sounds(text), _LONGEST),
+        *_ngrams(SOUNDS, ["^", *heard.sounds, "$"], _LONGEST),
         *(f"{CONCEPTS}:{concept}" for concept in concepts_in(text)),
     )
-
-
-def _sounds(text: str) -> list[str]:
-    return ["^", *(merged(syllable) for syllable in syllables(text)), "$"]
 
 
 def _ngrams(family: str, units: Sequence[str], longest: int) -> Iterable[str]:

@@ -17,11 +17,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu import component
 from nlu.errors import ModelUnusable
 from nlu.features import CHARS, CONCEPTS, FOUND, GAPS, SOUNDS, sentence_features
+from nlu.heard import hear
 from nlu.intent_model import FAQ, IntentModel
 from nlu.knowledge_feed import shared_feed
 from nlu.matcher import LexiconMatcher
 from nlu.mentions import mentions
-from nlu.normalizer import normalize
 from nlu.snapshot import Snapshot, joined, static_lexicon
 
 SHARES: Mapping[str, float] = {CHARS: 1.0, SOUNDS: 0.6, GAPS: 0.5, CONCEPTS: 0.4, FOUND: 0.4}
@@ -88,10 +88,10 @@ class LinearIntentClassifier(GraphComponent):
         documents: dict[tuple[str, ...], str] = {}
         known: set[str] = set()
         for example in training_data.intent_examples:
-            words = component.text_of(example)
-            features = tuple(sentence_features(words, component.mentions_of(example)))
+            heard = component.heard_of(example)
+            features = tuple(sentence_features(heard, component.mentions_of(example)))
             intent = str(example.get(INTENT))
-            known.add(normalize(words).text)
+            known.add(heard.text)
             if intent != FAQ or features not in documents:
                 documents[features] = intent
         self._trained = self._model = IntentModel.fit(
@@ -118,13 +118,13 @@ class LinearIntentClassifier(GraphComponent):
         phrasings = dict.fromkeys(
             words for faq in snapshot.faqs for words in (faq.title, *faq.phrasings)
         )
-        new = tuple(words for words in phrasings if normalize(words).text not in self._known)
+        new = tuple(words for words in phrasings if hear(words).text not in self._known)
         new = new[:: -(-len(new) // _MOST_NEW) or 1]
         if new == self._learnt:
             return
         matcher = LexiconMatcher(joined(static_lexicon(), snapshot.lexicon))
         model = self._trained.with_questions(
-            [sentence_features(words, mentions(matcher, words)) for words in new]
+            [sentence_features(heard, mentions(matcher, heard)) for heard in map(hear, new)]
         )
         self._learnt, self._model = new, model
 
@@ -133,7 +133,9 @@ class LinearIntentClassifier(GraphComponent):
         if model is None:
             raise ModelUnusable("the intent classifier has not been trained; run rasa train")
         for message in messages:
-            features = sentence_features(component.text_of(message), component.mentions_of(message))
+            features = sentence_features(
+                component.heard_of(message), component.mentions_of(message)
+            )
             guess = model.guess(features, _RANKING_LENGTH)
             ranking = [{"name": name, "confidence": chance} for name, chance in guess.ranking]
             message.set("intent", ranking[0], add_to_output=True)

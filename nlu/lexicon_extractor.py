@@ -15,7 +15,6 @@ from nlu import component
 from nlu.features import Mention
 from nlu.knowledge_feed import shared_feed
 from nlu.matcher import LexiconMatcher
-from nlu.normalizer import normalize
 from nlu.snapshot import (
     BRANCH_ENTITIES,
     Lexicon,
@@ -97,7 +96,7 @@ class LexiconExtractor(GraphComponent):
         for message in messages:
             mentions = self._find(message)
             component.add_mentions(message, mentions)
-            plain = normalize(component.text_of(message))
+            plain = component.plain_of(message)
             entities = []
             for mention in mentions:
                 start, end = plain.span(mention.start, mention.end)
@@ -120,10 +119,9 @@ class LexiconExtractor(GraphComponent):
         return training_data
 
     def _find(self, message: Message) -> list[Mention]:
-        text = normalize(component.text_of(message)).text
         return [
             Mention(found.entity, found.value, found.start, found.end)
-            for found in self._matcher.find(text)
+            for found in self._matcher.find(component.heard_of(message))
         ]
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import jieba
 
+from nlu.heard import Heard
 from nlu.normalizer import normalize
 from nlu.numerals import NUMERAL
 from nlu.overlaps import Found, meant
@@ -60,15 +61,16 @@ class LexiconMatcher:
         self._spelt_lengths = sorted({len(word) for word in spelt})
         self._sound_lengths = sorted({len(sound) for sound in sounded})
 
-    def find(self, text: str) -> tuple[Found, ...]:
-        """The values that normalised `text` means, in order, each once (nlu/overlaps.py)."""
+    def find(self, heard: Heard) -> tuple[Found, ...]:
+        """The values that the words mean, in order, each once (nlu/overlaps.py)."""
+        text = heard.text
         return meant(
             text,
             (
                 *self._by_spelling(text),
                 *self._by_pattern(text),
                 *self._by_split(text),
-                *self._by_sound(text),
+                *self._by_sound(heard),
             ),
         )
 
@@ -89,11 +91,10 @@ class LexiconMatcher:
                     if not _cuts_latin(text, start, start + length):
                         yield Found(entity, value, start, start + length, "spelling")
 
-    def _by_sound(self, text: str) -> Iterator[Found]:
-        read = syllables(text)
+    def _by_sound(self, heard: Heard) -> Iterator[Found]:
+        text, read, loose = heard.text, heard.syllables, heard.sounds
         if len(read) != len(text):
             return
-        loose = tuple(merged(syllable) for syllable in read)
         for length in self._sound_lengths:
             source = read if length == 2 else loose
             for start in range(len(text) - length + 1):

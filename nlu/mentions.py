@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from nlu.features import Mention
+from nlu.heard import Heard
 from nlu.matcher import LexiconMatcher
-from nlu.normalizer import normalize
 from nlu.quantities import quantities
 
 
-def mentions(matcher: LexiconMatcher, words: str) -> list[Mention]:
+def mentions(matcher: LexiconMatcher, heard: Heard) -> list[Mention]:
     """Values of the lexicon and quantities in a customer's words."""
-    text = normalize(words).text
     return [
-        *(Mention(f.entity, f.value, f.start, f.end) for f in matcher.find(text)),
-        *(Mention(q.kind, str(q.value), q.start, q.end) for q in quantities(text)),
+        *(Mention(f.entity, f.value, f.start, f.end) for f in matcher.find(heard)),
+        *(Mention(q.kind, str(q.value), q.start, q.end) for q in quantities(heard.text)),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -16,8 +17,7 @@ from nlu import component
 from nlu.clock import Today, branch_today
 from nlu.dates import when_in
 from nlu.features import Mention
-from nlu.normalizer import normalize
-from nlu.quantities import quantities
+from nlu.quantities import Quantity, quantities
 
 
 @DefaultV1Recipe.register(
@@ -50,9 +50,10 @@ class NumberExtractor(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            plain = normalize(component.text_of(message))
+            plain = component.plain_of(message)
+            found = quantities(plain.text)
             entities = []
-            for quantity in quantities(plain.text):
+            for quantity in found:
                 if quantity.kind == "ordinal":
                     message.set(component.ORDINAL, quantity.value, add_to_output=True)
                     continue
@@ -70,17 +71,15 @@ class NumberExtractor(GraphComponent):
             when = when_in(plain.text, self._today())
             if when is not None:
                 message.set(component.WHEN, when.to_json(), add_to_output=True)
-            self._mention(message)
+            component.add_mentions(message, _mentions(found))
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         for example in training_data.training_examples:
-            self._mention(example)
+            found = quantities(component.plain_of(example).text)
+            component.add_mentions(example, _mentions(found))
         return training_data
 
-    @staticmethod
-    def _mention(message: Message) -> None:
-        text = normalize(component.text_of(message)).text
-        component.add_mentions(
-            message, [Mention(q.kind, str(q.value), q.start, q.end) for q in quantities(text)]
-        )
+
+def _mentions(found: Sequence[Quantity]) -> list[Mention]:
+    return [Mention(q.kind, str(q.value), q.start, q.end) for q in found]

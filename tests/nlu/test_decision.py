@@ -9,6 +9,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.bare_answer import is_bare_answer
 from nlu.decision import Decision, Thresholds, Verdict, decide
+from nlu.text_normalizer import TextNormalizer
 
 LIMITS = Thresholds(refuse=0.4, faq_sure=0.4, faq_overrule=0.9, faq_overrule_intent=0.6)
 
@@ -88,7 +89,7 @@ def test_more_than_a_bare_answer(said: str) -> None:
 
 
 def message(text: str, **data: Any) -> Message:
-    made = Message.build(text)
+    (made,) = TextNormalizer().process([Message.build(text)])
     for key, value in data.items():
         made.set(key, value)
     return made

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from nlu.calibration import Calibration, calibrate
 from nlu.faq_index import FaqIndex, Hit
+from nlu.heard import hear
 from nlu.snapshot import Faq, Snapshot
 from tests.nlu.samples import SNAPSHOT, UTTERANCES
 
@@ -31,12 +32,12 @@ def index() -> FaqIndex:
     ],
 )
 def test_words_never_seen_find_their_question(index: FaqIndex, said: str, id: str) -> None:
-    assert index.search(said)[0].id == id
+    assert index.search(hear(said))[0].id == id
 
 
 def test_a_known_phrasing_is_exact_apart_from_courtesy(index: FaqIndex) -> None:
-    assert index.exact("请问，卡丢了咋办？？") == "card_lost"
-    assert index.exact("卡丢了你们管吗") is None
+    assert index.exact(hear("请问，卡丢了咋办？？")) == "card_lost"
+    assert index.exact(hear("卡丢了你们管吗")) is None
 
 
 @pytest.mark.parametrize(
@@ -45,33 +46,33 @@ def test_a_known_phrasing_is_exact_apart_from_courtesy(index: FaqIndex) -> None:
      "麻烦问下雨伞舞会几时举行嘛", "那个，雨伞舞会几时举行，谢谢"],
 )  # fmt: skip
 def test_an_exact_phrasing_is_known_whatever_is_said_around_it(said: str) -> None:
-    assert FaqIndex([Faq("dance", "雨伞舞会", ("雨伞舞会几时举行",))]).exact(said) == "dance"
+    assert FaqIndex([Faq("dance", "雨伞舞会", ("雨伞舞会几时举行",))]).exact(hear(said)) == "dance"
 
 
 def test_every_phrasing_finds_its_own_question(index: FaqIndex) -> None:
     for faq in FAQS:
         for phrasing in faq.phrasings:
-            assert index.search(phrasing)[0].id == faq.id
+            assert index.search(hear(phrasing))[0].id == faq.id
 
 
 def test_words_that_share_nothing_find_nothing(index: FaqIndex) -> None:
-    assert index.search("xyz") == ()
+    assert index.search(hear("xyz")) == ()
 
 
 def test_an_empty_base_answers_nothing() -> None:
     index = FaqIndex(())
     assert index.size == 0
-    assert index.search("卡丢了") == ()
-    assert index.exact("卡丢了") is None
+    assert index.search(hear("卡丢了")) == ()
+    assert index.exact(hear("卡丢了")) is None
 
 
 def test_a_single_question_is_found() -> None:
-    assert FaqIndex([Faq("a", "咖啡免费吗", ())]).search("咖啡要钱吗")[0].id == "a"
+    assert FaqIndex([Faq("a", "咖啡免费吗", ())]).search(hear("咖啡要钱吗"))[0].id == "a"
 
 
 @given(st.text(max_size=30))
 def test_any_words_are_ranked_best_first(said: str) -> None:
-    hits = FaqIndex(FAQS[:2]).search(said)
+    hits = FaqIndex(FAQS[:2]).search(hear(said))
     nearness = [hit.nearness for hit in hits]
     assert nearness == sorted(nearness, reverse=True)
     assert all(0 < value <= 1.0001 for value in nearness)
@@ -105,7 +106,7 @@ def test_calibration_tells_questions_from_other_talk() -> None:
     index = FaqIndex(faqs)
 
     def sure(words: str) -> float:
-        hits = index.search(words, 2)
+        hits = index.search(hear(words), 2)
         return curve.chance(hits[0], hits[1].nearness if len(hits) > 1 else 0.0) if hits else 0.0
 
     known = np.mean([sure(f"麻烦看下{f.phrasings[0]}") for f in faqs])

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from nlu.features import sentence_features
+from nlu.heard import hear
 from nlu.intent_classifier import SHARES
 from nlu.intent_model import IntentModel
 from tests.nlu.samples import SNAPSHOT, UTTERANCES
@@ -23,7 +24,7 @@ FACILITY = (
 
 
 def features(words: str) -> list[str]:
-    return sentence_features(words)
+    return sentence_features(hear(words))
 
 
 @pytest.fixture(scope="module")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from nlu.errors import LexiconRefused
+from nlu.heard import hear
 from nlu.matcher import LexiconMatcher
-from nlu.normalizer import normalize
 from nlu.snapshot import Entry, joined, lexicon_from_json, sample_lexicon, static_lexicon
 from nlu.wordings import wordings
 from tests.nlu.samples import LEXICON, SNAPSHOT
@@ -40,21 +40,21 @@ def matcher() -> LexiconMatcher:
     ],
 )
 def test_values(matcher: LexiconMatcher, said: str, values: list[str]) -> None:
-    assert [found.value for found in matcher.find(normalize(said).text)] == values
+    assert [found.value for found in matcher.find(hear(said))] == values
 
 
 def test_the_longer_place_hides_the_business_inside_it(matcher: LexiconMatcher) -> None:
-    found = matcher.find("自助取款机在哪")
+    found = matcher.find(hear("自助取款机在哪"))
     assert [(f.entity, f.value) for f in found] == [("place", "self_service")]
 
 
 def test_a_latin_word_is_not_cut(matcher: LexiconMatcher) -> None:
-    assert matcher.find("atmosphere") == ()
+    assert matcher.find(hear("atmosphere")) == ()
 
 
 def test_spans_lie_in_the_text(matcher: LexiconMatcher) -> None:
     text = "我想把钱存一下再去厕所"
-    for found in matcher.find(text):
+    for found in matcher.find(hear(text)):
         assert 0 <= found.start < found.end <= len(text)
 
 
@@ -86,12 +86,12 @@ def everything() -> LexiconMatcher:
 )
 def test_what_is_meant(everything: LexiconMatcher, said: str, wanted: set[tuple[str, str]]) -> None:
     ignored = {"product"}
-    found = {(f.entity, f.value) for f in everything.find(normalize(said).text)}
+    found = {(f.entity, f.value) for f in everything.find(hear(said))}
     assert {pair for pair in found if pair[0] not in ignored} == wanted
 
 
 def test_a_value_said_twice_counts_once(everything: LexiconMatcher) -> None:
-    found = everything.find("利息几个点收益多少")
+    found = everything.find(hear("利息几个点收益多少"))
     assert [f.value for f in found if f.entity == "attribute"] == ["rate"]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from rasa.core.agent import Agent
 
+from nlu.heard import hear
 from nlu.knowledge_feed import shared_version
 from tests.fakes.knowledge_server import KnowledgeServer
 from tests.nlu.samples import SNAPSHOT, snapshot_with
@@ -142,7 +143,7 @@ async def test_parsing_goes_on_while_ten_thousand_phrasings_are_refitted(
         parsed_meanwhile += 1
     assert parsed_meanwhile > 10
     assert retriever._index.size > 9_900
-    assert retriever._index.exact("咖啡要钱吗") == "free_coffee"
+    assert retriever._index.exact(hear("咖啡要钱吗")) == "free_coffee"
 
 
 def _fit(retriever: Any, snapshot: Any) -> None:

@@ -11,6 +11,7 @@ import pytest
 from nlu.concepts import concepts_in, read_concepts
 from nlu.errors import LexiconRefused, SnapshotRefused, UnderstandingError
 from nlu.features import Mention, sentence_features
+from nlu.heard import hear
 from nlu.importer import BranchFaqImporter
 from nlu.linear_model import LinearModel
 from nlu.pinyin import merged, syllables
@@ -38,7 +39,7 @@ def test_a_feature_of_one_group_weighs_more_than_one_of_all() -> None:
 
 def _data() -> tuple[list[list[str]], list[str]]:
     pairs = [(text, name) for name, texts in UTTERANCES.items() for text in texts]
-    return [sentence_features(text) for text, _ in pairs], [name for _, name in pairs]
+    return [sentence_features(hear(text)) for text, _ in pairs], [name for _, name in pairs]
 
 
 def test_the_model_learns_and_comes_back_from_disk(tmp_path: Path) -> None:
@@ -67,8 +68,8 @@ def test_two_labels_are_enough_and_one_is_not() -> None:
 
 
 def test_a_new_place_has_the_features_of_a_known_one() -> None:
-    known = sentence_features("厕所怎么走", [Mention("place", "restroom", 0, 2)])
-    new = sentence_features("茶水吧怎么走", [Mention("place", "tea_bar", 0, 3)])
+    known = sentence_features(hear("厕所怎么走"), [Mention("place", "restroom", 0, 2)])
+    new = sentence_features(hear("茶水吧怎么走"), [Mention("place", "tea_bar", 0, 3)])
     assert "e:<place>怎" in set(known) & set(new)
 
 

@@ -1,0 +1,85 @@
+"""有年费吗 with a product on the screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from nlu.context import in_context
+from nlu.ellipsis import attribute_alone
+from nlu.heard import hear
+from nlu.matcher import LexiconMatcher
+from nlu.mentions import mentions
+from nlu.snapshot import sample_lexicon
+
+
+@pytest.fixture(scope="module")
+def matcher() -> LexiconMatcher:
+    return LexiconMatcher(sample_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("said", "attribute"),
+    [
+        ("有年费吗", "fee"), ("多少钱起", "minimum"), ("风险呢", "risk"), ("那个利率多少", "rate"), ("能提前取吗", "liquidity"),
+        ("第二个多少钱起", "minimum"), ("这个会亏吗", "risk"), ("期限呢", "term"),
+        ("信用卡有年费吗", None), ("转账手续费多少", None), ("短信提醒一个月多少钱", None), ("我要取钱", None), ("第二个", None),
+    ],
+)  # fmt: skip
+def test_a_fact_without_its_thing(
+    matcher: LexiconMatcher, said: str, attribute: str | None
+) -> None:
+    heard = hear(said)
+    assert attribute_alone(heard.text, mentions(matcher, heard)) == attribute
+
+
+PARSED: dict[str, Any] = {
+    "text": "有年费吗",
+    "intent": {"name": "faq", "confidence": 0.9},
+    "entities": [],
+    "faq": "card_annual_fee",
+    "attribute_alone": "fee",
+}
+
+
+def tracker(offer: Any, turns: int) -> DialogueStateTracker:
+    made = DialogueStateTracker("visitor", [AnySlot("offer", mappings=[])])
+    made.update(SlotSet("offer", offer), Domain.empty())
+    for _ in range(turns):
+        made.update(UserUttered("看看信用卡"), Domain.empty())
+    return made
+
+
+def test_what_was_just_shown_is_meant() -> None:
+    shown = tracker({"kind": "products", "turn": 1, "codes": ["cc_standard"]}, turns=1)
+    read = in_context(PARSED, shown)
+    assert read["intent"]["name"] == "ask_product"
+    assert read["entities"] == [{"entity": "attribute", "value": "fee"}]
+    assert read["faq"] is None
+
+
+@pytest.mark.parametrize(
+    ("offer", "turns"),
+    [
+        (None, 1),
+        ({"kind": "staff", "turn": 1}, 1),
+        ({"kind": "products", "turn": 1, "codes": ["cc_standard"]}, 4),
+    ],
+)
+def test_otherwise_it_stays_what_it_is_alone(offer: Any, turns: int) -> None:
+    assert in_context(PARSED, tracker(offer, turns)) == PARSED
+
+
+def test_a_new_visitor_has_no_context() -> None:
+    assert in_context(PARSED, None) == PARSED
+
+
+def test_words_that_name_a_thing_are_left_alone() -> None:
+    shown = tracker({"kind": "products", "turn": 1, "codes": ["cc_standard"]}, turns=1)
+    named = {key: value for key, value in PARSED.items() if key != "attribute_alone"}
+    assert in_context(named, shown) == named
