@@ -25,6 +25,8 @@ from nlu.normalizer import normalize
         ("姑娘，麻烦问下厕所在哪儿", "厕所在哪儿"),
         ("麻烦问一下厕所在哪儿啊谢谢", "厕所在哪儿"),
         ("wifi  password 是什么", "wifi password是什么"),
+        ("唔，我想取钱", "我想取钱"),
+        ("唔该帮我攞个号", "帮我攞个号"),
     ],
 )
 def test_fillers_courtesy_and_form_go(said: str, plain: str) -> None:
@@ -35,6 +37,8 @@ def test_fillers_courtesy_and_form_go(said: str, plain: str) -> None:
     "said",
     [
         "嗯",
+        "唔要",
+        "唔该",
         "你好",
         "谢谢",
         "太麻烦了",
