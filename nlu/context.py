@@ -15,6 +15,10 @@ OFFER, PRODUCTS = "offer", "products"
 RECENT = 2
 """Turns for which what was shown is what 有年费吗 is about."""
 _ASK_PRODUCT = "ask_product"
+_OF_PRODUCTS = frozenset(
+    {_ASK_PRODUCT, "calc_interest", "compare_products", "recommend_product", "inform"}
+)
+"""Intents that are about what was shown anyhow: 要是提前取呢 goes on computing."""
 
 
 def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> dict[str, Any]:
@@ -23,7 +27,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     Out of context 有年费吗 is as likely a question of the FAQ, and stays what the parse made of it.
     """
     attribute = parsed.get(component.ATTRIBUTE_ALONE)
-    if not attribute or tracker is None or not _shows_products(tracker):
+    understood = (parsed.get("intent") or {}).get("name") in _OF_PRODUCTS
+    if not attribute or understood or tracker is None or not _shows_products(tracker):
         return dict(parsed)
     return {
         **parsed,
@@ -34,6 +39,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
 
 
 def _shows_products(tracker: DialogueStateTracker) -> bool:
+    if tracker.active_loop_name:
+        return False
     offer = tracker.get_slot(OFFER)
     if not isinstance(offer, Mapping) or offer.get("kind") != PRODUCTS:
         return False

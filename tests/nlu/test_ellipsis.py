@@ -75,6 +75,12 @@ def test_otherwise_it_stays_what_it_is_alone(offer: Any, turns: int) -> None:
     assert in_context(PARSED, tracker(offer, turns)) == PARSED
 
 
+def test_a_sum_goes_on_being_computed() -> None:
+    shown = tracker({"kind": "products", "turn": 1, "codes": ["td_3y"]}, turns=1)
+    computing = {**PARSED, "intent": {"name": "calc_interest", "confidence": 0.9}}
+    assert in_context(computing, shown) == computing
+
+
 def test_a_new_visitor_has_no_context() -> None:
     assert in_context(PARSED, None) == PARSED
 
