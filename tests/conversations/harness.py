@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pytest
 from rasa.core.agent import Agent, load_agent
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
@@ -65,7 +66,10 @@ class Talk:
     async def load(cls, model: Path) -> Talk:
         """Loads a trained model."""
         actions = InProcessActions()
-        agent = await load_agent(model_path=str(model), endpoints=None)
+        with pytest.MonkeyPatch.context() as patch:
+            # Understanding takes 今天 from the same clock as the flows.
+            patch.setenv("JIAOJIAO_CLOCK", MORNING.isoformat())
+            agent = await load_agent(model_path=str(model), endpoints=None)
         agent.action_endpoint = actions
         agent.processor.action_endpoint = actions
         return cls(agent, actions)
