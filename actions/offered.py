@@ -14,11 +14,11 @@ from actions.hours import follow_up
 from actions.interest_form import FORM as INTEREST_FORM
 from actions.interest_form import changes_last
 from actions.offer import Offer, pick
+from actions.priority import NO, answered_age, claimed, grade, holder_of
 from actions.priority import OFFER as PRIORITY
-from actions.priority import age, grade, holder_of
 from actions.product import show_category, show_picked, show_product
 from actions.route import show_route
-from actions.ticket import serve, serve_class
+from actions.ticket import my_ticket, serve, serve_class
 from actions.ticket_form import BUSINESS_OF_CATEGORY
 from actions.turn import Turn, as_number
 
@@ -52,12 +52,30 @@ async def serve_offered(turn: Turn, offer: Offer) -> None:
 
 
 async def _claims_class(turn: Turn, offer: Offer) -> bool:
-    """我七十了, when asked for the age: the number with the class, or an ordinary one."""
-    holder = holder_of(turn)
-    one = await grade(turn, holder)
-    if one is None and age(turn.text) is None:
+    """我七十了, 没有，六十二, when asked for the age: the number with the class, or an ordinary one."""
+    one = await grade(turn, holder_of(turn))
+    years = answered_age(turn.text)
+    if one is None and years is not None:
+        classes = (await turn.branch.about()).classes
+        old = (c for c in classes if c.from_age is not None and years >= c.from_age)
+        one = next(old, None)
+    if one is None and years is None and not NO.search(turn.text):
         return False
     await serve_class(turn, offer, one.code if one else None)
+    return True
+
+
+async def claims_priority(turn: Turn) -> bool:
+    """我今年七十三了, said in passing: kept for the number to come, or staff for one already taken."""
+    classes = (await turn.branch.about()).classes
+    one = claimed([turn.text], classes) or claimed([turn.text], classes, for_other=True)
+    if one is None:
+        return False
+    if await my_ticket(turn) is None:
+        turn.say("utter_priority_noted", class_name=one.name)
+    else:
+        turn.make_offer("staff")
+        turn.say("utter_priority_staff")
     return True
 
 
@@ -66,6 +84,9 @@ async def take_up_offer(turn: Turn) -> bool:
     if await follow_up(turn):
         return True
     offer = turn.last_offer
+    asked = turn.offer is not None and turn.offer.kind == PRIORITY
+    if not asked and await claims_priority(turn):
+        return True
     if offer is None:
         return False
     if asks_on(turn):
@@ -89,7 +110,7 @@ async def take_up_offer(turn: Turn) -> bool:
         if place is not None:
             await show_route(turn, str(place))
         return place is not None
-    if offer.kind == PRIORITY and turn.offer is not None and await _claims_class(turn, offer):
+    if asked and await _claims_class(turn, offer):
         return True
     helpless = turn.offer is not None and HELPLESS.search(turn.text)
     if offer.kind == "self_service" and (helpless or NUMBER_WORDS.search(turn.text)):

@@ -33,6 +33,7 @@ OTHER_HOLDER = "other"
 """In the holder slot, and in an offer: the number is for somebody else."""
 OFFER = "priority"
 """Kind of offer: whether the customer belongs to the class was asked."""
+NO = re.compile("^(?:还?没有?|不是|没到|不到|差)")
 DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")}
 
 
@@ -80,6 +81,11 @@ def age(clause: str) -> int | None:
         return int(said)
     tens, _, ones = said.partition("十")
     return (DIGITS[tens] if tens else 1) * 10 + (DIGITS[ones] if ones else 0)
+
+
+def answered_age(text: str) -> int | None:
+    """Years, where the age was asked for: 七十二, 我六十岁; None for anything else."""
+    return age(text) or age(f"{text.rstrip('。！.! ')}岁")
 
 
 def claimed(

@@ -6,6 +6,7 @@ import re
 
 from actions.flow import Flow
 from actions.fun import named_kind, tell, tell_more, tell_ticket
+from actions.offered import claims_priority
 from actions.riddle import OFFER
 from actions.turn import Turn
 
@@ -67,7 +68,7 @@ class Chitchat(Flow):
     action = "action_chitchat"
 
     async def answer(self, turn: Turn) -> None:
-        if await tell_more(turn):
+        if await claims_priority(turn) or await tell_more(turn):
             return
         kind = named_kind(turn.text)
         about = topic(turn.text)

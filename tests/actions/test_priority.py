@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions import cancel, priority, reply
+from actions import cancel, priority, reply, smalltalk
 from actions.model import Wait
 from actions.ticket import TakeTicket
 from actions.wait import AskWait
@@ -73,6 +73,8 @@ async def test_a_claim_of_an_earlier_turn_is_remembered() -> None:
         (reply.Deny, "不是", None),
         (reply.Inform, "我七十了", "elderly"),
         (reply.Inform, "我六十岁", None),
+        (reply.Inform, "没有，我六十二", None),
+        (reply.Inform, "七十二", "elderly"),
     ],
 )
 async def test_a_hint_is_asked_about_once(flow: type, answer: str, code: str | None) -> None:
@@ -142,3 +144,15 @@ async def test_cash_closes_earlier_than_the_branch() -> None:
     visit.branch.refuses = True
     await take(visit, "取现金八万", business="large_cash", amount=80000)
     assert visit.said == ["utter_closed_kind"]
+
+
+async def test_an_age_in_passing_is_noted_or_handed_to_staff() -> None:
+    visit = await Visit().hear(smalltalk.Chitchat, "我今年七十三了", intent="chitchat")
+    assert visit.said == ["utter_priority_noted"]
+    await take(visit, "办对公转账")
+    assert visit.branch.classes == ["elderly"]
+    visit = await take(Visit(), "办对公转账")
+    await visit.hear(smalltalk.Chitchat, "我今年七十三了", intent="chitchat")
+    assert visit.said == ["utter_priority_staff"]
+    await visit.hear(reply.Affirm, "好的")
+    assert visit.branch.cases[0][0] == "help"

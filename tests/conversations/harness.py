@@ -15,6 +15,7 @@ from rasa_sdk.executor import ActionExecutor
 
 from actions import connection
 from actions.connection import Connection
+from lobby.conversations import apologies, privacy, talking
 from nlu.channel import turn
 from tests.fakes.branch import FakeBranch
 
@@ -61,10 +62,11 @@ class Talk:
         self._agent = agent
         self._actions = actions
         self._visitors = 0
+        self._said: dict[str, str] = {}
 
     @classmethod
     async def load(cls, model: Path) -> Talk:
-        """Loads a trained model."""
+        """Loads a trained model, for which it is the morning of the talks."""
         actions = InProcessActions()
         with pytest.MonkeyPatch.context() as patch:
             # Understanding takes 今天 from the same clock as the flows.
@@ -81,10 +83,14 @@ class Talk:
         return Visitor(self, f"visitor-{self._visitors}", branch)
 
     async def say(self, sender: str, text: str) -> Answered:
-        """One turn of the visitor."""
+        """One turn of the visitor, made readable and masked as the branch's server does."""
         self._actions.ran.clear()
-        answer = await turn(self._agent, self._agent.handle_message, sender, text, {})
+        masked = privacy.mask(talking.readable(text), self._said.get(sender, ""))
+        self._said[sender] = masked.text
+        answer = await turn(self._agent, self._agent.handle_message, sender, masked.text, {})
         understood = answer["nlu"]
+        if privacy.WARNED & set(masked.kinds):
+            answer["replies"].insert(0, apologies.reply(apologies.PRIVACY))
         return Answered(
             intent=understood["intent"],
             faq=understood.get("faq"),

@@ -3,7 +3,9 @@
 A file is a list of talks: `name`, `branch` (fields of FakeBranch) and `talk`, a list of turns. A turn
 has `say` and what must come of it: `intent`, `faq`, `card` (one, or several in order), `contains` (in
 text or speech; alternatives with |), `never`, and `branch`: {field of FakeBranch: words in it}. `staff`
-changes a case before the turn ({number: {field: value}}), `visitor` names who speaks when there are several.
+changes a case before the turn ({number: {field: value}}), `counter` the speaker's newest ticket ({state: no_show},
+wait: [low, high] in minutes), `visitor` names who speaks when there are several. The talks are held on the
+morning of Wednesday, 4 March 2026.
 """
 
 from __future__ import annotations
@@ -15,13 +17,25 @@ import pytest
 import pytest_asyncio
 import yaml
 
+from actions.model import Wait
 from robot import model
 from robot.settings import ROOT
 from tests.conversations.harness import Answered, Talk, Visitor
 from tests.fakes.branch import FakeBranch
 
 HERE = Path(__file__).parent
-FIELDS = {"say", "intent", "faq", "card", "contains", "never", "branch", "staff", "visitor"}
+FIELDS = {
+    "say",
+    "intent",
+    "faq",
+    "card",
+    "contains",
+    "never",
+    "branch",
+    "staff",
+    "visitor",
+    "counter",
+}
 
 
 def talks() -> list[Any]:
@@ -81,7 +95,8 @@ async def talk() -> Talk:
 
 
 def test_there_are_enough() -> None:
-    assert len(talks()) >= 25
+    assert len(talks()) >= 160
+    assert len({param.id for param in talks()}) == len(talks())
     for param in talks():
         for turn in param.values[0]["talk"]:
             assert set(turn) <= FIELDS, turn
@@ -97,6 +112,10 @@ async def test_talk(talk: Talk, script: dict[str, Any]) -> None:
             branch.change_case(number, **changes)
         who = str(turn.get("visitor") or "")
         visitor = visitors.get(who) or visitors.setdefault(who, talk.visitor(branch))
+        if changes := dict(turn.get("counter") or {}):
+            if "wait" in changes:
+                changes["wait"] = Wait(*changes["wait"])
+            branch.change_ticket(visitor.id, **changes)
         answered = await visitor.say(turn["say"])
         wrong = [*faults(turn, answered), *untold(turn, branch)]
         assert not wrong, f"{turn['say']} ({answered.intent}) -> {answered.text}"
