@@ -9,13 +9,14 @@ from typing import Any
 
 from actions import cards, spoken, wording
 from actions.errors import BranchError, BranchRefused, BranchUnknown
+from actions.foreign import welcome
 from actions.form import Completion, Values
 from actions.fraud import PAID
 from actions.model import Ticket, Triage
 from actions.offer import Offer
 from actions.priority import OFFER as PRIORITY
 from actions.priority import OTHER_HOLDER, Holder, grade, holder_of, to_ask
-from actions.ticket_form import CLOSED, COUNTER, FORM, FRAUD, GENERAL, MINE, NOTHING
+from actions.ticket_form import CLOSED, COUNTER, FOREIGN, FORM, FRAUD, GENERAL, MINE, NOTHING
 from actions.turn import Turn, as_number
 
 HTTP_CONFLICT = 409
@@ -43,6 +44,8 @@ class TakeTicket(Completion):
         elif business == FRAUD:
             turn.drop_offer()
             turn.say("utter_fraud_paid" if PAID.search(turn.text) else "utter_fraud_after")
+        elif business == FOREIGN:
+            welcome(turn)
         elif business == CLOSED:
             await say_closed(turn)
         elif business == MINE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.errors import BranchError, BranchUnknown
+from actions.foreign import is_foreign
 from actions.form import BARE_ANSWERS, Ask, Form, Values
 from actions.fraud import MOVING, PAID, warned
 from actions.priority import OTHER, OTHER_HOLDER
@@ -26,7 +27,10 @@ FRAUD = "fraud"
 COUNTER = "counter"
 """In the prefer slot: the customer wants a person at a counter, whatever is faster."""
 
-NO_BUSINESS = frozenset({GENERAL, MINE, CLOSED, NOTHING, FRAUD})
+FOREIGN = "foreign"
+"""In the business slot: the customer speaks English, and a colleague is offered."""
+
+NO_BUSINESS = frozenset({GENERAL, MINE, CLOSED, NOTHING, FRAUD, FOREIGN})
 """In the business slot: what is no business of the branch."""
 
 OTHER_WORDS = re.compile("都不是|别的业务|其[他它]")
@@ -53,10 +57,12 @@ class ValidateTicketForm(Form):
     answers = BARE_ANSWERS | {"take_ticket"}
 
     async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
-        """Fraud goes before everything; before the first question, what makes it needless."""
+        """Fraud goes before everything, then who speaks English; before the first question, what makes it needless."""
         named = given.get("business") or turn.entity("business")
         if (named in MOVING or PAID.search(turn.text)) and warned(turn):
             return {"business": FRAUD}
+        if is_foreign(turn.text):
+            return {"business": FOREIGN}
         if asked or given.get("business") or turn.slot("business"):
             return None
         business = await _before_asking(turn)

@@ -133,3 +133,22 @@ async def test_yes_after_small_talk_does_what_was_offered(words: str, then: str)
     visit = await ask(smalltalk.Chitchat, words, intent="chitchat")
     await ask(reply.Affirm, "好", visit, intent="affirm")
     assert visit.said == [then]
+
+
+async def test_english_in_the_ticket_form_leads_to_a_colleague() -> None:
+    visit = Visit(form="ticket_form")
+    entities = {"business": "card_loss"}
+    await visit.hear(
+        ValidateTicketForm, "I lost my bank card", intent="take_ticket", entities=entities
+    )
+    assert visit.slots["business"] == "foreign"
+    visit.form = None
+    await visit.hear(TakeTicket, "I lost my bank card", intent="take_ticket")
+    assert visit.said == ["utter_language_en"]
+    assert visit.slots["offer"]["kind"] == "staff"
+
+
+@pytest.mark.parametrize("words", ["好，我挂了", "我把他拉黑了", "我没转"])
+async def test_who_does_as_advised_is_told_so(words: str) -> None:
+    visit = await ask(fallback.Fallback, words, await warned(), intent="out_of_scope")
+    assert visit.said == ["utter_fraud_hung_up"]
