@@ -68,3 +68,17 @@ def sign_in(page: Page, lobby: LobbyServer, counter: str) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#which option")).to_have_count(6)
     page.select_option("#which", counter)
+
+
+STEP_OF = {
+    " ": "next", "s": "start", "d": "complete", "r": "recall", "x": "no-show", "h": "hold", "u": "resume",
+    "t": "transfer", "c": "call",
+}  # fmt: skip
+"""Key to the teller's step."""
+
+
+def press(page: Page, key: str) -> None:
+    """Press a step's key once its button is lit: while an order is on its way the keys are dead."""
+    button = f"[data-step='{STEP_OF[key]}']" if key in STEP_OF else "#door"
+    expect(page.locator(button)).to_be_enabled()
+    page.keyboard.press(key)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.queueing import BranchClient, sign_in
+from tests.browser.queueing import BranchClient, press, sign_in
 from tests.processes import LobbyServer
 
 OLD_MONITOR = {"width": 1024, "height": 768}
@@ -40,7 +40,7 @@ def test_who_is_next_and_why(teller: Page, branch: BranchClient) -> None:
     expect(rows.first).to_contain_text("老年客户，按早到15分钟排")
     expect(rows.nth(1)).to_contain_text(first["number"])
     expect(rows.nth(1)).to_contain_text("对公业务")
-    teller.keyboard.press(" ")
+    press(teller, " ")
     expect(teller.locator("#number")).to_have_text(elderly["number"])
 
 
@@ -50,32 +50,32 @@ def test_every_step_has_a_key(teller: Page, branch: BranchClient) -> None:
     teller.keyboard.press("?")
     expect(teller.locator("#help")).to_be_visible()
     teller.keyboard.press("Escape")
-    teller.keyboard.press(" ")
+    press(teller, " ")
     expect(number).to_have_text(numbers[0])
-    teller.keyboard.press("s")
+    press(teller, "s")
     expect(state).to_have_text("正在办理")
-    teller.keyboard.press("h")
+    press(teller, "h")
     expect(teller.locator("#held li")).to_contain_text(numbers[0])
-    teller.keyboard.press(" ")
+    press(teller, " ")
     expect(number).to_have_text(numbers[1])
-    teller.keyboard.press("x")
+    press(teller, "x")
     expect(teller.locator("#missed li")).to_contain_text(numbers[1])
-    teller.keyboard.press("u")
+    press(teller, "u")
     expect(number).to_have_text(numbers[0])
-    teller.keyboard.press("t")
+    press(teller, "t")
     teller.locator("#transfer-choices").get_by_role("button", name="个人现金业务").wait_for()
     teller.keyboard.press("1")
     expect(number).to_have_text("——")
     teller.locator("#missed").get_by_role("button", name="重呼").click()
     expect(number).to_have_text(numbers[1])
-    teller.keyboard.press("s")
+    press(teller, "s")
     expect(state).to_have_text("正在办理")
-    teller.keyboard.press("d")
+    press(teller, "d")
     expect(number).to_have_text("——")
-    teller.keyboard.press("p")
+    press(teller, "p")
     teller.keyboard.press("2")
     expect(state).to_have_text("暂停中：用餐")
-    teller.keyboard.press("p")
+    press(teller, "p")
     expect(state).to_have_text("空闲，可以叫下一位")
 
 
@@ -90,7 +90,7 @@ def test_a_call_out_of_turn_needs_a_reason(teller: Page, branch: BranchClient) -
     teller.keyboard.press("Enter")
     expect(teller.locator("#number")).to_have_text(second["number"])
     # Keys work again after a field of a sheet had them.
-    teller.keyboard.press("s")
+    press(teller, "s")
     expect(teller.locator("#state")).to_have_text("正在办理")
 
 

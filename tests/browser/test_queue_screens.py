@@ -10,7 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.queueing import sign_in
+from tests.browser.queueing import press, sign_in
 from tests.processes import LobbyServer, device_token, headers
 
 _keys = itertools.count(1)
@@ -75,7 +75,7 @@ def test_a_number_s_way_from_the_phone_over_the_board_to_the_counter(
     expect(page.locator("[data-step=next]")).to_be_disabled()
     page.get_by_role("button", name="开放窗口").click()
     expect(page.get_by_role("button", name="暂停叫号")).to_be_visible()
-    page.keyboard.press(" ")
+    press(page, " ")
     expect(page.locator("#number")).to_have_text(ticket["number"])
     expect(page.locator("#state")).to_contain_text("已叫号")
 
@@ -84,12 +84,12 @@ def test_a_number_s_way_from_the_phone_over_the_board_to_the_counter(
     expect(corporate.locator(".waiting")).to_have_text("0")
     expect(phone.locator("#state")).to_contain_text("请到 4号窗口")
 
-    page.keyboard.press("r")
+    press(page, "r")
     expect(page.locator("#detail")).to_contain_text("已叫 2 次")
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.locator("#state")).to_have_text("正在办理")
     expect(call).to_be_visible()
-    page.keyboard.press("d")
+    press(page, "d")
     expect(page.locator("#number")).to_have_text("——")
     expect(phone.locator("#state")).to_have_text("已办完")
     expect(phone.locator("#cancel")).to_be_hidden()

@@ -86,7 +86,11 @@ function showTotals({ total }) {
   }
 }
 
+// Answers may come out of order: only those to the last question are shown.
+let asked = 0;
+
 async function show() {
+  const question = ++asked;
   byId("note").textContent = "正在计算……";
   const service = byId("service").value;
   try {
@@ -95,6 +99,7 @@ async function show() {
       read(`${BASE}?${query({ by: "counter", service })}`), read(`${BASE}?${query({ by: "day", service })}`),
       read(`${BASE}/productivity?${query({ by: "counter" })}`),
     ]);
+    if (question !== asked) return;
     showTotals(hours);
     const perHour = listOf(hours.rows).map((row) => Object.assign({}, row, { name: `${Number(row.key)}点` }));
     bars("arrivals", "每小时取号", "位", perHour, [["取号", (row) => row.arrivals]]);
@@ -119,6 +124,7 @@ async function show() {
     byId("range").textContent = `${byId("since").value}${until}${service ? `　${byId("service").selectedOptions[0].textContent}` : ""}`;
     byId("note").textContent = hours.total.arrivals ? "" : "这段时间没有人取号。";
   } catch (error) {
+    if (question !== asked) return;
     if (error instanceof Away) byId("note").textContent = "网络不通，没有取到数据。";
     else if (error instanceof Refused) byId("note").textContent = error.message;
     else throw error;
