@@ -26,6 +26,8 @@ def manager(page: Page, lobby: LobbyServer) -> Page:
     page.fill("[name=password]", (lobby.var / "admin-password").read_text().strip())
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{lobby.url}/statistics")
+    # The page has chosen today by itself; a date filled in before that would be overwritten.
+    expect(page.locator("#range")).not_to_be_empty()
     return page
 
 

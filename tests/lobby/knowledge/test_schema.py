@@ -18,6 +18,8 @@ CALLS = {
     "/places": {"get"},
     "/facilities": {"get"},
     "/fun": {"get"},
+    "/fun/quiz": {"get"},
+    "/fun/chain": {"post"},
     "/fx": {"get"},
     "/route": {"get"},
     "/plan.svg": {"get"},
