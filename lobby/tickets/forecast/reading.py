@@ -102,6 +102,8 @@ def outcomes(day: date) -> tuple[list[Outcome], list[Outcome]]:
             became=State.CALLED,
             began_at__gte=clock.now() - LOOK_BACK,
             ticket__forecast__isnull=False,
+            # Says what the periods' bound says already, so that no planner reads all tickets ever to join them.
+            ticket__day__gte=day - LOOK_BACK,
             # The first wait, not one after a missed call.
             ticket__issued_at=F("began_at"),
         )

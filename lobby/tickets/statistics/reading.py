@@ -13,6 +13,8 @@ from lobby.tickets.statistics.lives import Life
 
 MOST_DAYS = 100
 """A quarter; a branch of 500 customers a day has 250,000 periods in it."""
+LONGEST_LIFE = timedelta(days=31)
+"""From a ticket's day to its last period: it is settled at the latest when the branch works again."""
 LONGEST_STRETCH = timedelta(days=1)
 """A counter's stretch ends with its day, so none that reaches into a range began earlier."""
 
@@ -48,7 +50,12 @@ def days(since: date | None, until: date | None) -> Days:
 def lives(asked: Days) -> Iterator[Life]:
     """Every period that began in these days, in order; a ticket's life lies in one day."""
     rows = (
-        Period.objects.filter(began_at__gte=asked.begins, began_at__lt=asked.ends)
+        Period.objects.filter(
+            began_at__gte=asked.begins,
+            began_at__lt=asked.ends,
+            # So that no planner reads all tickets ever to join them.
+            ticket__day__gte=(asked.begins - LONGEST_LIFE).date(),
+        )
         .order_by("began_at", "id")
         .values_list(
             "ticket_id",
