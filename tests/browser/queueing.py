@@ -11,6 +11,14 @@ from playwright.sync_api import Page, expect
 from tests.processes import LobbyServer, device_token, headers, staff_token
 
 _keys = itertools.count(1)
+_tokens: dict[str, str] = {}
+
+
+def _token(lobby: LobbyServer) -> str:
+    """A teller's token, asked for once a server: logins are limited to five in ten seconds."""
+    if lobby.url not in _tokens:
+        _tokens[lobby.url] = staff_token(lobby)
+    return _tokens[lobby.url]
 
 
 class BranchClient:
@@ -22,7 +30,7 @@ class BranchClient:
             base_url=base, headers=headers(device_token(lobby.var)), timeout=10, trust_env=False
         )
         self.staff = httpx.Client(
-            base_url=base, headers=headers(staff_token(lobby)), timeout=10, trust_env=False
+            base_url=base, headers=headers(_token(lobby)), timeout=10, trust_env=False
         )
         self._issued: list[str] = []
         self._opened: set[str] = set()

@@ -10,7 +10,7 @@ import pytest
 from tests.audio import mandarin
 from tests.audio.virtual import VirtualAudio, virtual_audio
 from tests.streams.branch import Branch
-from tests.streams.voices import Listener, Lobby, VoiceProcess, speak
+from tests.streams.voices import Listener, Lobby, VoiceProcess, speak, speak_until_heard
 
 pytestmark = pytest.mark.timeout(900)
 """The recognizer's model may have to be built first."""
@@ -108,7 +108,7 @@ def test_the_sound_server_dies_and_comes_back(
     audio.start()
     lobby.until_robot(lambda r: not r["faults"] and r["hears"], "both back")
     listener.anew()
-    speak(audio, "再说一遍")
+    speak_until_heard(audio, lobby, "再说一遍")
     turn = lobby.event("turn.replied", lambda data: data["modality"] == "voice")
     listener.hears(turn["replies"][0]["speech"])
 
@@ -120,8 +120,7 @@ def test_an_unplugged_microphone_is_told_and_taken_up_again(
     lobby.until_robot(lambda r: "microphone" in r["faults"] and not r["hears"], "lost")
     audio.plug_microphone()
     lobby.until_robot(lambda r: r["hears"], "back")
-    speak(audio, "我要取号")
-    assert lobby.event("turn.started")["text"] == "我要取号"
+    assert speak_until_heard(audio, lobby, "我要取号")["text"] == "我要取号"
 
 
 def test_nothing_that_was_said_is_in_the_log(voice: VoiceProcess) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -78,9 +79,12 @@ class Lobby:
         self._news.stop()
 
     def event(
-        self, type: str, when: Callable[[dict[str, Any]], bool] = lambda data: True
+        self,
+        type: str,
+        when: Callable[[dict[str, Any]], bool] = lambda data: True,
+        patience: float = PATIENCE,
     ) -> dict[str, Any]:
-        """The data of the next such event since this was last asked."""
+        """The data of the next such event since this was last asked; `patience` in seconds."""
 
         def look() -> dict[str, Any] | None:
             self.events += self._news.take()
@@ -90,7 +94,7 @@ class Lobby:
                     return event.data
             return None
 
-        found: dict[str, Any] = eventually(look, PATIENCE, f"event {type}")
+        found: dict[str, Any] = eventually(look, patience, f"event {type}")
         return found
 
     def health(self) -> dict[str, Any]:
@@ -106,6 +110,16 @@ class Lobby:
 def speak(audio: VirtualAudio, text: str) -> None:
     """A customer says it into the microphone; returns when it was said."""
     audio.say(said(text))
+
+
+def speak_until_heard(audio: VirtualAudio, lobby: Lobby, text: str) -> dict[str, Any]:
+    """As a customer does where the robot may still be speaking, or a stream that has just begun is still deaf."""
+    for patience in (15.0, 15.0, PATIENCE):
+        lobby.until_robot(lambda r: r["state"] in ("idle", "listening"), "listens")
+        speak(audio, text)
+        with contextlib.suppress(AssertionError):
+            return lobby.event("turn.started", lambda data: data["modality"] == "voice", patience)
+    raise AssertionError("said three times and not heard")
 
 
 class Listener:
