@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.system.running import Robot
 
 _SKIPPED: list[str] = []
 
@@ -29,3 +33,18 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for nodeid in _SKIPPED:
         terminalreporter.write_line(f"SKIPPED, though nothing may skip: {nodeid}", red=True)
+
+
+@pytest.fixture(scope="session")
+def robot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Robot]:
+    """One running robot for all tests that need the real parts together; each test takes visitors of its own."""
+    # Here, so that no other test run loads what they are made of.
+    from robot import model
+    from robot.settings import ROOT
+    from tests.system.running import Robot
+
+    model.ensure(ROOT, print)
+    running = Robot(tmp_path_factory.mktemp("robot"))
+    running.start()
+    yield running
+    running.stop()

@@ -29,5 +29,5 @@ def test_minutes_of_sound_leave_nothing_behind() -> None:
 
 
 def test_growth_is_what_came_after_the_first_tenth() -> None:
-    samples = [Sample(n, 100.0 + n, 2 + n // 20, 0, 0, 0) for n in range(1, 21)]
+    samples = [Sample(n, 100.0 + n, 2 + n // 20, 0, 0, 0, 0, 100.0) for n in range(1, 21)]
     assert soak.growth(samples) == (18.0, 1)

@@ -1,19 +1,36 @@
-"""A conversation spoken in and heard out: the whole robot over real sound streams."""
+"""A conversation spoken in and heard out: the whole robot over real sound streams, with its real dialogue.
+
+Lobby, Rasa and the actions run as they do in a branch; the voice process hears through PortAudio and vosk.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.audio import mandarin
 from tests.audio.virtual import VirtualAudio, virtual_audio
-from tests.streams.branch import Branch
-from tests.streams.voices import Listener, Lobby, VoiceProcess, speak, speak_until_heard
+from tests.processes import eventually
+from tests.streams.voices import (
+    PATIENCE,
+    Listener,
+    Lobby,
+    VoiceProcess,
+    speak,
+    speak_until_heard,
+)
+from tests.system.running import Robot
 
-pytestmark = pytest.mark.timeout(900)
-"""The recognizer's model may have to be built first."""
+pytestmark = [pytest.mark.system, pytest.mark.timeout(900)]
+"""The recognizer's model may have to be built first, and the dialogue's trained."""
+NUMBERS = ("A零零一", "A零零二", "A零零三", "A零零四", "A零零五")
+CALLED = [f"您的号码{number}，前面没人，请到现金柜台稍等。" for number in NUMBERS]
+NEXT = [f"您的号是{number}，下一个就是您，请到现金柜台等。" for number in NUMBERS]
+GLASSES = "有老花镜，就在填单台上，三种度数，用完放回去就行。"
+"""What the recognizer can write down of the robot's answers (tests/audio/phrases.txt)."""
 
 
 @pytest.fixture(scope="module")
@@ -28,14 +45,23 @@ def audio() -> Iterator[VirtualAudio]:
 
 
 @pytest.fixture(scope="module")
-def voice(branch: Branch, audio: VirtualAudio, model: Path) -> Iterator[VoiceProcess]:
+def branch(robot: Robot) -> Robot:
+    """The branch with nobody in line, and every part of it has answered once: the first time takes longest."""
+    eventually(robot.gives_tickets, PATIENCE, "numbers are issued")
+    with robot.http(staff=True) as staff:
+        staff.post("/day/close").raise_for_status()
+    return robot
+
+
+@pytest.fixture(scope="module")
+def voice(branch: Robot, audio: VirtualAudio, model: Path) -> Iterator[VoiceProcess]:
     running = VoiceProcess(branch, audio, model)
     yield running
     assert running.stop() == 0, running.log.read_text()
 
 
 @pytest.fixture
-def lobby(branch: Branch, voice: VoiceProcess) -> Iterator[Lobby]:
+def lobby(branch: Robot, voice: VoiceProcess) -> Iterator[Lobby]:
     """The branch, with a robot that hears, speaks, and has nobody before it."""
     watching = Lobby(branch)
     watching.until_robot(lambda r: r.get("hears") and r["speaks"], "hears and speaks")
@@ -44,41 +70,82 @@ def lobby(branch: Branch, voice: VoiceProcess) -> Iterator[Lobby]:
 
 
 @pytest.fixture
-def listener(audio: VirtualAudio) -> Iterator[Listener]:
-    listening = Listener(audio)
+def listener(audio: VirtualAudio, model: Path) -> Iterator[Listener]:
+    listening = Listener(audio, model)
     yield listening
     listening.close()
 
 
+def answered(lobby: Lobby) -> dict[str, Any]:
+    """The next turn by voice."""
+    return lobby.event("turn.replied", lambda data: data["modality"] == "voice")
+
+
+def until_it_listens(lobby: Lobby) -> None:
+    lobby.until_robot(lambda r: r["state"] == "listening", "listens again")
+
+
 def test_a_customer_speaks_touches_and_is_called(
-    lobby: Lobby, listener: Listener, audio: VirtualAudio, branch: Branch
+    lobby: Lobby, listener: Listener, audio: VirtualAudio, branch: Robot
 ) -> None:
+    # A customer takes a number by voice, and the robot says which.
     speak(audio, "我要取三万块钱")
-    turn = lobby.event("turn.replied", lambda data: data["modality"] == "voice")
+    turn = answered(lobby)
     assert turn["channel"] == "voice"
+    ticket = turn["replies"][0]["card"]
+    said = turn["replies"][0]["speech"]
+    assert said in CALLED
     for reply in turn["replies"]:
         listener.hears(reply["speech"])
-    lobby.until_robot(lambda r: r["state"] == "listening", "listens again")
+    until_it_listens(lobby)
+    listener.understands(said, [*CALLED, *NEXT])
 
     # The same visitor goes on by hand, and hears that answer as well.
     listener.anew()
     with branch.http() as http:
         asked = {"text": "厕所在哪儿", "modality": "touch"}
         answer = http.post(f"/conversations/{turn['conversation']}/turns", json=asked).json()
+    assert answer["nlu"]["intent"] == "ask_route"
     listener.hears(answer["replies"][0]["speech"])
-    lobby.until_robot(lambda r: r["state"] == "listening", "listens again")
+    until_it_listens(lobby)
 
     # And by voice again: one conversation, which knows of the number.
+    listener.anew()
     speak(audio, "还要等多久")
-    again = lobby.event("turn.replied", lambda data: data["modality"] == "voice")
+    again = answered(lobby)
     assert again["conversation"] == turn["conversation"]
     assert again["turn"] == turn["turn"] + 2
-    lobby.until_robot(lambda r: r["state"] == "listening", "listens again")
+    assert again["replies"][0]["card"]["number"] == ticket["number"]
+    until_it_listens(lobby)
+    listener.understands(again["replies"][0]["speech"], [*CALLED, *NEXT])
 
     listener.anew()
-    with branch.http(staff=True) as http:
-        http.post("/announcements", json={"text": "请各位到三号窗口。"}).raise_for_status()
+    speak(audio, "有没有老花镜")
+    assert answered(lobby)["replies"][0]["speech"] == GLASSES
+    until_it_listens(lobby)
+    listener.understands(GLASSES, [*CALLED, *NEXT])
+
+    # The number is called while its owner stands there, and staff have words for all.
+    listener.anew()
+    with branch.http(staff=True) as staff:
+        counter = next(
+            each["code"]
+            for each in staff.get("/counters").json()
+            if ticket["service"] in each["services"]
+        )
+        staff.post(f"/counters/{counter}/open").raise_for_status()
+        called = staff.post(f"/counters/{counter}/next").json()
+        assert called["number"] == ticket["number"]
+        listener.hears(lobby.event("announcement")["speech"])
+        staff.post(f"/counters/{counter}/start").raise_for_status()
+        staff.post(f"/counters/{counter}/complete").raise_for_status()
+        staff.post(f"/counters/{counter}/close").raise_for_status()
+        staff.post("/announcements", json={"text": "请各位到三号窗口。"}).raise_for_status()
     listener.hears("请各位到三号窗口。")
+
+    speak_until_heard(audio, lobby, "再见")
+    assert answered(lobby)["replies"]
+    lobby.event("conversation.ended", lambda data: data["conversation"] == turn["conversation"])
 
 
 def test_partial_words_reach_the_screen(lobby: Lobby, audio: VirtualAudio) -> None:
@@ -94,7 +161,7 @@ def test_partial_words_reach_the_screen(lobby: Lobby, audio: VirtualAudio) -> No
 
 
 def test_the_sound_server_dies_and_comes_back(
-    lobby: Lobby, listener: Listener, audio: VirtualAudio, branch: Branch
+    lobby: Lobby, listener: Listener, audio: VirtualAudio, branch: Robot
 ) -> None:
     audio.kill()
     lobby.until_robot(lambda r: {"microphone", "speaker"} <= set(r["faults"]), "both lost")

@@ -7,13 +7,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import httpx
 
 from hardware.catalogue import SYNTHESIZERS
+from hardware.recognizers.vosk_recognizer import VoskRecognizer
+from robot.ports.audio import AudioChunk
 from robot.ports.drivers import Choice
 from robot.speech.normalizer import speakable
 from robot.speech.pronunciation import prompt
@@ -23,7 +25,7 @@ from tests.audio.likeness import likeness
 from tests.audio.speaking import said
 from tests.audio.virtual import MICROPHONE, SPEAKER, VirtualAudio
 from tests.processes import eventually
-from tests.streams.branch import Branch
+from tests.system.running import Robot
 
 ALIKE = 0.8
 """Recordings of the same sentence are above 0.9, of another below 0.6."""
@@ -33,7 +35,7 @@ PATIENCE = 60.0
 class VoiceProcess:
     """`python -m robot voice` at the streams of `audio`, for `branch`."""
 
-    def __init__(self, branch: Branch, audio: VirtualAudio, model: Path, **settings: str) -> None:
+    def __init__(self, branch: Robot, audio: VirtualAudio, model: Path, **settings: str) -> None:
         self.log = branch.settings.var / "voice.log"
         wanted = {
             "JIAOJIAO_VAR": str(branch.settings.var),
@@ -68,7 +70,7 @@ class VoiceProcess:
 class Lobby:
     """The branch seen from outside: what it publishes, and how the robot is doing."""
 
-    def __init__(self, branch: Branch) -> None:
+    def __init__(self, branch: Robot) -> None:
         self._branch = branch
         self._news = News(branch.settings.url, branch.settings.device_token())
         self._news.start()
@@ -123,12 +125,13 @@ def speak_until_heard(audio: VirtualAudio, lobby: Lobby, text: str) -> dict[str,
 
 
 class Listener:
-    """Knows the robot's voice, and so whether a sentence was heard."""
+    """Somebody in the hall who hears the loudspeaker: knows the robot's voice, and understands what it says."""
 
-    def __init__(self, audio: VirtualAudio) -> None:
+    def __init__(self, audio: VirtualAudio, model: Path) -> None:
         self._audio = audio
         self._voice = SYNTHESIZERS.open(Choice("pyttsx3"))
-        self._mark = audio.heard.mark()
+        self._recognizer = VoskRecognizer(str(model))
+        self._mark = self._audio.heard.mark()
 
     def anew(self) -> None:
         """What was heard until now does not count any more."""
@@ -139,10 +142,27 @@ class Listener:
         for sentence in sentences(speakable(speech)):
             expected = self._voice.speak(prompt(sentence))
             eventually(
-                lambda clip=expected: likeness(clip, self._audio.heard.since(self._mark)) > ALIKE,
+                lambda clip=expected: likeness(clip, self._heard()) > ALIKE,
                 PATIENCE,
                 f"heard: {sentence}",
             )
 
+    def understands(self, speech: str, instead: Sequence[str]) -> None:
+        """Write down what was heard: it is `speech`, word by word, though it could have been one of `instead`."""
+        wanted, *others = (_plain(text) for text in (speech, *instead))
+        assert self._recognizer.restrict([wanted, *others]), "words that the model does not know"
+        self._recognizer.accept(self._heard())
+        written = self._recognizer.finish().text
+        assert wanted in written, f"{wanted} was said, {written} was understood"
+
     def close(self) -> None:
         self._voice.close()
+        self._recognizer.close()
+
+    def _heard(self) -> AudioChunk:
+        return self._audio.heard.since(self._mark)
+
+
+def _plain(speech: str) -> str:
+    """As it is written down: words alone."""
+    return "".join(filter(str.isalnum, speakable(speech)))

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 
 from robot import settings as robot_settings
-from robot.client import ConversationClient
+from robot.client import ConversationClient, ConversationError
 from robot.supervisor import supervisor as supervision
 from robot.supervisor.child import Child, State
 from robot.supervisor.spawning import ProcessHandle
@@ -89,6 +89,15 @@ class Robot:
 
     def is_ready(self, name: str) -> bool:
         return self.child(name).state is State.READY
+
+    def gives_tickets(self) -> bool:
+        """Whether a new visitor gets a number when asking for one."""
+        try:
+            with self.visitor() as visitor:
+                turn = visitor.say("我要取三万块钱", "text")
+                return any(r.card and r.card["type"] == "ticket" for r in turn.replies)
+        except ConversationError:
+            return False
 
     def visitor(self) -> ConversationClient:
         """A client with a conversation begun."""

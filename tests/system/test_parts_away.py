@@ -30,15 +30,7 @@ def assert_sensible(words: str) -> None:
 
 
 def answers_again(robot: Robot) -> None:
-    def works() -> bool:
-        try:
-            with robot.visitor() as visitor:
-                turn = visitor.say(TICKET, "text")
-                return any(r.card and r.card["type"] == "ticket" for r in turn.replies)
-        except ConversationError:
-            return False
-
-    eventually(works, 60, "the robot gives tickets again")
+    eventually(robot.gives_tickets, 60, "the robot gives tickets again")
 
 
 def test_the_action_server_is_down(robot: Robot) -> None:

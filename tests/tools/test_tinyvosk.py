@@ -37,6 +37,13 @@ def test_they_are_heard_in_a_noisy_room(recognizer: VoskRecognizer) -> None:
     assert sum(right) / len(right) >= 0.95, [(h.said, h.heard) for h in heard if not h.right]
 
 
+def test_what_no_phrase_is_is_heard_as_none(recognizer: VoskRecognizer) -> None:
+    heard = [each for each in judge.listen(recognizer, []) if not each.known]
+    right = [each.right for each in heard]
+    assert len(right) == len(judge.OTHER) * len(judge.HELD_OUT)
+    assert sum(right) / len(right) >= 0.95, [(h.said, h.heard) for h in heard if not h.right]
+
+
 def test_a_phrase_is_heard_piece_by_piece_and_shown_as_it_comes(recognizer: VoskRecognizer) -> None:
     clip = joined([said("我要取号"), AudioChunk.silence(0.5)])
     shown = [recognizer.accept(piece) for piece in pieces(clip)]
