@@ -9,8 +9,8 @@ from actions import cards
 from actions.errors import BranchRefused, BranchUnknown
 from actions.flow import Flow
 from actions.model import Ticket
+from actions.own_tickets import named_ticket, open_tickets, ticket_values
 from actions.staff import hand_over
-from actions.ticket import named_ticket, open_tickets, ticket_values
 from actions.turn import Turn
 
 KEEP_WORDS = re.compile("(不|别|先不|不要)取消|不退|留着|还是要")

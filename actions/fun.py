@@ -11,8 +11,8 @@ from actions.errors import BranchError
 from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.model import Amusement
+from actions.own_tickets import my_ticket, say_ticket, ticket_values
 from actions.riddle import GIVE_UP, OFFER, open_riddle, settle_other
-from actions.ticket import my_ticket, say_ticket, ticket_values
 from actions.turn import Turn
 
 KINDS = {

@@ -14,11 +14,12 @@ from actions.hours import follow_up
 from actions.interest_form import FORM as INTEREST_FORM
 from actions.interest_form import changes_last
 from actions.offer import Offer, pick
+from actions.own_tickets import my_ticket
 from actions.priority import NO, answered_age, claimed, grade, holder_of
 from actions.priority import OFFER as PRIORITY
 from actions.product import show_category, show_picked, show_product
 from actions.route import show_route
-from actions.ticket import my_ticket, serve, serve_class
+from actions.ticket import serve, serve_class
 from actions.ticket_form import BUSINESS_OF_CATEGORY
 from actions.turn import Turn, as_number
 

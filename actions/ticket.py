@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from actions import cards, spoken, wording
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.foreign import welcome
 from actions.form import Completion, Values
 from actions.fraud import PAID
-from actions.model import Ticket, Triage
+from actions.model import Triage
 from actions.offer import Offer
+from actions.own_tickets import my_ticket, open_tickets, say_ticket
 from actions.priority import OFFER as PRIORITY
 from actions.priority import OTHER_HOLDER, Holder, grade, holder_of, to_ask
 from actions.ticket_form import CLOSED, COUNTER, FOREIGN, FORM, FRAUD, GENERAL, MINE, NOTHING
@@ -205,33 +204,6 @@ async def issue(
         )
 
 
-def say_ticket(turn: Turn, ticket: Ticket, response: str, bring: tuple[str, ...] = ()) -> None:
-    """The number, its place in line and its card; `response` has variants for called and next."""
-    if ticket.state in ("called", "serving"):
-        response = "utter_ticket_called"
-    elif ticket.ahead == 0:
-        response += "_next"
-    elif ticket.wait is None:
-        response += "_unknown_wait"
-    turn.say(response, cards.ticket(ticket, bring), **ticket_values(ticket))
-
-
-def ticket_values(ticket: Ticket) -> dict[str, Any]:
-    """What responses may say of a ticket."""
-    values: dict[str, Any] = {
-        "number": ticket.number,
-        "number_spoken": spoken.digits(ticket.number),
-        "service_name": ticket.service_name,
-        "area": ticket.area,
-        "ahead": ticket.ahead,
-        "ahead_spoken": spoken.count(ticket.ahead),
-    }
-    if ticket.wait is not None:
-        values["wait"] = spoken.minutes_shown(ticket.wait.low_min, ticket.wait.high_min)
-        values["wait_spoken"] = spoken.minutes(ticket.wait.low_min, ticket.wait.high_min)
-    return values
-
-
 async def say_closed(turn: Turn, service: str | None = None) -> None:
     """No numbers are given now, or none for that service: when it opens, and what can be done meanwhile."""
     kind = PERSONAL
@@ -255,26 +227,6 @@ async def say_closed(turn: Turn, service: str | None = None) -> None:
         f"utter_part_opens_{day}", day=spoken.date(opens), time=spoken.clock(opens.time())
     )
     turn.say("utter_closed_until", when=when, hours=hours.text)
-
-
-async def open_tickets(turn: Turn) -> list[Ticket]:
-    """The visitor's open numbers; none when the branch does not know the conversation."""
-    try:
-        conversation = await turn.branch.conversation(turn.conversation)
-    except BranchUnknown:
-        return []
-    return [ticket for ticket in conversation.tickets if ticket.is_open]
-
-
-def named_ticket(turn: Turn, tickets: Sequence[Ticket]) -> Ticket | None:
-    """The one whose number the customer says."""
-    said = str(turn.entity("ticket_number") or "").upper()
-    return next((ticket for ticket in tickets if ticket.number == said), None)
-
-
-async def my_ticket(turn: Turn) -> Ticket | None:
-    """The visitor's newest open number."""
-    return next(iter(await open_tickets(turn)), None)
 
 
 async def _show_mine(turn: Turn) -> None:

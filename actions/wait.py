@@ -5,7 +5,8 @@ from __future__ import annotations
 from actions import cards, spoken, wording
 from actions.flow import Flow
 from actions.model import About, Service, Ticket
-from actions.ticket import named_ticket, open_tickets, say_closed, say_ticket, ticket_values
+from actions.own_tickets import named_ticket, open_tickets, say_ticket, ticket_values
+from actions.ticket import say_closed
 from actions.turn import Turn
 
 SPOKEN_SERVICES = 2

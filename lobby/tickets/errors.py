@@ -30,6 +30,12 @@ class TooOften(Conflict):
     code = "too_often"
 
 
+class ClassFixed(Conflict):
+    """The bank's own queue system decided the class when it gave the number."""
+
+    code = "class_fixed"
+
+
 class KeyReused(Invalid):
     """The Idempotency-Key was used before, for another service."""
 

@@ -1,4 +1,4 @@
-"""What the holder of a ticket can do: look it up, give it up, come back after a missed call."""
+"""What the holder of a ticket can do: look it up, give it up, come back after a missed call, claim a class."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ from django.db.models import QuerySet
 
 from lobby import clock
 from lobby.tickets import announcing, errors
-from lobby.tickets.models import State, Ticket
+from lobby.tickets.models import Period, PriorityClass, State, Ticket
 from lobby.tickets.models.ticket import IN_LINE
 from lobby.tickets.transitions import move
 
 CUSTOMER = "customer"
+NOTE_LIMIT = 60
+"""Characters of a period's note."""
 
 
 def find(ticket_id: uuid.UUID) -> Ticket:
@@ -69,8 +71,35 @@ def reinsert(ticket_id: uuid.UUID, by: str = CUSTOMER) -> Ticket:
     return row
 
 
+def regrade(ticket_id: uuid.UUID, customer_class: str, by: str = CUSTOMER) -> Ticket:
+    """Give a number in line the class that its holder claims, and the head start that goes with it.
+
+    Nobody is set back: a class with no greater head start changes nothing. The claim is noted with the
+    period, so that the teller can ask for the proof. Raises UnknownClass, IllegalTransition once called.
+    """
+    grade = PriorityClass.objects.filter(code=customer_class).first()
+    if grade is None:
+        raise errors.UnknownClass("没有这个客户优先级。")
+    with transaction.atomic():
+        row = _locked(ticket_id)
+        if row.state not in IN_LINE:
+            raise errors.illegal(row, "改为优先号")
+        more = grade.head_start_minutes - row.customer_class.head_start_minutes
+        if more > 0:
+            row.rank_at -= timedelta(minutes=more)
+            row.customer_class = grade
+            row.save(update_fields=["rank_at", "customer_class"])
+            claimed = f"客户自述：{grade.name}"[:NOTE_LIMIT]
+            Period.objects.filter(ticket=row, ended_at=None).update(note=claimed)
+            announcing.ticket("ticket.changed", row)
+            announcing.queue_changed(row.service)
+    return row
+
+
 def _rows() -> QuerySet[Ticket]:
-    return Ticket.objects.select_related("service", "service__area", "counter", "branch")
+    return Ticket.objects.select_related(
+        "service", "service__area", "counter", "branch", "customer_class"
+    )
 
 
 def _locked(ticket_id: uuid.UUID) -> Ticket:

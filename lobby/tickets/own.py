@@ -26,6 +26,7 @@ class OwnQueue:
     find = staticmethod(holding.find)
     cancel = staticmethod(holding.cancel)
     reinsert = staticmethod(holding.reinsert)
+    regrade = staticmethod(holding.regrade)
 
     def issue(
         self,

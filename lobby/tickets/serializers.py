@@ -44,6 +44,12 @@ class IssueSerializer(serializers.Serializer):
     )
 
 
+class RegradeSerializer(serializers.Serializer):
+    customer_class = serializers.CharField(
+        max_length=40, help_text="on the customer's own word alone"
+    )
+
+
 class CounterTicketSerializer(serializers.Serializer):
     """A ticket as a teller sees it."""
 

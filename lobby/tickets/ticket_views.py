@@ -21,6 +21,7 @@ from lobby.tickets.serializers import (
     IssueSerializer,
     ProblemSerializer,
     QueueSerializer,
+    RegradeSerializer,
     ServiceSerializer,
     TicketSerializer,
 )
@@ -131,6 +132,21 @@ class TicketView(APIView):
         """Give the number up; repeating it changes nothing."""
         self.check_object_permissions(request, chosen().find(id))
         return Response(ticket_body(chosen().cancel(id, by=actor(request))))
+
+
+class RegradeView(APIView):
+    permission_classes = [DeviceOrStaff]
+
+    @extend_schema(
+        request=RegradeSerializer,
+        responses={200: TicketSerializer, 409: ProblemSerializer, 422: ProblemSerializer},
+    )
+    def post(self, request: Request, id: uuid.UUID) -> Response:
+        """A class claimed after the number was taken; one without a greater head start changes nothing."""
+        asked = RegradeSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        grade = asked.validated_data["customer_class"]
+        return Response(ticket_body(chosen().regrade(id, grade, by=actor(request))))
 
 
 class ReinsertView(APIView):

@@ -25,6 +25,7 @@ urlpatterns = [
     path("tickets", ticket_views.TicketsView.as_view(), name="tickets"),
     path("tickets/<uuid:id>", ticket_views.TicketView.as_view(), name="ticket"),
     path("tickets/<uuid:id>/reinsert", ticket_views.ReinsertView.as_view(), name="reinsert"),
+    path("tickets/<uuid:id>/class", ticket_views.RegradeView.as_view(), name="regrade"),
     path("appointments", appointment_views.AppointmentsView.as_view(), name="appointments"),
     path("appointments/check-in", appointment_views.CheckInView.as_view(), name="check-in"),
     path(

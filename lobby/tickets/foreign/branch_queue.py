@@ -79,6 +79,12 @@ class ForeignQueue:
             row, by, lambda id, request: self._line.requeue(request, id), "重新排队"
         )
 
+    def regrade(self, ticket_id: uuid.UUID, customer_class: str, by: str) -> Ticket:
+        """Its protocol knows no such step: whoever claims a class afterwards needs a person."""
+        raise errors.ClassFixed(
+            f"{holding.find(ticket_id).number} 号由本行排队系统排定，请找大堂经理。"
+        )
+
     def open_counter(self, code: str, by: str) -> Counter:
         return self._door(code, by, "on")
 

@@ -272,3 +272,22 @@ def test_staff_close_the_day(robot: Client, teller: Client, first: Counter) -> N
     problem(post(robot, "day/close"), 403, "permission_denied")
     assert post(teller, "day/close").json() == {"tickets": 1, "counters": 0, "appointments": 0}
     assert post(teller, "day/close").json()["tickets"] == 0
+
+
+def test_a_class_is_claimed_by_the_robot_for_a_number_in_line(
+    robot: Client, outsider: Client, first: Counter
+) -> None:
+    ticket = issue(robot).json()
+    path = f"tickets/{ticket['id']}/class"
+    answer = post(robot, path, {"customer_class": "elderly"})
+    assert (answer.status_code, answer.json()["customer_class"]) == (200, "elderly")
+    problem(post(robot, path, {"customer_class": "royal"}), 422, "unknown_class")
+    problem(post(robot, path, {}), 422, "invalid")
+    problem(post(outsider, path, {"customer_class": "elderly"}), 401, "not_authenticated")
+    token = ticket["page_url"].removeprefix("/t/")
+    # The page is the customer's own; a claim is made in front of the robot or of staff.
+    problem(
+        post(outsider, f"{path}?token={token}", {"customer_class": "elderly"}),
+        401,
+        "not_authenticated",
+    )

@@ -6,8 +6,8 @@ import pytest
 
 from lobby.branch.models import Branch
 from lobby.events.models import Event
-from lobby.tickets import calling, doors, errors
-from lobby.tickets.models import Counter, CounterPeriod, Period, Service, Ticket
+from lobby.tickets import calling, doors, errors, holding
+from lobby.tickets.models import Counter, CounterPeriod, Period, PriorityClass, Service, Ticket
 from tests.lobby import factories
 from tests.lobby.tickets.conftest import Clock
 
@@ -151,3 +151,39 @@ def test_periods_say_what_became_of_them(
         ("no_show", ""),
     ]
     assert Ticket.objects.count() == 1
+
+
+def test_a_class_claimed_afterwards_counts_from_the_arrival(
+    first: Counter, cash: Service, ticking: Clock
+) -> None:
+    before = factories.ticket(cash)
+    ticking.forward(minutes=1)
+    late = factories.ticket(cash)
+    elderly = PriorityClass.objects.get(code="elderly")
+    holding.regrade(late.pk, "elderly")
+    late.refresh_from_db()
+    assert late.customer_class == elderly
+    assert late.rank_at < before.rank_at
+    assert late.state == "waiting"
+    assert Period.objects.get(ticket=late, ended_at=None).note == f"客户自述：{elderly.name}"
+    assert Event.objects.filter(type="ticket.changed").count() == 1
+    assert calling.call_next("1", T) == late
+
+
+def test_no_claim_sets_anybody_back_or_counts_twice(first: Counter, cash: Service) -> None:
+    PriorityClass.objects.create(code="vip", name="贵宾客户", head_start_minutes=10)
+    ticket = factories.ticket(cash, "elderly")
+    rank = ticket.rank_at
+    for claim in ("elderly", "vip", "normal"):
+        assert holding.regrade(ticket.pk, claim).rank_at == rank
+    ticket.refresh_from_db()
+    assert ticket.customer_class_id == "elderly"
+
+
+def test_a_claim_is_for_a_number_in_line(first: Counter, cash: Service) -> None:
+    ticket = factories.ticket(cash)
+    with pytest.raises(errors.UnknownClass):
+        holding.regrade(ticket.pk, "royal")
+    calling.call_next("1", T)
+    with pytest.raises(errors.IllegalTransition):
+        holding.regrade(ticket.pk, "elderly")

@@ -265,3 +265,12 @@ def test_the_line_of_a_counter(queue: Queue, ticking: Clock) -> None:
     assert [t["number"] for t in queue.line("2")["waiting"]] == ["B001"]
     with pytest.raises(errors.UnknownCounter):
         queue.line("9")
+
+
+def test_a_class_claimed_later_is_taken_or_refused_with_a_reason(queue: Queue) -> None:
+    ticket = issue(queue)
+    if isinstance(queue, OwnQueue):
+        assert queue.regrade(ticket.pk, "elderly", "device").customer_class_id == "elderly"
+    else:
+        with pytest.raises(errors.ClassFixed):
+            queue.regrade(ticket.pk, "elderly", "device")
