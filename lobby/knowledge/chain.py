@@ -48,13 +48,18 @@ def _goes_on(last: str, word: str) -> bool:
 
 
 def _following(last: str, said: frozenset[str]) -> str:
-    """An idiom that goes on: the very character before the sound, and one that can be gone on with."""
+    """An idiom that goes on: one that can itself be gone on with, if possible with the very character.
+
+    A game that stops at once is no fun: an end that nobody can go on from comes last, even where only
+    the sound is the same.
+    """
     free = Idiom.objects.filter(enabled=True).exclude(word__in=said)
-    same = dict(free.filter(word__startswith=last[-1]).values_list("word", "last_sound"))
-    found = same or dict(free.filter(first_sound=sounds(last)[1]).values_list("word", "last_sound"))
+    found = dict(free.filter(first_sound=sounds(last)[1]).values_list("word", "last_sound"))
+    found |= dict(free.filter(word__startswith=last[-1]).values_list("word", "last_sound"))
     begins = set(free.filter(first_sound__in=found.values()).values_list("first_sound", flat=True))
-    # A game that stops at once is no fun: an end that nobody can go on from comes last.
-    easy = sorted(word for word, end in found.items() if end in begins) or sorted(found)
+    ranked = {word: (end not in begins, word[0] != last[-1]) for word, end in found.items()}
+    best = min(ranked.values(), default=None)
+    easy = sorted(word for word, rank in ranked.items() if rank == best)
     return easy[crc32("".join(sorted(said)).encode()) % len(easy)] if easy else ""
 
 
