@@ -82,12 +82,21 @@ class AskActivity(Flow):
         wants = bool(SIGN_UP.search(turn.text)) and not HOW.search(turn.text)
         wants = wants and (found is None or found.open)
         if wants:
+            chosen = key(found) if found else _told_just_now(turn, days)
             turn.drop_offer()
-            turn.set("activity", key(found) if found else WANTED)
+            turn.set("activity", chosen or WANTED)
         elif found is not None:
             show(turn, found)
         else:
             show_all(turn, days)
+
+
+def _told_just_now(turn: Turn, days: Sequence[Activity]) -> str | None:
+    """我要参加, after one was told in full: that one, while it is open."""
+    offer = turn.offer
+    current = offer.data.get("current") if offer is not None and offer.kind == OFFER else None
+    day = find(days, str(current)) if current else None
+    return key(day) if day is not None and day.open else None
 
 
 def when_spoken(day: Activity) -> str:

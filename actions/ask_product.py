@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 
 from actions.comparison import compare_shown
+from actions.faq import offer_choices
 from actions.flow import Flow
 from actions.interest_form import FORM, changes_last
-from actions.product import of_the_shown, show_category, show_product, shown_codes
+from actions.own_tickets import my_ticket, ticket_values
+from actions.product import WHICH, of_the_shown, show_category, show_product, shown_codes
 from actions.turn import Turn
 
 MOST = re.compile("最[高低短长稳好]|哪[个款种].{0,4}(高|低|划算|稳|好)")
 """Asked of several: none of them alone is the answer."""
 
 
+FAQ_FLOOR = 0.4
+"""From this score on entries of the FAQ are offered for a fact of nothing in particular."""
 START = re.compile("(多少|几)(钱|块|块钱)?起")
 """要多少钱起 asks for the smallest sum, not for a fee."""
 
@@ -35,7 +39,14 @@ class AskProduct(Flow):
             await show_product(turn, str(code), attribute)
         elif category:
             await show_category(turn, str(category), attribute)
-        elif not await of_the_shown(turn, attribute):
+        elif await of_the_shown(turn, attribute):
+            return
+        elif not await offer_choices(turn, "utter_faq_choices", FAQ_FLOOR):
+            # 手续费 alone was as likely a question of transfers.
+            if attribute == "term" and (ticket := await my_ticket(turn)) is not None:
+                turn.say("utter_inform_ticket", **ticket_values(ticket))  # 那要数多久
+                return
+            turn.make_offer(WHICH, attribute=attribute)
             turn.say("utter_product_which")
 
 

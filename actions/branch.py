@@ -13,12 +13,13 @@ from urllib.parse import quote
 
 import httpx
 
-from actions import decode
+from actions import decode, decode_board
 from actions.branch_people import PeopleCalls
 from actions.errors import BranchAway, BranchError, BranchGarbled, BranchRefused, BranchUnknown
 from actions.model import (
     About,
     Almanac,
+    Call,
     Conversation,
     ExchangeRate,
     Facility,
@@ -124,6 +125,19 @@ class HttpBranch(PeopleCalls):
 
     async def reinsert_ticket(self, id: str) -> Ticket:
         return decode.ticket(await self._call("POST", f"tickets/{quote(id, safe='')}/reinsert"))
+
+    async def regrade_ticket(self, id: str, customer_class: str) -> Ticket:
+        path = f"tickets/{quote(id, safe='')}/class"
+        return decode.ticket(
+            await self._call("POST", path, body={"customer_class": customer_class})
+        )
+
+    async def check_in(self, code: str, conversation: str) -> Ticket:
+        body = {"code": code, "conversation": conversation}
+        return decode.ticket(await self._call("POST", "appointments/check-in", body=body))
+
+    async def board(self) -> tuple[Call, ...]:
+        return decode_board.board(await self._get("queue"))
 
     async def cancel_ticket(self, id: str) -> None:
         await self._call("DELETE", f"tickets/{quote(id, safe='')}")
@@ -241,7 +255,7 @@ class HttpBranch(PeopleCalls):
         try:
             return await client.request(method, path, **request)
         except (httpx.ConnectError, httpx.RemoteProtocolError, httpx.ReadError):
-            # Every call here is safe to repeat: reads, a DELETE, and POSTs that carry a key.
+            # Every call here is safe to repeat: reads, a DELETE, POSTs that carry a key or change nothing twice.
             return await client.request(method, path, **request)
 
 
@@ -266,13 +280,15 @@ def _problem(response: httpx.Response, what: str) -> BranchError:
     status = response.status_code
     try:
         document = response.json()
-        code = document.get("code") if isinstance(document, dict) else None
     except ValueError:
-        code = None
+        document = None
+    told = document if isinstance(document, dict) else {}
+    code = told.get("code")
     if status >= 500 or status == httpx.codes.TOO_MANY_REQUESTS:
         return BranchAway(what)
     if status in (httpx.codes.NOT_FOUND, httpx.codes.GONE):
         return BranchUnknown(what)
     if status >= 400:
-        return BranchRefused(what, status=status, code=code if isinstance(code, str) else None)
+        code = code if isinstance(code, str) else None
+        return BranchRefused(what, status=status, code=code, told=told)
     return BranchGarbled(what)

@@ -8,9 +8,9 @@ import re
 from actions import cards
 from actions.errors import BranchRefused, BranchUnknown
 from actions.flow import Flow
+from actions.handing import hand_over
 from actions.model import Ticket
-from actions.own_tickets import named_ticket, open_tickets, ticket_values
-from actions.staff import hand_over
+from actions.own_tickets import my_ticket, named_ticket, open_tickets, ticket_values
 from actions.turn import Turn
 
 KEEP_WORDS = re.compile("(不|别|先不|不要)取消|不退|留着|还是要")
@@ -30,6 +30,9 @@ class CancelTicket(Flow):
                 keep(turn, str(offer.data["number"]))
                 return
             await cancel(turn, str(offer.data["id"]), str(offer.data["number"]))
+            return
+        if KEEP_WORDS.search(turn.text) and (mine := await my_ticket(turn)) is not None:
+            keep(turn, mine.number)
             return
         if turn.form:
             # In the form there is no number yet: it is the taking that is called off.

@@ -65,6 +65,19 @@ QUESTIONS = frozenset(
 TALE = 10
 """Characters from which on words are a tale rather than a question."""
 
+OF_PRODUCTS = frozenset(
+    ["ask_product", "recommend_product", "compare_products", "calc_interest", "ask_fx_rate"]
+)
+"""As QUESTIONS, where the words ask: 存款利息没给我算对 tells."""
+ASKS = re.compile(
+    "(?:[吗呢么]|多少(?:钱|啊|呀|呢)?|几[点号天个楼]|哪[里儿]?|怎么[办走弄取存]|多久|什么时候|啥时候|有没有|在哪|什么|啥|划算|推荐(?:一下)?)[？?。！啊呀]*$|[？?]$"
+)
+"""How a question ends."""
+GRIEVANCE = re.compile(
+    "态度|投诉|不满|凭什么|怎么(?:这|回事|搞|能|可以)|骂|凶|排了|等了|推[来诿]|不理|慢|收了|扣了|乱收|骗"
+)
+"""In a question that is no question: 你们为什么不理人."""
+
 NOTHING_TO_SAY = re.compile(
     "^(?:算了|那就?|还是|我|也|都)*(没有了?|没了|没什么|算了|不用了?|不说了|不想说|不留|不方便|不记得了?|记不得|记不清|忘了|不知道|不清楚|就这样|就这些)[吧了啊呀。！]*$"
 )
@@ -139,9 +152,15 @@ def says_nothing(turn: Turn) -> bool:
 
 def tells(turn: Turn) -> bool:
     """Whether the words tell something, rather than ask or wish for something else."""
-    if turn.intent in ALWAYS_MEANT:
+    if turn.intent in ALWAYS_MEANT or _asks_clearly(turn):
         return False
     return turn.intent not in QUESTIONS or len(turn.text) >= TALE
+
+
+def _asks_clearly(turn: Turn) -> bool:
+    """十万存一年利息多少 in the middle of a complaint: a question, however long."""
+    of_it = turn.intent in OF_PRODUCTS or turn.intent in QUESTIONS
+    return of_it and bool(ASKS.search(turn.text)) and not GRIEVANCE.search(turn.text)
 
 
 def _says_something(turn: Turn) -> bool:

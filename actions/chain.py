@@ -101,4 +101,6 @@ def _again(turn: Turn, state: Mapping[str, Any], response: str) -> None:
 def _over(turn: Turn, response: str, state: Mapping[str, Any], idiom: str = "") -> None:
     game.end(turn)
     rounds = int(state["rounds"])
+    if rounds == 0 and response in ("utter_chain_told", "utter_chain_stopped", "utter_chain_draw"):
+        response += "_none"  # nothing to praise yet
     turn.say(response, rounds=rounds, rounds_spoken=spoken.count(rounds), idiom=idiom)

@@ -9,14 +9,14 @@ from actions.callback import has_phone
 from actions.case_form import GIVEN, NONE, WORDS_LIMIT, CaseForm, PhoneQuestion, keep
 from actions.flow import Flow
 from actions.form import Ask, Completion, Values
+from actions.handing import hand_over
 from actions.model import Case
-from actions.staff import hand_over
 from actions.turn import Turn
 
 FORM = "complaint_form"
 
 BARE = re.compile(
-    "我|你们?|对|要|想|投诉|提?意见|有|找|不满意?|很|非常|特别|太|真|要求|一下|个|人|反映|情况|问题|生气|气死|了|的|举报|这里|这儿|[，。！!,\\s]"
+    "怎么|咋|为什么|搞|回事|什么|这样|就|呀|啊|吗|呢|人家|都|我|你们?|对|要|想|投诉|提?意见|有|找|不满意?|很|非常|特别|太|真|要求|一下|个|人|反映|情况|问题|生气|气死|了|的|举报|这里|这儿|[，。！!？?,\\s]"
 )
 """Words that say that somebody complains and not yet about what."""
 STORY = 3
@@ -39,7 +39,7 @@ class Complain(Flow):
             # Asked once is enough for somebody who is angry.
             turn.set("story", turn.text[:WORDS_LIMIT])
             turn.set("phone", GIVEN if has_phone(turn) else turn.slot("phone") or NONE)
-            turn.say("utter_complaint_more", cards.case(case), case_number=case.number)
+            turn.say_fresh("utter_complaint_more", cards.case(case), case_number=case.number)
             return
         if len(BARE.sub("", turn.text)) >= STORY:
             turn.set("story", turn.text[:WORDS_LIMIT])

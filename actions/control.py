@@ -9,10 +9,14 @@ from actions.cancel import ask_to_cancel
 from actions.flow import Flow
 from actions.foreign import is_foreign
 from actions.offered import HELPLESS, serve_offered
-from actions.turn import Turn
+from actions.turn import RECENT_TURNS, Turn
 
 LANGUAGES = frozenset({"zh", "en", "yue", "ja", "ko"})
 DIRECTIONS = frozenset({"louder", "softer", "faster", "slower", "mute"})
+
+MACHINES = frozenset({"self_service", "smart_teller"})
+"""Places (dialogue contract) where customers use a machine."""
+OF_MACHINE = re.compile("机|那个|这个|怎么[用弄操]|咋[用弄]|不会")
 
 GIVES_UP = re.compile("不等|不排|不办|不取|走了")
 """Said by who has a number: it is asked whether to give it up."""
@@ -27,8 +31,21 @@ class Capability(Flow):
         offer = turn.offer
         if offer is not None and offer.kind == "self_service" and HELPLESS.search(turn.text):
             await serve_offered(turn, offer)
-        else:
+        elif not _shows_machine(turn):
             turn.say("utter_capability")
+
+
+def _shows_machine(turn: Turn) -> bool:
+    """那个机器怎么用, after the way to one was shown: that somebody helps there."""
+    offer = turn.last_offer
+    recent = offer is not None and turn.turns - offer.turn <= RECENT_TURNS
+    if offer is None or not recent or offer.data.get("place") not in MACHINES:
+        return False
+    if not OF_MACHINE.search(turn.text):
+        return False
+    turn.make_offer("staff", **offer.data)
+    turn.say("utter_machine_help")
+    return True
 
 
 class Stop(Flow):
@@ -55,6 +72,15 @@ class Goodbye(Flow):
         turn.drop_offer()
         game.end(turn)
         turn.say("utter_goodbye")
+
+
+class Thank(Flow):
+    """You are welcome."""
+
+    action = "action_thank"
+
+    async def answer(self, turn: Turn) -> None:
+        turn.say("utter_thank")
 
 
 class Repeat(Flow):

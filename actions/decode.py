@@ -54,14 +54,14 @@ def as_objects(value: object) -> list[Json]:
     return [as_object(item) for item in value]
 
 
-def _text(data: Json, key: str) -> str:
+def text(data: Json, key: str) -> str:
     value = data.get(key)
     if not isinstance(value, str) or not value:
         raise BranchGarbled(f"{key} is missing or not text")
     return value
 
 
-def _some_text(data: Json, key: str) -> str:
+def some_text(data: Json, key: str) -> str:
     value = data.get(key)
     return value if isinstance(value, str) else "" if value is None else str(value)
 
@@ -100,32 +100,33 @@ def service(value: object) -> Service:
     """One row of GET /services."""
     data = as_object(value)
     return Service(
-        code=_text(data, "code"),
-        name=_text(data, "name"),
+        code=text(data, "code"),
+        name=text(data, "name"),
         open=bool(data.get("open")),
         waiting=_number(data, "waiting"),
         wait=wait(data.get("wait")),
         channels=_texts(data, "channels"),
-        hours=_some_text(data, "hours") or "personal",
+        hours=some_text(data, "hours") or "personal",
     )
 
 
 def ticket(value: object) -> Ticket:
     """A ticket card."""
     data = as_object(value)
-    code = _text(data, "service")
+    code = text(data, "service")
     return Ticket(
-        id=_text(data, "id"),
-        number=_text(data, "number"),
+        id=text(data, "id"),
+        number=text(data, "number"),
         service=code,
-        service_name=_some_text(data, "service_name") or code,
-        area=_some_text(data, "area") or _some_text(data, "service_name") or code,
-        state=_text(data, "state"),
+        service_name=some_text(data, "service_name") or code,
+        area=some_text(data, "area") or some_text(data, "service_name") or code,
+        state=text(data, "state"),
         ahead=_number(data, "ahead") if data.get("ahead") is not None else 0,
         wait=wait(data.get("wait")),
-        page_url=_some_text(data, "page_url"),
-        qr_url=_some_text(data, "qr_url"),
+        page_url=some_text(data, "page_url"),
+        qr_url=some_text(data, "qr_url"),
         bring=_texts(data, "bring"),
+        for_other=data.get("for_other") is True,
     )
 
 
@@ -133,9 +134,9 @@ def conversation(value: object) -> Conversation:
     """GET /conversations/{id}."""
     data = as_object(value)
     return Conversation(
-        id=_text(data, "id"),
-        channel=_some_text(data, "channel"),
-        state=_some_text(data, "state"),
+        id=text(data, "id"),
+        channel=some_text(data, "channel"),
+        state=some_text(data, "state"),
         tickets=tuple(ticket(item) for item in data.get("tickets") or ()),
         cases=tuple(case(item) for item in data.get("cases") or ()),
     )
@@ -145,17 +146,17 @@ def triage(value: object) -> Triage:
     """GET /triage: either {need} or the place to go."""
     data = as_object(value)
     if data.get("need"):
-        return Triage(need=_text(data, "need"))
+        return Triage(need=text(data, "need"))
     return Triage(
-        channel=_text(data, "channel"),
-        business=_text(data, "business"),
-        business_name=_text(data, "business_name"),
-        service=_some_text(data, "service") or None,
-        place=_some_text(data, "place") or None,
-        place_name=_some_text(data, "place_name"),
-        reason=_some_text(data, "reason").rstrip("。，；"),
+        channel=text(data, "channel"),
+        business=text(data, "business"),
+        business_name=text(data, "business_name"),
+        service=some_text(data, "service") or None,
+        place=some_text(data, "place") or None,
+        place_name=some_text(data, "place_name"),
+        reason=some_text(data, "reason").rstrip("。，；"),
         bring=_texts(data, "bring"),
-        note=_some_text(data, "note"),
+        note=some_text(data, "note"),
         counter_possible=bool(data.get("counter_possible", True)),
     )
 
@@ -163,12 +164,12 @@ def triage(value: object) -> Triage:
 def notice(value: object) -> Notice:
     """One row of GET /branch's notices."""
     data = as_object(value)
-    title = _text(data, "title")
+    title = text(data, "title")
     return Notice(
         title=title,
-        text=_some_text(data, "text") or title,
-        speech=_some_text(data, "speech") or title,
-        level=_some_text(data, "level") or "info",
+        text=some_text(data, "text") or title,
+        speech=some_text(data, "speech") or title,
+        level=some_text(data, "level") or "info",
     )
 
 
@@ -182,8 +183,8 @@ def hours(value: object) -> Hours:
         raise BranchGarbled("next_open is not an ISO time") from error
     return Hours(
         open_now=bool(data.get("open_now")),
-        text=_text(data, "text"),
-        speech=_some_text(data, "speech") or _text(data, "text"),
+        text=text(data, "text"),
+        speech=some_text(data, "speech") or text(data, "text"),
         next_open=next_open,
         demo=bool(data.get("demo")),
         known=bool(data.get("known", True)),
@@ -196,11 +197,11 @@ def about(value: object) -> About:
     festival, soothing = data.get("festival") or {}, as_object(data.get("soothing") or {})
     return About(
         notices=tuple(notice(row) for row in as_objects(data.get("notices"))),
-        greeting=_some_text(as_object(festival), "greeting"),
+        greeting=some_text(as_object(festival), "greeting"),
         soothing_minutes=_whole_or_none(soothing, "minutes") or 20,
-        soothing_speech=_some_text(soothing, "speech"),
+        soothing_speech=some_text(soothing, "speech"),
         soothing_offers=tuple(
-            SoothingOffer(_text(row, "label"), _text(row, "text"), _some_text(row, "only"))
+            SoothingOffer(text(row, "label"), text(row, "text"), some_text(row, "only"))
             for row in as_objects(soothing.get("offers") or [])
         ),
         classes=tuple(priority_class(row) for row in as_objects(data.get("classes") or [])),
@@ -211,18 +212,18 @@ def priority_class(value: object) -> PriorityClass:
     """One row of GET /branch's classes."""
     data = as_object(value)
     return PriorityClass(
-        code=_text(data, "code"),
-        name=_text(data, "name"),
+        code=text(data, "code"),
+        name=text(data, "name"),
         claims=_texts(data, "claims"),
         from_age=_whole_or_none(data, "from_age"),
         hints=_texts(data, "hints"),
-        question=_some_text(data, "question"),
+        question=some_text(data, "question"),
     )
 
 
 def _date(data: Json, key: str) -> date:
     try:
-        return date.fromisoformat(_text(data, key))
+        return date.fromisoformat(text(data, key))
     except ValueError as error:
         raise BranchGarbled(f"{key} is not an ISO date") from error
 
@@ -232,19 +233,19 @@ def almanac(value: object) -> Almanac:
     data = as_object(value)
     return Almanac(
         day=_date(data, "date"),
-        lunar=_text(data, "lunar"),
-        lunar_year=_text(data, "lunar_year"),
-        lunar_speech=_text(data, "lunar_speech"),
+        lunar=text(data, "lunar"),
+        lunar_year=text(data, "lunar_year"),
+        lunar_speech=text(data, "lunar_speech"),
         festivals=_texts(data, "festivals"),
-        holiday=_some_text(data, "holiday"),
-        makeup=_some_text(data, "makeup"),
+        holiday=some_text(data, "holiday"),
+        makeup=some_text(data, "makeup"),
         coming=tuple(
             ComingDay(
-                code=_text(row, "code"),
-                name=_text(row, "name"),
+                code=text(row, "code"),
+                name=text(row, "name"),
                 day=_date(row, "date"),
                 public=bool(row.get("public")),
-                speech=_text(row, "speech"),
+                speech=text(row, "speech"),
             )
             for row in as_objects(data.get("coming"))
         ),
@@ -254,33 +255,33 @@ def almanac(value: object) -> Almanac:
 def place(value: object) -> Place:
     """One row of GET /places."""
     data = as_object(value)
-    return Place(code=_text(data, "code"), name=_text(data, "name"), kind=_some_text(data, "kind"))
+    return Place(code=text(data, "code"), name=text(data, "name"), kind=some_text(data, "kind"))
 
 
 def facility(value: object) -> Facility:
     """One row of GET /facilities."""
     data = as_object(value)
-    speech = _text(data, "speech")
+    speech = text(data, "speech")
     return Facility(
-        code=_text(data, "code"),
-        name=_text(data, "name"),
+        code=text(data, "code"),
+        name=text(data, "name"),
         available=bool(data.get("available")),
         speech=speech,
-        text=_some_text(data, "text") or speech,
-        place=_some_text(data, "place") or None,
+        text=some_text(data, "text") or speech,
+        place=some_text(data, "place") or None,
     )
 
 
 def amusement(value: object) -> Amusement:
     """One row of GET /fun."""
     data = as_object(value)
-    speech = _text(data, "speech")
-    label, says = _some_text(data, "next_label"), _some_text(data, "next_says")
+    speech = text(data, "speech")
+    label, says = some_text(data, "next_label"), some_text(data, "next_says")
     return Amusement(
-        id=_text(data, "id"),
-        kind=_text(data, "kind"),
+        id=text(data, "id"),
+        kind=text(data, "kind"),
         speech=speech,
-        text=_some_text(data, "text") or speech,
+        text=some_text(data, "text") or speech,
         answers=_texts(data, "answers"),
         words=_texts(data, "words"),
         next=(label, says) if label and says else None,
@@ -295,12 +296,12 @@ def route(value: object) -> Route:
     except (TypeError, ValueError) as error:
         raise BranchGarbled("polyline is not a list of points") from error
     return Route(
-        place=_text(data, "place"),
-        name=_text(data, "name"),
+        place=text(data, "place"),
+        name=text(data, "name"),
         steps=_texts(data, "steps"),
         distance_m=float(data.get("distance_m") or 0),
         polyline=points,
-        plan_url=_some_text(data, "plan_url"),
+        plan_url=some_text(data, "plan_url"),
     )
 
 
@@ -309,10 +310,10 @@ def faq(value: object) -> FaqEntry:
     data = as_object(value)
     card = data.get("card")
     return FaqEntry(
-        id=_text(data, "id"),
-        title=_text(data, "title"),
-        speech=_some_text(data, "speech") or _text(data, "text"),
-        text=_some_text(data, "text") or _text(data, "speech"),
+        id=text(data, "id"),
+        title=text(data, "title"),
+        speech=some_text(data, "speech") or text(data, "text"),
+        text=some_text(data, "text") or text(data, "speech"),
         card=card if isinstance(card, Mapping) and card.get("type") else None,
     )
 
@@ -320,12 +321,12 @@ def faq(value: object) -> FaqEntry:
 def fact(value: object) -> Fact:
     """One fact of a product card."""
     data = as_object(value)
-    shown = _text(data, "value")
+    shown = text(data, "value")
     return Fact(
-        attribute=_some_text(data, "attribute"),
-        label=_some_text(data, "label"),
+        attribute=some_text(data, "attribute"),
+        label=some_text(data, "label"),
         value=shown,
-        speech=_some_text(data, "speech") or shown,
+        speech=some_text(data, "speech") or shown,
     )
 
 
@@ -333,25 +334,25 @@ def product(value: object) -> Product:
     """One row of GET /products, or GET /products/{code}."""
     data = as_object(value)
     facts = tuple(fact(row) for row in data.get("facts") or ())
-    category = _text(data, "category")
+    category = text(data, "category")
     return Product(
-        code=_text(data, "code"),
-        name=_text(data, "name"),
+        code=text(data, "code"),
+        name=text(data, "name"),
         category=category,
-        category_name=_some_text(data, "category_name") or category,
-        summary=_some_text(data, "summary"),
-        risk_level=_some_text(data, "risk_level"),
-        risk_name=_some_text(data, "risk_name"),
-        disclaimer=_some_text(data, "disclaimer"),
-        caveat=_some_text(data, "caveat"),
-        rate=_some_text(data, "rate"),
+        category_name=some_text(data, "category_name") or category,
+        summary=some_text(data, "summary"),
+        risk_level=some_text(data, "risk_level"),
+        risk_name=some_text(data, "risk_name"),
+        disclaimer=some_text(data, "disclaimer"),
+        caveat=some_text(data, "caveat"),
+        rate=some_text(data, "rate"),
         rate_percent=_number_or_none(data, "rate_percent"),
-        term=_some_text(data, "term"),
+        term=some_text(data, "term"),
         term_months=_whole_or_none(data, "term_months"),
         minimum_amount=_number_or_none(data, "minimum_amount"),
-        rate_date=_some_text(data, "rate_date"),
-        page_url=_some_text(data, "page_url"),
-        qr_url=_some_text(data, "qr_url"),
+        rate_date=some_text(data, "rate_date"),
+        page_url=some_text(data, "page_url"),
+        qr_url=some_text(data, "qr_url"),
         facts=facts,
     )
 
@@ -363,13 +364,13 @@ def exchange_rate(value: object) -> ExchangeRate:
         raise BranchGarbled("an exchange rate is for 100 units")
     try:
         return ExchangeRate(
-            code=_text(data, "code"),
-            name=_text(data, "name"),
-            spot_buy=Decimal(_text(data, "spot_buy")),
-            cash_buy=Decimal(_text(data, "cash_buy")),
-            spot_sell=Decimal(_text(data, "spot_sell")),
-            cash_sell=Decimal(_text(data, "cash_sell")),
-            as_of=date.fromisoformat(_text(data, "as_of")),
+            code=text(data, "code"),
+            name=text(data, "name"),
+            spot_buy=Decimal(text(data, "spot_buy")),
+            cash_buy=Decimal(text(data, "cash_buy")),
+            spot_sell=Decimal(text(data, "spot_sell")),
+            cash_sell=Decimal(text(data, "cash_sell")),
+            as_of=date.fromisoformat(text(data, "as_of")),
         )
     except (ArithmeticError, ValueError) as error:
         raise BranchGarbled("a price or a date of an exchange rate cannot be read") from error
@@ -379,12 +380,12 @@ def case(value: object) -> Case:
     """POST /cases."""
     data = as_object(value)
     return Case(
-        id=_text(data, "id"),
-        number=_some_text(data, "number") or _text(data, "id"),
-        kind=_some_text(data, "kind"),
-        state=_some_text(data, "state"),
-        page_url=_some_text(data, "page_url"),
-        qr_url=_some_text(data, "qr_url"),
-        owner=_some_text(data, "owner"),
+        id=text(data, "id"),
+        number=some_text(data, "number") or text(data, "id"),
+        kind=some_text(data, "kind"),
+        state=some_text(data, "state"),
+        page_url=some_text(data, "page_url"),
+        qr_url=some_text(data, "qr_url"),
+        owner=some_text(data, "owner"),
         overdue=bool(data.get("overdue")),
     )

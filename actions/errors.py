@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class BranchError(Exception):
     """The branch did not do what was asked.
@@ -34,13 +36,24 @@ class BranchGarbled(BranchError):
 
 
 class BranchRefused(BranchError):
-    """The branch understood and said no: closed (409), not allowed (401, 403), not valid (422)."""
+    """The branch understood and said no: closed (409), not allowed (401, 403), not valid (422).
+
+    `told` is the problem document, for what it tells besides the code.
+    """
 
     code = "refused"
 
-    def __init__(self, message: str, *, status: int, code: str | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int,
+        code: str | None = None,
+        told: Mapping[str, object] | None = None,
+    ) -> None:
         super().__init__(message, code=code)
         self.status = status
+        self.told = told or {}
 
 
 class BranchUnknown(BranchError):

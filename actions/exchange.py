@@ -8,9 +8,10 @@ from decimal import ROUND_DOWN, Decimal
 
 from actions import cards, spoken, wording
 from actions.conversion import CNY, Conversion, convert
-from actions.deposits import cents
 from actions.flow import Flow
 from actions.model import ExchangeRate
+from actions.rates import card as rate_card
+from actions.rates import prices
 from actions.turn import RECENT_TURNS, Turn, as_number
 
 BUSINESS = "fx_exchange"
@@ -76,10 +77,10 @@ def _say(turn: Turn, rates: list[ExchangeRate]) -> None:
     _offer(turn, rate.code)
     amount = as_number(turn.number("amount"))
     if amount is None:
-        turn.say("utter_fx_rate", _card(rate), **_prices(rate))
+        turn.say("utter_fx_rate", rate_card(rate), **prices(rate))
         return
     conversion = _conversion(turn, rates, Decimal(str(amount)))
-    turn.say("utter_fx_converted", _card(*rates), **_prices(rate), **_sums(conversion, rates))
+    turn.say("utter_fx_converted", rate_card(*rates), **prices(rate), **_sums(conversion, rates))
 
 
 def _conversion(turn: Turn, rates: list[ExchangeRate], amount: Decimal) -> Conversion:
@@ -106,19 +107,6 @@ def _currency_of_amount(turn: Turn, rates: list[ExchangeRate]) -> str:
     return after or rates[0].code
 
 
-def _prices(rate: ExchangeRate) -> dict[str, str]:
-    return {
-        "name": rate.name,
-        "cash_buy": f"{rate.cash_buy.normalize():f}",
-        "spot_buy": f"{rate.spot_buy.normalize():f}",
-        "sell": f"{rate.cash_sell.normalize():f}",
-        "buy_spoken": spoken.number(cents(rate.cash_buy)),
-        "sell_spoken": spoken.number(cents(rate.cash_sell)),
-        "date": f"{rate.as_of.year}年{rate.as_of.month}月{rate.as_of.day}日",
-        "date_spoken": f"{spoken.integer(rate.as_of.month)}月{spoken.integer(rate.as_of.day)}号",
-    }
-
-
 def _sums(conversion: Conversion, rates: list[ExchangeRate]) -> dict[str, str]:
     names = {rate.code: rate.name for rate in rates} | {CNY: wording.phrase("utter_part_cny")}
     held, wanted = names[conversion.held], names[conversion.wanted]
@@ -140,11 +128,6 @@ def _money_said(amount: Decimal) -> str:
 
 def _offer(turn: Turn, code: str | None = None) -> None:
     turn.make_offer("counter", business=BUSINESS, fx=code)
-
-
-def _card(*rates: ExchangeRate) -> cards.Card:
-    lines = [wording.phrase("utter_part_fx_line", **_prices(rate)) for rate in rates]
-    return cards.notice(wording.phrase("utter_part_fx_title"), "\n".join(lines))
 
 
 def _names(rates: Iterable[ExchangeRate]) -> str:

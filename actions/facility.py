@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import cards
 from actions.errors import BranchError
-from actions.faq import answer_faq
+from actions.faq import answer_faq, offer_choices
 from actions.flow import Flow
 from actions.model import Facility
 from actions.route import show_route
 from actions.turn import Turn
+
+HAS = re.compile("有没有|有.{0,8}[吗没么]|借|提供|给.{0,3}[个张把]|能用")
+"""A thing is asked for; anything else may be a question of the FAQ."""
+CHOICE_FLOOR = 0.3
 
 
 class AskFacility(Flow):
@@ -26,7 +32,9 @@ class AskFacility(Flow):
             return
         elif place:
             await show_route(turn, str(place))
-        else:
+        elif HAS.search(turn.text) or not await offer_choices(
+            turn, "utter_faq_choices", CHOICE_FLOOR
+        ):
             turn.make_offer("staff")
             turn.say("utter_facility_ask_staff")
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from actions import cards
+from actions.bring import say_bring
 from actions.callback import my_case
 from actions.faq import offer_choices
 from actions.flow import Flow
+from actions.handing import hand_over, say_who_comes
 from actions.offered import take_up_offer
 from actions.riddle import settle_other
-from actions.staff import hand_over, say_who_comes
 from actions.turn import Turn
 
 CHOICE_FLOOR = 0.25
@@ -21,7 +22,7 @@ class Fallback(Flow):
     action = "action_default_fallback"
 
     async def answer(self, turn: Turn) -> None:
-        if await take_up_offer(turn) or settle_other(turn):
+        if await take_up_offer(turn) or settle_other(turn) or await say_bring(turn):
             return
         called = await my_case(turn) if self.action in turn.actions_run(2) else None
         if self.action in turn.actions_run(1) and called is not None:

@@ -8,8 +8,8 @@ from typing import Any
 
 from actions import cards, spoken
 from actions.errors import BranchError, BranchUnknown
+from actions.handing import hand_over
 from actions.model import FaqEntry
-from actions.staff import hand_over
 from actions.turn import Turn
 
 CHOICES = 3

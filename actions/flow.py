@@ -10,11 +10,11 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import chain, quiz
+from actions import aftermath, appointment, case_talk, chain, english, quiz
 from actions.callback import take_phone
+from actions.claims import claims_outright
 from actions.connection import current
 from actions.errors import BranchError
-from actions.foreign import welcome
 from actions.fraud import stands_by
 from actions.riddle import settle_right
 from actions.turn import Turn
@@ -23,8 +23,21 @@ log = logging.getLogger(__name__)
 
 
 async def _goes_on(turn: Turn) -> bool:
-    """A number to call back, or a move in the game that is on; False when it is neither."""
-    return await take_phone(turn) or await chain.move(turn) or await quiz.move(turn)
+    """Words that belong to what is going on, whatever they were understood as; False when they do not.
+
+    A guest who speaks English, a number to call back, a move in the game that is on, an emergency or a
+    case, an appointment, and who the customer is.
+    """
+    return (
+        await english.answer(turn)
+        or await take_phone(turn)
+        or await chain.move(turn)
+        or await quiz.move(turn)
+        or await aftermath.goes_on(turn)
+        or await case_talk.goes_on(turn)
+        or await appointment.checks_in(turn)
+        or await claims_outright(turn)
+    )
 
 
 class Flow(Action, ABC):
@@ -38,8 +51,7 @@ class Flow(Action, ABC):
     action: ClassVar[str]
     leaves_form: ClassVar[bool] = False
     minds_situation: ClassVar[bool] = True
-    """Whether a riddle, a tale of fraud, a foreign language or a number to call back goes before the
-    flow's own answer."""
+    """Whether a riddle, a tale of fraud or what else is going on goes before the flow's own answer."""
 
     def name(self) -> str:
         return self.action
@@ -54,7 +66,7 @@ class Flow(Action, ABC):
         """Called by rasa_sdk."""
         turn = Turn(current(), dispatcher, tracker)
         # What is said in these situations is meant so, whatever it was understood as.
-        if self.minds_situation and (stands_by(turn) or welcome(turn) or settle_right(turn)):
+        if self.minds_situation and (stands_by(turn) or settle_right(turn)):
             return turn.events
         if self.leaves_form:
             turn.leave_form()

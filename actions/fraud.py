@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from actions.callback import my_case
 from actions.turn import Turn
 
+WARNED = "warned"
+"""Slot: the turn in which the tale was told last."""
 MINDFUL_TURNS = 6
-"""For so many turns after a warning a wish to move money is answered with the warning."""
+"""For so many turns after a warning, or the last word of the tale, what is said belongs to it."""
 
 MOVING = frozenset(
     [
@@ -30,32 +33,75 @@ PAID = re.compile(
     "(已经|刚才?|都|昨天|今天|前天|被.{0,4}|给.{0,4}).{0,8}(转|汇|付|打过去|打给|骗)|转了|汇了|付了|骗了|追回|追得?回|要回|拿回|找回|退回"
 )
 TALE = re.compile(
-    "[他她对]方|^[他她]|[他她]们?.{0,4}(?:说|有|让|要|叫|知道|告诉|发|问)|抓|坐牢|逮捕|通缉|拘留|不转|保密|骗|公安|警察|法院|检察|客服|领导|验证码|链接|屏幕|涉嫌|洗钱|挂断|电话|怎么办|钱还"
+    "[他她对]方|^[他她]|[他她]们?.{0,4}(?:说|有|让|要|叫|知道|告诉|发|问)|抓|坐牢|逮捕|通缉|拘留|不转|保密|骗|公安|警察|法院|检察|客服|领导|验证码|链接|屏幕|涉嫌|洗钱|挂断|电话|^.{0,4}怎么办|钱还|真的假的|是不是真|能信|可信|告诉别人|告诉家"
 )
 DONE_RIGHT = re.compile("挂了|挂断了|挂掉|拉黑|不理[他她]|没转|不转了|不信[他她]|删了")
 """The victim has done what was advised."""
+LEAKED = re.compile(
+    "(密码|验证码|卡号|身份证|信息|账号).{0,6}(告诉|给|说|发|念|填|报)|(告诉|给|发).{0,4}(密码|验证码|卡号|身份证)"
+)
+"""What only the owner may know is with the swindler."""
+WATCHED = re.compile("屏幕|共享|远程|投屏|控制.{0,4}手机|下载|软件|app|APP|点.{0,4}链接|会议")
+"""The telephone itself may be in the swindler's hands."""
+FREEZE = re.compile("冻结|挂失|止付|锁(住|卡)|停用|卡.{0,4}(怎么办|要不要|在我)")
+VERIFY = re.compile(
+    "不是骗子|不像骗|我认识|是我(女儿|儿子|闺女|孩子|老公|老婆|家人|亲戚|朋友|领导|老板)"
+)
+"""The customer trusts the other side."""
+AFRAID = re.compile("怕|吓|慌|紧张|急死|哭|^.{0,4}(怎么办|咋办)")
+WHOLE_VISIT = 60
+"""Turns."""
+STEPS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("paid", PAID),
+    ("hung_up", DONE_RIGHT),
+    ("leaked", LEAKED),
+    ("watched", WATCHED),
+    ("freeze", FREEZE),
+    ("verify", VERIFY),
+    ("calm", AFRAID),
+    ("after", TALE),
+)
+"""utter_fraud_… by the words, the first that fits."""
+
 OTHER_MATTERS = frozenset(
     ["emergency", "report_fraud", "call_staff", "complain", "stop", "goodbye"]
 )
 
 
 def warned(turn: Turn, within: int = MINDFUL_TURNS) -> bool:
-    """Whether the robot warned of fraud not long ago in this conversation."""
-    back = range(1, within + 1)
-    return any("action_report_fraud" in turn.actions_run(n) for n in back)
+    """Whether the robot warned of fraud, or the tale went on, not long ago in this conversation."""
+    last = turn.slot(WARNED)
+    return last is not None and turn.turns - int(last) <= within
+
+
+def remember_warning(turn: Turn) -> None:
+    """The tale is still being told in this turn."""
+    turn.set(WARNED, turn.turns)
 
 
 def stands_by(turn: Turn) -> bool:
     """Answers what goes on with the tale; False when nothing does."""
     if turn.intent in OTHER_MATTERS or not warned(turn):
         return False
+    response = advice(turn.text)
+    if response is None:
+        return False
+    remember_warning(turn)
+    turn.say_fresh(response)
+    return True
+
+
+def advice(text: str) -> str | None:
+    """The response to what a victim says after the first warning; None for what has no part in the tale."""
+    return next((f"utter_fraud_{name}" for name, words in STEPS if words.search(text)), None)
+
+
+async def moves_money(turn: Turn, business: str | None) -> bool:
+    """Whether money is to go on its way while the warning still stands: staff have not closed the alert."""
     if PAID.search(turn.text):
-        turn.say("utter_fraud_paid")
-        return True
-    if DONE_RIGHT.search(turn.text):
-        turn.say("utter_fraud_hung_up")
-        return True
-    if TALE.search(turn.text):
-        turn.say("utter_fraud_after")
-        return True
-    return False
+        return warned(turn)
+    if business not in MOVING:
+        return False
+    return warned(turn) or (
+        warned(turn, WHOLE_VISIT) and await my_case(turn, ("alert",)) is not None
+    )

@@ -24,7 +24,7 @@ KINDS = {
 MORE = re.compile(
     "再来|再讲|再说一?[个条道]|再出|再猜|还要|还想听|下一[个条道题]|换一?[个条道题]|接着|继续"
 )
-CHAIN = re.compile("接龙|成语")
+CHAIN = re.compile("接龙|成语|你先?接")
 UNKNOWN_GAME = re.compile("下棋|象棋|五子棋|剪刀|划拳|猜拳|打牌|对联|对子|飞花令|二十四点|数字")
 WHAT_IS = re.compile("什么是|是什么|啥是|是啥|讲讲|说说|介绍一?下|什么叫|科普")
 FAQ_KNOWS = 0.5

@@ -9,8 +9,8 @@ from actions.callback import has_phone
 from actions.case_form import GIVEN, WORDS_LIMIT, CaseForm, PhoneQuestion, keep
 from actions.flow import Flow
 from actions.form import Ask, Completion, Values
+from actions.handing import hand_over
 from actions.model import Case
-from actions.staff import hand_over
 from actions.turn import Turn
 
 FORM = "lost_form"

@@ -8,8 +8,8 @@ from actions import cards, wording
 from actions.case_form import NONE, WORDS_LIMIT, CaseForm, keep, kept, says_nothing
 from actions.flow import Flow
 from actions.form import Ask, Completion, Values
+from actions.handing import SUMMARY_LIMIT
 from actions.model import Case
-from actions.staff import SUMMARY_LIMIT
 from actions.turn import Turn
 
 FORM = "message_form"

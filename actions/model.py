@@ -49,11 +49,21 @@ class Ticket:
     page_url: str
     qr_url: str
     bring: tuple[str, ...] = ()
+    for_other: bool = False
+    """Taken for somebody besides the visitor."""
 
     @property
     def is_open(self) -> bool:
         """Whether the number can still be called, or is being served."""
         return self.state in OPEN_STATES
+
+
+@dataclass(frozen=True)
+class Call:
+    """A number as the board shows it: that it has been called, and where."""
+
+    number: str
+    counter_name: str
 
 
 @dataclass(frozen=True)

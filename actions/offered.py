@@ -7,6 +7,7 @@ import re
 from actions.activity import OFFER as ACTIVITIES
 from actions.activity import show_activity
 from actions.cancel import KEEP_WORDS, keep
+from actions.claims import claims_priority
 from actions.exchange import asks_on, say_rate
 from actions.faq import answer_faq
 from actions.fun import tell_more
@@ -14,8 +15,7 @@ from actions.hours import follow_up
 from actions.interest_form import FORM as INTEREST_FORM
 from actions.interest_form import changes_last
 from actions.offer import Offer, pick
-from actions.own_tickets import my_ticket
-from actions.priority import NO, answered_age, claimed, grade, holder_of
+from actions.priority import NO, answered_age, grade, holder_of
 from actions.priority import OFFER as PRIORITY
 from actions.product import show_category, show_picked, show_product
 from actions.route import show_route
@@ -63,20 +63,6 @@ async def _claims_class(turn: Turn, offer: Offer) -> bool:
     if one is None and years is None and not NO.search(turn.text):
         return False
     await serve_class(turn, offer, one.code if one else None)
-    return True
-
-
-async def claims_priority(turn: Turn) -> bool:
-    """我今年七十三了, said in passing: kept for the number to come, or staff for one already taken."""
-    classes = (await turn.branch.about()).classes
-    one = claimed([turn.text], classes) or claimed([turn.text], classes, for_other=True)
-    if one is None:
-        return False
-    if await my_ticket(turn) is None:
-        turn.say("utter_priority_noted", class_name=one.name)
-    else:
-        turn.make_offer("staff")
-        turn.say("utter_priority_staff")
     return True
 
 

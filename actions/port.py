@@ -10,6 +10,7 @@ from actions.model import (
     About,
     Almanac,
     Amusement,
+    Call,
     Case,
     Conversation,
     ExchangeRate,
@@ -101,6 +102,15 @@ class Branch(People, Protocol):
 
     async def reinsert_ticket(self, id: str) -> Ticket:
         """A missed number back into line. Refused when its place cannot be given back."""
+
+    async def regrade_ticket(self, id: str, customer_class: str) -> Ticket:
+        """A class claimed after the number was taken. Refused once called, or where a bank decides."""
+
+    async def check_in(self, code: str, conversation: str) -> Ticket:
+        """The number of an appointment. BranchUnknown: no such code; BranchRefused `too_early` tells `opens_at`."""
+
+    async def board(self) -> tuple[Call, ...]:
+        """Who has been called or is being served, as far as the board knows, the latest first."""
 
     async def cancel_ticket(self, id: str) -> None:
         """Gives the number up."""

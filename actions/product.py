@@ -12,6 +12,8 @@ from actions.offer import Offer, pick
 from actions.ticket_form import BUSINESS_OF_CATEGORY
 from actions.turn import Turn
 
+WHICH = "which"
+"""Kind of offer: a fact was asked, and of what was asked back."""
 SPOKEN_PRODUCTS = 3
 SPOKEN_RATES = 2
 NAME_LIMIT = 12
@@ -51,6 +53,18 @@ async def of_the_shown(turn: Turn, attribute: str | None) -> bool:
         return False
     await show_product(turn, code, attribute)
     return True
+
+
+async def of_the_term(turn: Turn) -> bool:
+    """那个三年的呢, after 利息多少 of nothing in particular: the time deposit of that term."""
+    offer, term = turn.offer, turn.number("term")
+    if offer is None or offer.kind != WHICH or term is None:
+        return False
+    deposits = await turn.branch.products("time_deposit")
+    found = next((p for p in deposits if p.term_months == int(term)), None)
+    if found is not None:
+        await show_product(turn, found.code, offer.data.get("attribute"))
+    return found is not None
 
 
 async def show_picked(turn: Turn, offer: Offer) -> bool:

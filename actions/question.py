@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.bring import say_bring
 from actions.faq import answer_faq, no_answer, offer_choices
 from actions.flow import Flow
 from actions.offered import take_up_offer
@@ -20,7 +21,7 @@ class AnswerFaq(Flow):
             return  # 不取消了，留着吧 is like a question about cancelled transfers
         if turn.faq and await answer_faq(turn, turn.faq):
             return
-        if await take_up_offer(turn) or settle_other(turn):
+        if await take_up_offer(turn) or settle_other(turn) or await say_bring(turn):
             return
         if not await offer_choices(turn, "utter_faq_choices"):
             await no_answer(turn)

@@ -7,7 +7,7 @@ import re
 from actions import cards
 from actions.case_form import NONE, WORDS_LIMIT, CaseForm, says_nothing, tells
 from actions.form import Ask, Completion, Values
-from actions.staff import hand_over
+from actions.handing import hand_over
 from actions.turn import Turn
 
 FORM = "rating_form"

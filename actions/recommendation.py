@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions import cards, risk, spoken, wording
+from actions import cards, risk, spoken, wishes, wording
 from actions.form import DECLINED, GIVEN_UP, Completion, Values
 from actions.form_slots import OUTCOME
 from actions.model import Product
 from actions.product import of_the_shown, show_category, spoken_names
-from actions.recommendation_form import FORM, SAFEST, SHOWN, attribute_of_shown
+from actions.recommendation_form import FORM, SAFEST, SHOWN, attribute_of_shown, shown_appetite
 from actions.suitability import Need, recommended, risk_fits, term_fits
 from actions.turn import Turn, as_number
 
@@ -35,15 +35,16 @@ class RecommendProduct(Completion):
         elif outcome == GIVEN_UP:
             _offer_manager(turn, "utter_recommend_manager")
         else:
-            await _recommend(turn, _need(values), values["money"])
+            await _recommend(turn, _need(turn, values), values["money"])
 
 
-def _need(values: Values) -> Need:
+def _need(turn: Turn, values: Values) -> Need:
     return Need(
         amount=as_number(values["amount"]) or 0,
         months=int(as_number(values["term"]) or 0),
         appetite=str(values["risk"] or SAFEST),
-        protected=bool(values["money"]),
+        protected=bool(values["money"])
+        or (wishes.safer(turn.text) and shown_appetite(turn) == SAFEST),
         category=values["category"],
     )
 
@@ -69,7 +70,7 @@ async def _recommend(turn: Turn, need: Need, money: str | None) -> None:
         name = offered[0].category_name if offered else ""
         _offer_manager(turn, "utter_recommend_nothing", why=_misfit(offered, need), of=name)
         return
-    said = {"amount": need.amount, "term": need.months, "money": money}
+    said = {"amount": need.amount, "term": need.months, "money": money, "risk": need.appetite}
     codes = [p.code for p in products]
     turn.make_offer("products", codes=codes, ticket=BUSINESS, need=said)
     first = products[0]

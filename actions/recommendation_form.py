@@ -20,7 +20,7 @@ SPARE_MONEY = frozenset({*SAVINGS, *INVESTMENTS, "insurance", "pension"})
 """Categories that money is put into; a loan or a credit card is not recommended by appetite for risk."""
 
 SAFEST = LEVELS[0]
-MORE_THAN_SAFEST = LEVELS[1]
+MORE_THAN_SAFEST = CALMER = LEVELS[1]
 
 _OF_IT = (
     ("how_to", re.compile("^.{0,4}(怎么|如何|咋|在哪)(办理?|买|开|申请).{0,2}$")),
@@ -32,7 +32,7 @@ DROPS = re.compile("不用|算了|不推荐|不要推荐|不看|不买|下次|�
 """A no that means the whole matter, not the risk that was asked about."""
 
 _MISHEARD = frozenset(
-    {"report_fraud", "emergency", "learn_finance", "faq", "ask_product", "chitchat"}
+    {"report_fraud", "emergency", "learn_finance", "faq", "ask_product", "chitchat", "ask_facility"}
 )
 """Intents that 这是救命钱 or 几个月 may be taken for; in the form they answer its question."""
 
@@ -73,6 +73,8 @@ class ValidateRecommendationForm(Form):
         found = self._words(turn, asked)
         if asked is None:
             found = {**_said_before(turn), **found}
+        if wishes.safer(turn.text) and (shown := shown_appetite(turn)) is not None:
+            found["risk"] = CALMER if LEVELS.index(shown) > LEVELS.index(CALMER) else SAFEST
         category = turn.entity("product_category")
         if category in SPARE_MONEY:
             found["category"] = category
@@ -121,9 +123,16 @@ def _said_before(turn: Turn) -> dict[str, Any]:
     offer = turn.last_offer
     need = offer.data.get("need") if offer is not None else None
     recent = offer is not None and turn.turns - offer.turn <= RECENT_TURNS
-    return (
-        {name: value for name, value in (need or {}).items() if value is not None} if recent else {}
-    )
+    kept = (need or {}) if recent else {}
+    return {name: value for name, value in kept.items() if value is not None and name != "risk"}
+
+
+def shown_appetite(turn: Turn) -> str | None:
+    """The appetite for risk that what is on the screen was recommended for."""
+    offer = turn.last_offer
+    need = offer.data.get("need") if offer is not None else None
+    risk = need.get("risk") if need else None
+    return str(risk) if risk in LEVELS else None
 
 
 class AskRecommendationAmount(Ask):

@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.activity import OFFER as ACTIVITIES
 from actions.activity import sign_up_for
-from actions.cancel import cancel, keep
+from actions.bring import say_bring
+from actions.callback import my_case
+from actions.cancel import ask_to_cancel, cancel, keep
 from actions.faq import no_answer
 from actions.flow import Flow
 from actions.fun import last_kind, tell
+from actions.handing import call_staff, say_who_comes
 from actions.offered import serve_offered, take_only_one, take_up
+from actions.own_tickets import my_ticket, ticket_values
 from actions.priority import OFFER as PRIORITY
+from actions.product import of_the_term
 from actions.riddle import OFFER, settle_other
 from actions.route import show_route
-from actions.staff import call_staff
-from actions.ticket import serve_class
+from actions.ticket import COUNTER_WORDS, serve_class
 from actions.turn import Turn
+from actions.wait import tell_wait
+
+DROPS = re.compile("算了|不用|不问|没事|不了|不需要|麻烦")
+"""No more of the question at all; 都不是 means that none of the choices fits."""
+HESITATES = re.compile(
+    "^(?:那个?|这个?|嗯+|呃+|额+|哎+|就是|我想|等等|等一?下|让我想想|我想想)+[，。.…！ ]*$"
+)
+"""No answer yet."""
+LOST = re.compile("不懂|不明白|没明白|没听明白|看不明白")
+"""No answer but a plea for help."""
+GIVES_UP = re.compile("(?:不要|不办|不等|不排|不取)了")
+"""Said of the number that was just spoken of."""
+_OF_NUMBER = frozenset(["action_wait", "action_ticket"])
 
 
 class Affirm(Flow):
@@ -33,7 +52,7 @@ class Affirm(Flow):
         elif offer is not None and offer.kind == ACTIVITIES and offer.data.get("current"):
             sign_up_for(turn, str(offer.data["current"]))
         elif offer is None or offer.data.get("current"):
-            turn.say("utter_affirm_nothing")
+            await _say_nothing_offered(turn)
         elif offer.kind == "self_service" and offer.data.get("place"):
             await show_route(turn, str(offer.data["place"]))
         elif offer.kind in ("self_service", "counter", "take_ticket") and offer.data.get(
@@ -72,7 +91,15 @@ class Deny(Flow):
             await serve_class(turn, offer, None)
         elif offer is not None and offer.kind == "cancel":
             keep(turn, str(offer.data["number"]))
-        elif offer is not None and offer.kind == "faq_choices":
+        elif COUNTER_WORDS.search(turn.text) and (asked := turn.recent_business) is not None:
+            await serve_offered(turn, asked)  # 算了还是柜台吧
+        elif GIVES_UP.search(turn.text) and _OF_NUMBER & set(turn.actions_run(1)):
+            if not await ask_to_cancel(turn):
+                turn.say("utter_deny")
+        elif LOST.search(turn.text):
+            turn.make_offer("staff")
+            turn.say("utter_deny_lost")
+        elif offer is not None and offer.kind == "faq_choices" and not DROPS.search(turn.text):
             await no_answer(turn)
         else:
             turn.drop_offer()
@@ -85,11 +112,36 @@ class Inform(Flow):
     action = "action_inform"
 
     async def answer(self, turn: Turn) -> None:
-        if await take_up(turn) or settle_other(turn):
+        if turn.entity("ticket_number"):
+            await tell_wait(turn)  # A零零三
+            return
+        if await take_up(turn) or settle_other(turn) or await say_bring(turn):
             return
         offer = turn.offer
+        if await of_the_term(turn):
+            return
         if offer is not None and await take_only_one(turn, offer):
             return
         if offer is not None:
             turn.make_offer(offer.kind, **offer.data)
-        turn.say("utter_inform_what")
+        if HESITATES.match(turn.text):
+            turn.say_fresh("utter_hesitates")
+        elif (offer is None or offer.kind == "route") and (ticket := await my_ticket(turn)):
+            # 一千多块的, after the number: the teller will ask.
+            turn.say("utter_inform_ticket", **ticket_values(ticket))
+        else:
+            turn.say("utter_inform_what")
+
+
+async def _say_nothing_offered(turn: Turn) -> None:
+    """好吧, 行: to who waits for a person or for a number; else what can be done."""
+    shown = [(reply.get("card") or {}).get("type") for reply in turn.last_replies()]
+    called = await my_case(turn) if "case" in shown else None
+    if called is not None:
+        say_who_comes(turn, called)
+        return
+    ticket = await my_ticket(turn)
+    if ticket is not None and ticket.state == "waiting":
+        turn.say("utter_affirm_ticket", **ticket_values(ticket))
+    else:
+        turn.say("utter_affirm_nothing")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from actions import cards, spoken
+from actions import cards, spoken, wording
 from actions.errors import BranchRefused, BranchUnknown
 from actions.flow import Flow
 from actions.model import Place
 from actions.ticket import serve
 from actions.turn import Turn, as_number
 
+FLOOR = re.compile("[二三四五2345]楼|楼上|地下|负一")
+"""Another floor than the hall, of which the plan knows nothing."""
 LEAD_WORDS = re.compile("带我|领我|带路|带一下|带个路")
 SPEECH_STEPS_LIMIT = 56
 """Characters of the way together with the place's name."""
@@ -24,7 +26,7 @@ class AskRoute(Flow):
 
     async def answer(self, turn: Turn) -> None:
         place = turn.entity("place")
-        business = turn.entity("business")
+        business = _business(turn)
         offer = turn.last_offer
         machine = turn.recent_business
         if machine is not None and str(place).endswith("_counter"):
@@ -35,6 +37,9 @@ class AskRoute(Flow):
             await show_route(turn, str(place))
         elif business:
             await _where_business(turn, str(business))
+        elif FLOOR.search(turn.text):
+            turn.make_offer("staff")
+            turn.say("utter_route_floor")
         elif offer is not None and offer.data.get("place"):
             await show_route(turn, str(offer.data["place"]))
         else:
@@ -72,6 +77,13 @@ def _said(steps: str, name: str) -> str:
     return spoken.fit(aloud, limit)
 
 
+def _business(turn: Turn) -> str | None:
+    """The business that is looked for; 对公账户存现金 is the company's, whatever it does."""
+    named = [str(code) for code in turn.entities("business")]
+    company = (code for code in named if code.startswith("corporate"))
+    return next(company, None) or next(iter(named), None)
+
+
 async def _where_business(turn: Turn, business: str) -> None:
     """Where a business is done: the machine's place, or the counter after taking a number."""
     amount = turn.number("amount")
@@ -87,7 +99,9 @@ async def _where_business(turn: Turn, business: str) -> None:
         return
     if where.at_counter or not where.place:
         turn.make_offer("counter", business=business, amount=amount)
-        turn.say("utter_business_at_counter", business_name=where.business_name)
+        several = len(turn.entities("business")) > 1
+        name = wording.phrase("utter_part_this_business") if several else where.business_name
+        turn.say("utter_business_at_counter", business_name=name)
         return
     await show_route(turn, where.place)
     turn.make_offer("self_service", business=business, amount=amount, place=where.place)

@@ -7,7 +7,8 @@ import re
 
 from actions.errors import BranchError
 from actions.flow import Flow
-from actions.staff import hand_over
+from actions.fraud import WHOLE_VISIT, advice, remember_warning, warned
+from actions.handing import hand_over
 from actions.turn import Turn
 
 log = logging.getLogger(__name__)
@@ -31,7 +32,7 @@ async def alert(turn: Turn, response: str, reason: str) -> None:
         log.warning("%s: staff not alerted, branch %s", reason, error.code)
         turn.say(f"utter_{reason}_alone")
         return
-    turn.say(response, case_number=case.number)
+    turn.say_fresh(response, case_number=case.number)
 
 
 class Emergency(Flow):
@@ -52,4 +53,7 @@ class ReportFraud(Flow):
     leaves_form = True
 
     async def answer(self, turn: Turn) -> None:
-        await alert(turn, "utter_fraud", "fraud")
+        told = warned(turn, WHOLE_VISIT)
+        response = (advice(turn.text) or "utter_fraud_after") if told else "utter_fraud"
+        remember_warning(turn)
+        await alert(turn, response, "fraud")

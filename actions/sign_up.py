@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from actions import cards, spoken
 from actions.activity import OFFER, WANTED, find, key, named, show_all, when_spoken
@@ -12,10 +13,13 @@ from actions.errors import BranchRefused
 from actions.form import BARE_ANSWERS, DECLINED, Ask, Completion, Form, Values
 from actions.form_slots import OUTCOME
 from actions.offer import pick
+from actions.people import Activity
 from actions.turn import Turn
 
 FORM = "sign_up_form"
 MOST = 10
+DROPS = re.compile("不要了|不报|不参加|不去|不来|算了")
+"""The whole matter is off, not only the question."""
 
 _NUMBERS = {
     "一": 1,
@@ -104,11 +108,13 @@ class ValidateSignUpForm(Form):
         days = await turn.branch.activities()
         offer = turn.last_offer
         shown = list(offer.data["keys"]) if offer is not None and offer.kind == OFFER else []
-        found = named(days, turn.text)
+        found = named(days, turn.text) or _on_day(days, turn)
         chosen = key(found) if found else pick(turn.text, shown)
         return {"activity": str(chosen)} if chosen else {}
 
     def declined(self, turn: Turn, asked: str) -> Values | None:
+        if DROPS.search(turn.text):
+            return {OUTCOME: DECLINED}
         return {asked: NONE} if asked in ("name", "phone") else {OUTCOME: DECLINED}
 
     def given_up(self, turn: Turn, asked: str) -> Values:
@@ -120,6 +126,16 @@ class ValidateSignUpForm(Form):
         if not known["activity"] or known["activity"] == WANTED:
             return "activity"
         return next((slot for slot in ("people", "name", "phone") if not known[slot]), None)
+
+
+def _on_day(days: Sequence[Activity], turn: Turn) -> Activity | None:
+    """周六的: the only one on such a weekday, or on the very date."""
+    day = turn.when.day
+    if day is None:
+        return None
+    dated = [one for one in days if one.date == day]
+    weekly = dated or [one for one in days if one.date.weekday() == day.weekday()]
+    return weekly[0] if len({one.code for one in weekly}) == 1 else None
 
 
 class AskWhichActivity(Ask):

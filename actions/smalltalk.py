@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from actions.claims import claims_priority
 from actions.flow import Flow
 from actions.fun import named_kind, tell, tell_more, tell_ticket
-from actions.offered import claims_priority
 from actions.riddle import OFFER
 from actions.turn import Turn
 

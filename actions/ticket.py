@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions import cards, spoken, wording
+from actions import appointment, cards, english, spoken, wording
+from actions.claims import claims_priority
 from actions.errors import BranchError, BranchRefused, BranchUnknown
-from actions.foreign import welcome
 from actions.form import Completion, Values
 from actions.fraud import PAID
 from actions.model import Triage
@@ -15,7 +15,17 @@ from actions.offer import Offer
 from actions.own_tickets import my_ticket, open_tickets, say_ticket
 from actions.priority import OFFER as PRIORITY
 from actions.priority import OTHER_HOLDER, Holder, grade, holder_of, to_ask
-from actions.ticket_form import CLOSED, COUNTER, FOREIGN, FORM, FRAUD, GENERAL, MINE, NOTHING
+from actions.ticket_form import (
+    APPOINTMENT,
+    CLOSED,
+    COUNTER,
+    FOREIGN,
+    FORM,
+    FRAUD,
+    GENERAL,
+    MINE,
+    NOTHING,
+)
 from actions.turn import Turn, as_number
 
 HTTP_CONFLICT = 409
@@ -42,9 +52,11 @@ class TakeTicket(Completion):
             turn.say("utter_ticket_dropped")
         elif business == FRAUD:
             turn.drop_offer()
-            turn.say("utter_fraud_paid" if PAID.search(turn.text) else "utter_fraud_after")
+            turn.say("utter_fraud_paid" if PAID.search(turn.text) else "utter_fraud_moving")
         elif business == FOREIGN:
-            welcome(turn)
+            await english.answer(turn)
+        elif business == APPOINTMENT:
+            await appointment.checks_in(turn)
         elif business == CLOSED:
             await say_closed(turn)
         elif business == MINE:
@@ -233,6 +245,8 @@ async def _show_mine(turn: Turn) -> None:
     ticket = await my_ticket(turn)
     if ticket is None:
         await _issue_general(turn)
+        return
+    if await claims_priority(turn):
         return
     turn.make_offer(MINE)
     say_ticket(turn, ticket, "utter_ticket_shown")

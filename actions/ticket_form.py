@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from actions.appointment_words import has_appointment
 from actions.errors import BranchError, BranchUnknown
-from actions.foreign import is_foreign
+from actions.foreign import speaks_english
 from actions.form import BARE_ANSWERS, Ask, Form, Values
-from actions.fraud import MOVING, PAID, warned
+from actions.fraud import moves_money
 from actions.priority import OTHER, OTHER_HOLDER
 from actions.turn import Turn
 
@@ -30,7 +31,10 @@ COUNTER = "counter"
 FOREIGN = "foreign"
 """In the business slot: the customer speaks English, and a colleague is offered."""
 
-NO_BUSINESS = frozenset({GENERAL, MINE, CLOSED, NOTHING, FRAUD, FOREIGN})
+APPOINTMENT = "appointment"
+"""In the business slot: the customer has an appointment, which is kept with its code."""
+
+NO_BUSINESS = frozenset({GENERAL, MINE, CLOSED, NOTHING, FRAUD, FOREIGN, APPOINTMENT})
 """In the business slot: what is no business of the branch."""
 
 OTHER_WORDS = re.compile("都不是|别的业务|其[他它]")
@@ -59,10 +63,12 @@ class ValidateTicketForm(Form):
     async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
         """Fraud goes before everything, then who speaks English; before the first question, what makes it needless."""
         named = given.get("business") or turn.entity("business")
-        if (named in MOVING or PAID.search(turn.text)) and warned(turn):
+        if await moves_money(turn, str(named) if named else None):
             return {"business": FRAUD}
-        if is_foreign(turn.text):
+        if speaks_english(turn):
             return {"business": FOREIGN}
+        if has_appointment(turn.text):
+            return {"business": APPOINTMENT}
         if asked or given.get("business") or turn.slot("business"):
             return None
         business = await _before_asking(turn)

@@ -63,6 +63,12 @@ class Turn:
         return str(intent.get("name") or "")
 
     @property
+    def confidence(self) -> float:
+        """Of the intent, 0 to 1."""
+        intent = self._tracker.latest_message.get("intent") or {}
+        return as_number(intent.get("confidence")) or 0.0
+
+    @property
     def faq(self) -> str | None:
         """The FAQ entry that the decision step is sure of."""
         faq = self._tracker.latest_message.get("faq")
@@ -320,6 +326,10 @@ class Turn:
             data.setdefault("since", self.turns)
         elif recent is not None:
             data = {key: recent.data.get(key) for key in CARRIED} | data
+        last = self.last_offer
+        if kind == "products" and last is not None and last.kind == kind and "need" in last.data:
+            # 第二个, then 有没有更稳的: what was said of the money still holds.
+            data = {"need": last.data["need"]} | data
         self.set("offer", Offer(kind, self.turns, data).as_slot())
 
     def drop_offer(self) -> None:

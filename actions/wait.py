@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from actions import cards, spoken, wording
 from actions.flow import Flow
 from actions.model import About, Service, Ticket
 from actions.own_tickets import named_ticket, open_tickets, say_ticket, ticket_values
 from actions.ticket import say_closed
-from actions.turn import Turn
+from actions.turn import Turn, as_number
 
 SPOKEN_SERVICES = 2
 SHOWN_SERVICES = 4
+IMPATIENT = re.compile("太慢|这么慢|慢死|急死|太久|这么久|那么久|等不[了及]|等半天|烦")
+"""Who has waited too long hears a word of regret first."""
+OF_QUEUE = re.compile("[排等叫]|几个人|几位|人多|多少人|前面")
+"""It is the queue that is asked about, not how long the business takes."""
 MACHINE = "machine"
 """Condition of an offer: a machine does business of the customer's queue."""
 
@@ -21,19 +28,65 @@ class AskWait(Flow):
     action = "action_wait"
 
     async def answer(self, turn: Turn) -> None:
-        tickets = await open_tickets(turn)
-        named = named_ticket(turn, tickets)
-        if named is not None or len(tickets) == 1:
-            await _say_own(turn, named or tickets[0])
-            return
-        if tickets:
-            _say_several(turn, tickets)
-            return
+        await tell_wait(turn)
+
+
+async def tell_wait(turn: Turn) -> None:
+    """The number that is named, the visitor's own, or how long it takes at each service."""
+    tickets = await open_tickets(turn)
+    named = named_ticket(turn, tickets)
+    number = turn.entity("ticket_number")
+    if number and named is None:
+        await _say_called(turn, str(number).upper())
+        return
+    if IMPATIENT.search(turn.text):
+        turn.say("utter_wait_sorry")
+    if named is not None or len(tickets) == 1:
+        await _say_own(turn, named or tickets[0])
+    elif tickets:
+        _say_several(turn, tickets)
+    elif not await _at_machine(turn):
         services = [service for service in await turn.branch.services() if service.open]
         if services:
             _say_services(turn, services)
         else:
             await say_closed(turn)
+
+
+async def _say_called(turn: Turn, number: str) -> None:
+    """Whether somebody's number has been called, by what the board shows; never whose it is."""
+    calls = [call for call in await turn.branch.board() if call.number[:1] == number[:1]]
+    values: dict[str, Any] = {"number": number, "number_spoken": spoken.digits(number)}
+    found = next((call for call in calls if call.number == number), None)
+    if found is not None:
+        turn.say("utter_number_called", counter_name=found.counter_name, **values)
+        return
+    last = max(calls, key=lambda call: call.number, default=None)
+    if last is None:
+        turn.say("utter_number_waiting", **values)
+        return
+    values |= {"last": last.number, "last_spoken": spoken.digits(last.number)}
+    passed = last.number > number
+    turn.say("utter_number_passed" if passed else "utter_number_waiting_last", **values)
+
+
+async def _at_machine(turn: Turn) -> bool:
+    """要多久能办好, after a machine was offered: how it goes there; False when a queue is meant."""
+    offer = turn.recent_business
+    if offer is None or offer.kind != "self_service" or OF_QUEUE.search(turn.text):
+        return False
+    amount = as_number(offer.data.get("amount"))
+    where = await turn.branch.triage(str(offer.data["business"]), amount)
+    if where.at_counter or where.need:
+        return False
+    turn.make_offer("self_service", **offer.data)
+    turn.say(
+        "utter_machine_quick",
+        place_name=where.place_name,
+        reason=where.reason,
+        reason_spoken=spoken.fit(spoken.read_out(where.reason), 40),
+    )
+    return True
 
 
 async def _say_own(turn: Turn, ticket: Ticket) -> None:

@@ -21,7 +21,7 @@ _TERMS: Rules = (
 """Months that the money can surely be left, by words; the first that fits, the shortest reading of each."""
 
 _RISKS: Rules = (
-    ("conservative", re.compile("(?<!不)怕亏|别亏|不能亏|不[想要愿]?亏|亏不起|亏了.{0,4}(不行|受不了)|不敢|不冒|保险[点一]|最?安全|不[想要]有?风险|没风险|只存|存款就[行好]")),
+    ("conservative", re.compile("(?:风险|波动).{0,3}[小低]|[小低]风险|(?<!不)怕亏|别亏|不能亏|不[想要愿]?亏|亏不起|亏了.{0,4}(不行|受不了)|不敢|不冒|保险[点一]|最?安全|不[想要]有?风险|没风险|只存|存款就[行好]")),
     ("balanced", re.compile("(一点|一些|小).{0,4}(波动|亏|跌|风险)|(波动|亏|风险).{0,3}(一点|一些)")),
     ("steady", re.compile("稳")),
 )  # fmt: skip
@@ -44,6 +44,7 @@ MONEY: Rules = (
 """Money that must take no risk, on the customer's word."""
 
 
+_SAFER = re.compile("[更再].{0,2}(?:稳|安全|保险|保守)|(?:风险|波动).{0,2}[更再].{0,2}[小低]")
 _OWN_MONEY = re.compile(
     "(?:这|那|都)?(?:些|笔)?钱?(?:是|全是)?.{0,5}(?:养老|退休|救命|看病|治病|借来?)的?(?:钱|金|款)?(?:呢|呀|啊|吧|的)?[。！]?$"
 )
@@ -80,6 +81,11 @@ def money(text: str) -> str | None:
 def own_money(text: str) -> bool:
     """Whether the sentence only says whose money it is: 这是救命钱; never one with a mishap in it."""
     return "钱" in text and _OWN_MONEY.match(text.strip()) is not None
+
+
+def safer(text: str) -> bool:
+    """Whether something safer than what was shown is wished for: 有没有更稳的."""
+    return _SAFER.search(text) is not None
 
 
 def undecided(text: str) -> bool:

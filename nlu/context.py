@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from rasa.shared.core.events import UserUttered
+from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
@@ -14,26 +15,68 @@ OFFER, PRODUCTS = "offer", "products"
 """The slot of what was offered last, and its kind when products are on the screen (actions/offer.py)."""
 RECENT = 2
 """Turns for which what was shown is what 有年费吗 is about."""
+STILL_NAMED = 4
+"""Turns for which 今天能换吗 is about the business that was named."""
 _ASK_PRODUCT = "ask_product"
 _OF_PRODUCTS = frozenset(
     {_ASK_PRODUCT, "calc_interest", "compare_products", "recommend_product", "inform"}
 )
 """Intents that are about what was shown anyhow: 要是提前取呢 goes on computing."""
 
+_WISHES = re.compile(
+    r"(?:还?有没有|还有|有|想要|要|换|来|给我|推荐)?(?:个|款|点|一些|些)?(?:更|再|稍微?|比较)?(?:稳当?|安全|保险|保守|(?:风险|波动)(?:再|更)?[小低])(?:一?点儿?|一些|些)?(?:儿)?(?:的)?(?:吗|呢|么|没|没有|吧)?[?？]?\Z"
+)
+"""A safer one, or one with another risk: advice goes on."""
+_POSSIBLE = re.compile(
+    r"(?:那|我)?(?:今天|今儿|现在|这会儿|明天|后天|周[一二三四五六日末天])(?:上午|下午|还)?(?:能|可以|能不能|可不可以)(?:直接)?[换取存办开买转汇](?:钱|到|了|卡)?(?:吗|么|不|吧|呢)?[?？]?\Z"
+)
+"""Whether what was talked about can be done on that day."""
+_SWINDLE = re.compile(
+    r"(?:转|汇|打|存|交).{0,4}(?:公安局?|警察|警方|法院|检察院?|公检法|洗钱)[^?？]{0,6}(?:账户|账号|帐户|卡)|我?涉嫌.{0,4}(?:洗钱|犯罪|诈骗|案)"
+)
+"""What only a swindler's victim says."""
+_TOO_SLOW = re.compile(
+    r"(?:也|真|这也)?(?:太|好|真|这么|怎么这么)慢(?:了|啊|呀|吧|了吧)*[!！。]?\Z"
+)
+_OF_BUSINESS = frozenset({"action_ticket", "action_fx_rate"})
+_OF_WAITING = frozenset({"action_wait", "action_ticket"})
+
 
 def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> dict[str, Any]:
-    """The parse; a fact asked without saying of what is asked of the products that were just shown.
+    """The parse; what is said without saying of what is read as being of what was just shown.
 
     Out of context 有年费吗 is as likely a question of the FAQ, and stays what the parse made of it.
     """
+    text = str(parsed.get("text") or "").strip()
+    if _SWINDLE.search(text):
+        return _meant(parsed, "report_fraud")
+    if tracker is None:
+        return dict(parsed)
+    if _TOO_SLOW.match(text) and _OF_WAITING & set(_last_actions(tracker)):
+        return _meant(parsed, "ask_wait")  # the queue is slow, not the voice
+    business = _business(tracker)
+    if _POSSIBLE.match(text) and (business or _OF_BUSINESS & set(_last_actions(tracker))):
+        named = [{"entity": "business", "value": business}] if business else []
+        return _meant(parsed, "ask_hours", named)
+    if not _shows_products(tracker):
+        return dict(parsed)
+    if _WISHES.match(text):
+        levels = [e for e in parsed.get("entities") or () if e.get("entity") == "risk_level"]
+        return _meant(parsed, "recommend_product", levels)
     attribute = parsed.get(component.ATTRIBUTE_ALONE)
     understood = (parsed.get("intent") or {}).get("name") in _OF_PRODUCTS
-    if not attribute or understood or tracker is None or not _shows_products(tracker):
+    if not attribute or understood:
         return dict(parsed)
+    return _meant(parsed, _ASK_PRODUCT, [{"entity": "attribute", "value": attribute}])
+
+
+def _meant(
+    parsed: Mapping[str, Any], intent: str, entities: list[dict[str, Any]] | None = None
+) -> dict[str, Any]:
     return {
         **parsed,
-        "intent": {"name": _ASK_PRODUCT, "confidence": 1.0},
-        "entities": [{"entity": "attribute", "value": attribute}],
+        "intent": {"name": intent, "confidence": 1.0},
+        "entities": entities or [],
         component.FAQ: None,
     }
 
@@ -44,5 +87,29 @@ def _shows_products(tracker: DialogueStateTracker) -> bool:
     offer = tracker.get_slot(OFFER)
     if not isinstance(offer, Mapping) or offer.get("kind") != PRODUCTS:
         return False
+    return _turns_since(tracker, offer.get("turn")) <= RECENT
+
+
+def _business(tracker: DialogueStateTracker) -> str | None:
+    """The business of the offer, while it is fresh."""
+    offer = tracker.get_slot(OFFER)
+    if tracker.active_loop_name or not isinstance(offer, Mapping) or not offer.get("business"):
+        return None
+    since = _turns_since(tracker, offer.get("since") or offer.get("turn"))
+    return str(offer["business"]) if since <= STILL_NAMED else None
+
+
+def _turns_since(tracker: DialogueStateTracker, turn: Any) -> int:
     turns = sum(isinstance(event, UserUttered) for event in tracker.events)
-    return turns + 1 - int(offer.get("turn") or 0) <= RECENT
+    return turns + 1 - int(turn or 0)
+
+
+def _last_actions(tracker: DialogueStateTracker) -> list[str]:
+    """Names of the actions that answered the customer's last turn."""
+    names: list[str] = []
+    for event in reversed(tracker.events):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, ActionExecuted):
+            names.append(str(event.action_name))
+    return names

@@ -1,4 +1,4 @@
-"""Small recurring work of the server, done by the reader of the log while anybody listens.
+"""Small recurring work of the server: while anybody listens, by the task that reads the log; else when a request comes.
 
 Every server process does it: a chore must bear being done twice.
 """

@@ -104,6 +104,8 @@ class Hub:
         self._tick = tick
         self._listeners: set[Listener] = set()
         self._task: asyncio.Task[None] | None = None
+        self._errand: asyncio.Task[None] | None = None
+        self._errand_due = float("-inf")
         self._position: int | None = None
         self.closing = False
         self.cut_off = 0
@@ -127,6 +129,15 @@ class Hub:
             self._position = position
             self._task = asyncio.get_running_loop().create_task(self._run())
         return listener
+
+    def request_came(self) -> None:
+        """Does the recurring work where nobody listens: any request is occasion enough, once a heartbeat."""
+        loop = asyncio.get_running_loop()
+        listening = self._task is not None and not self._task.done()
+        if self._tick is None or listening or self.closing or loop.time() < self._errand_due:
+            return
+        self._errand_due = loop.time() + self._heartbeat
+        self._errand = loop.create_task(_await(self._tick()))
 
     def leave(self, listener: Listener) -> None:
         self._listeners.discard(listener)
@@ -184,6 +195,10 @@ class Hub:
         if listener.closed and was_open:
             self.cut_off += 1
             self._listeners.discard(listener)
+
+
+async def _await(work: Awaitable[None]) -> None:
+    await work
 
 
 _THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="events")

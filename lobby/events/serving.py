@@ -46,6 +46,7 @@ class EventStreams:
             return
         answer = _Answer(send)
         await self._app(scope, receive, answer.send)
+        self._hub().request_came()
         if answer.begin is not None:
             position, lost = answer.begin
             await send(answer.start)

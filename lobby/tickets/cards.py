@@ -35,6 +35,7 @@ def ticket_card(ticket: Ticket, standing: Standing | None = None) -> dict[str, A
         "qr_url": f"{page}/qr.svg",
         "counter": counter.code if counter else None,
         "counter_name": counter.name if counter else None,
+        "for_other": ticket.for_other,
     }
 
 

@@ -79,6 +79,7 @@ class TicketSerializer(CounterTicketSerializer):
     )
     page_url = serializers.CharField()
     qr_url = serializers.CharField()
+    for_other = serializers.BooleanField(help_text="taken for somebody besides the visitor")
 
 
 class CounterSerializer(serializers.Serializer):

@@ -7,9 +7,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from actions.branch import BUDGET_S, HttpBranch, read_token
+from actions.branch import BUDGET_S, COOL_OFF_S, HttpBranch, read_token
 from actions.errors import BranchAway, BranchGarbled, BranchRefused, BranchUnknown
 from tests.fakes.branch_server import Answer, branch_server
 
@@ -52,6 +53,35 @@ async def test_a_ticket_is_asked_for_with_its_key_and_the_device_token(client) -
     assert seen.body == {"service": "cash", "conversation": "c1"}
 
 
+async def test_a_class_claimed_later_and_an_appointment(client) -> None:
+    early = {"code": "too_early", "opens_at": "2026-03-04T10:30:00+08:00"}
+    answers = (Answer(200, TICKET), Answer(201, TICKET), Answer(409, early), Answer(404, {}))
+    with branch_server(*answers) as server:
+        branch = client(server.url)
+        assert (await branch.regrade_ticket("7", "elderly")).number == "A001"
+        assert (await branch.check_in("12345678", "c1")).number == "A001"
+        with pytest.raises(BranchRefused) as refused:
+            await branch.check_in("12345678", "c1")
+        with pytest.raises(BranchUnknown):
+            await branch.check_in("87654321", "c1")
+    assert (refused.value.code, refused.value.told["opens_at"]) == ("too_early", early["opens_at"])
+    first, second = server.seen[:2]
+    assert (first.path, first.body) == ("/api/v1/tickets/7/class", {"customer_class": "elderly"})
+    assert second.path == "/api/v1/appointments/check-in"
+    assert second.body == {"code": "12345678", "conversation": "c1"}
+
+
+async def test_the_board_tells_each_number_once(client) -> None:
+    one, two = ({"number": n, "counter_name": "1号窗口"} for n in ("A002", "A001"))
+    snapshot = {"called": [one], "serving": [], "recent": [one, two], "missed": [two]}
+    with branch_server(Answer(body=snapshot)) as server:
+        board = await client(server.url).board()
+    assert [(call.number, call.counter_name) for call in board] == [
+        ("A002", "1号窗口"),
+        ("A001", "1号窗口"),
+    ]
+
+
 async def test_a_dropped_connection_is_tried_once_more_with_the_same_key(client) -> None:
     with branch_server(Answer(drop=True), Answer(201, TICKET)) as server:
         ticket = await client(server.url).issue_ticket("cash", "c1", "k")
@@ -80,14 +110,27 @@ async def test_silence_ends_within_the_budget_and_is_not_waited_for_twice(client
 
 
 async def test_after_the_cool_off_the_branch_is_asked_again(client) -> None:
-    now = [100.0]
-    with branch_server(Answer(hang=True), Answer(body=[])) as server:
-        branch = client(server.url, budget_s=0.1, clock=lambda: now[0])
+    now, answers = [100.0], [httpx.ReadTimeout("no answer"), httpx.Response(200, json=[])]
+    asked: list[float] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(now[0])
+        given = answers.pop(0)
+        if isinstance(given, Exception):
+            raise given
+        return given
+
+    branch = client(
+        "http://branch.invalid", clock=lambda: now[0], transport=httpx.MockTransport(answer)
+    )
+    for moment in (100.0, 100.0 + COOL_OFF_S / 2):
+        now[0] = moment
         with pytest.raises(BranchAway):
             await branch.services()
-        now[0] += 1
-        assert await branch.services() == ()
-        assert len(server.seen) == 2
+    now[0] = 100.0 + COOL_OFF_S
+    assert await branch.services() == ()
+    # The call between was not sent at all.
+    assert asked == [100.0, 100.0 + COOL_OFF_S]
 
 
 async def test_nobody_listens(client) -> None:

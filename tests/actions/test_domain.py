@@ -16,7 +16,9 @@ import actions
 from actions import (
     compare,
     control,
+    english,
     form,
+    fraud,
     fun,
     greeting,
     recommendation,
@@ -43,6 +45,9 @@ DISCLAIMER = "理财非存款、产品有风险、投资须谨慎"
 LONGEST = {
     "number_spoken": "A一二三",
     "number": "A123",
+    "last_spoken": "A一二三",
+    "letters": "A seven seven seven",
+    "counter_name": "一百二十三号窗口",
     "service_name": "个人非现金业务",
     "area": "非现金柜台",
     "ahead_spoken": "一百二十三",
@@ -136,7 +141,7 @@ SHORTER_THERE = {
 """What the code cuts to another length for one response (actions/product.py, actions/ticket.py, actions/route.py)."""
 
 
-SPOKEN_IN_LATIN = {"utter_language_en"}
+SPOKEN_IN_LATIN = {"utter_language_en"} | {n for n in RESPONSES if n.startswith("utter_english_")}
 FREQUENT = [
     "utter_greet_morning",
     "utter_greet_noon",
@@ -208,7 +213,10 @@ def used_responses() -> set[str]:
     """Every response that code or rules can say, the computed names written out."""
     named = {text for text in strings_in_code() if re.fullmatch(r"utter_[a-z_]+[a-z]", text)}
     named -= {"utter_ticket_issued", "utter_ticket_shown", "utter_calc"}  # beginnings of names
-    tickets = ("utter_ticket_issued", "utter_ticket_shown")
+    tickets = (
+        *("utter_ticket_issued", "utter_ticket_shown"),
+        *("utter_ticket_graded", "utter_ticket_checked_in"),
+    )
     computed = {f"{t}{end}" for t in tickets for end in ("", "_next", "_unknown_wait")}
     computed |= {f"utter_greet_{part}" for _, part in greeting._UNTIL}
     computed |= {f"utter_voice_{way}" for way in control.DIRECTIONS}
@@ -232,11 +240,16 @@ def used_responses() -> set[str]:
     computed |= {f"utter_fun_{kind}" for kind in fun.KINDS}
     computed |= {f"utter_emergency_{kind}" for kind, _ in safety.DANGERS}
     computed |= {f"{name}_alone" for name in ("utter_emergency", "utter_fraud")}
+    computed |= {f"utter_fraud_{step}" for step, _ in fraud.STEPS}
+    computed |= {f"utter_part_english_{place}" for place, _ in english.PLACES}
+    endless = ("told", "stopped", "draw")
+    computed |= {f"utter_chain_{end}_none" for end in endless}
     computed |= {f"utter_activity_when{end}" for end in ("", "_open", "_full")}
     computed |= {f"utter_part_quiz_{grade}" for grade in ("all", "most", "some")}
     abouts = ("word", "suggestion", "praise")
     computed |= {f"utter_{about}_left" for about in abouts}
     reasons = ("asked", "fallback", "insult", "missed", "complaint", *abouts, "rating")
+    reasons += ("appointment", "english")
     computed |= {f"utter_part_left_{left}" for left in ("any_time", "years", "months")}
     computed |= {f"utter_part_appetite_{level}" for level in suitability.LEVELS}
     natures = ("term", "open", "risk", "deposit", *recommendation.OWN_NATURE)

@@ -146,13 +146,35 @@ async def test_cash_closes_earlier_than_the_branch() -> None:
     assert visit.said == ["utter_closed_kind"]
 
 
-async def test_an_age_in_passing_is_noted_or_handed_to_staff() -> None:
+async def test_an_age_in_passing_is_noted_or_reaches_the_number() -> None:
     visit = await Visit().hear(smalltalk.Chitchat, "我今年七十三了", intent="chitchat")
     assert visit.said == ["utter_priority_noted"]
     await take(visit, "办对公转账")
     assert visit.branch.classes == ["elderly"]
     visit = await take(Visit(), "办对公转账")
     await visit.hear(smalltalk.Chitchat, "我今年七十三了", intent="chitchat")
+    assert visit.said == ["utter_ticket_graded"]
+    assert visit.branch.graded == [("B001", "elderly")]
+
+
+async def test_a_claim_that_the_queue_cannot_take_calls_a_person() -> None:
+    visit = await take(Visit(branch=FakeBranch(regrades=False)), "办对公转账")
+    await visit.hear(smalltalk.Chitchat, "我今年七十三了", intent="chitchat")
     assert visit.said == ["utter_priority_staff"]
     await visit.hear(reply.Affirm, "好的")
     assert visit.branch.cases[0][0] == "help"
+
+
+async def test_a_claim_for_somebody_else_never_moves_the_own_number() -> None:
+    visit = await take(Visit(), "办对公转账")
+    await visit.hear(smalltalk.Chitchat, "我妈今年七十三岁了", intent="chitchat")
+    assert (visit.said, visit.branch.graded) == (["utter_priority_staff"], [])
+
+
+@pytest.mark.parametrize("intent", ["faq", "ask_identity", "ask_product"])
+async def test_a_claim_alone_is_heard_whatever_it_sounds_like(intent: str) -> None:
+    visit = await take(Visit(), "办对公转账")
+    await visit.hear(smalltalk.Identity, "我是孕妇", intent=intent)
+    assert visit.said == ["utter_ticket_graded"]
+    await visit.hear(smalltalk.Identity, "孕妇能优先吗", intent=intent)
+    assert visit.said != ["utter_ticket_graded"]

@@ -20,6 +20,7 @@ from actions.ticket import TakeTicket
 from actions.ticket_form import ValidateTicketForm
 from tests.actions.talking import Visit
 from tests.actions.test_flows import ask
+from tests.fakes.branch import FakeBranch
 
 
 async def warned() -> Visit:
@@ -34,7 +35,7 @@ async def test_money_is_not_sent_on_its_way_after_a_warning() -> None:
     assert visit.slots["business"] == "fraud"
     visit.form = None
     await visit.run(TakeTicket, {"text": "帮我办转账", "intent": {"name": "take_ticket"}})
-    assert visit.said == ["utter_fraud_after"]
+    assert visit.said == ["utter_fraud_moving"]
     assert visit.slots["business"] is None
 
 
@@ -62,13 +63,87 @@ async def test_other_matters_are_answered_after_a_warning() -> None:
 
 
 async def test_english_is_answered_in_english() -> None:
-    visit = await ask(staff.Insult, "I lost my card", intent="insult")
+    visit = await ask(staff.Insult, "can you tell me a story", intent="insult")
     assert visit.said == ["utter_language_en"]
-    await ask(reply.Affirm, "好", visit, intent="affirm")
-    assert visit.cards == ["case"]
+    await ask(reply.Affirm, "yes", visit, intent="affirm")
+    assert (visit.said, visit.cards) == (["utter_english_staff"], ["case"])
     assert (await ask(fallback.Fallback, "ATM")).said != ["utter_language_en"]
     visit = await ask(control.SwitchLanguage, "I want to exchange dollars")
-    assert visit.said == ["utter_language_en"]
+    assert (visit.said, visit.cards) == (["utter_english_number"], ["ticket"])
+
+
+@pytest.mark.parametrize(
+    ("words", "response", "card"),
+    [
+        ("where is the toilet", "utter_english_way", "route"),
+        ("can I talk to the manager", "utter_english_staff", "case"),
+        ("what time do you close", "utter_english_open", "notice"),
+        ("what is the exchange rate", "utter_english_rates", "notice"),
+        ("how much is 100 dollars", "utter_english_rates", "notice"),
+        ("I want to open an account", "utter_english_number", "ticket"),
+        ("I need a number", "utter_english_number", "ticket"),
+        ("do you have wifi here", "utter_english_wifi", "notice"),
+        ("thank you very much", "utter_english_thanks", None),
+        ("tell me a long story", "utter_language_en", "choices"),
+    ],
+)
+async def test_the_common_needs_of_a_guest(words: str, response: str, card: str | None) -> None:
+    visit = await ask(fallback.Fallback, words, intent="out_of_scope")
+    assert visit.said == [response]
+    assert visit.cards == ([card] if card else [])
+
+
+async def test_a_word_is_english_after_a_sentence_and_chinese_ends_it() -> None:
+    assert (await ask(fallback.Fallback, "toilet")).said != ["utter_english_way"]
+    visit = await ask(fallback.Fallback, "do you speak English")
+    assert (await ask(fallback.Fallback, "toilet", visit)).said == ["utter_english_way"]
+    assert (await ask(fallback.Fallback, "厕所", visit)).said != ["utter_english_way"]
+    closed = Visit(branch=FakeBranch(open=False))
+    assert (await ask(fallback.Fallback, "I need a number", closed)).said == [
+        "utter_english_closed"
+    ]
+
+
+async def test_an_alarm_that_is_over_is_told_to_staff() -> None:
+    visit = await ask(safety.Emergency, "我妈妈不见了", intent="emergency")
+    await ask(fallback.Fallback, "在那边", visit, intent="out_of_scope")
+    assert visit.said == ["utter_emergency_coming"]
+    await ask(fallback.Fallback, "她来了", visit, intent="out_of_scope")
+    assert visit.said == ["utter_emergency_over"]
+    assert [words for _, words in visit.branch.added] == ["在那边", "她来了"]
+    other = await ask(fallback.Fallback, "在那边", intent="out_of_scope")
+    assert other.said == ["utter_fallback"]
+
+
+@pytest.mark.parametrize(
+    ("words", "response"),
+    [
+        ("密码也告诉他了", "utter_fraud_leaked"),
+        ("他能看到我屏幕", "utter_fraud_watched"),
+        ("卡要冻结吗", "utter_fraud_freeze"),
+        ("我认识他，不是骗子", "utter_fraud_verify"),
+        ("我好怕", "utter_fraud_calm"),
+    ],
+)
+async def test_each_step_of_the_tale_has_its_own_advice(words: str, response: str) -> None:
+    for intent in ("report_fraud", "out_of_scope"):
+        action = safety.ReportFraud if intent == "report_fraud" else fallback.Fallback
+        assert (await ask(action, words, await warned(), intent=intent)).said == [response]
+
+
+async def test_money_waits_until_staff_have_closed_the_alert() -> None:
+    visit = await warned()
+    for _ in range(8):
+        await ask(staff.CallStaff, "叫经理", visit, intent="call_staff")
+    visit.form = "ticket_form"
+    entities = {"business": "transfer"}
+    await ask(ValidateTicketForm, "办转账", visit, intent="take_ticket", entities=entities)
+    assert visit.slots["business"] == "fraud"
+    alert = next(case for _, case in visit.branch.open_cases if case.kind == "alert")
+    visit.branch.change_case(alert.number, state="closed")
+    visit.slots["business"] = None
+    await ask(ValidateTicketForm, "办转账", visit, intent="take_ticket", entities=entities)
+    assert visit.slots["business"] != "fraud"
 
 
 @pytest.mark.parametrize(
@@ -144,8 +219,7 @@ async def test_english_in_the_ticket_form_leads_to_a_colleague() -> None:
     assert visit.slots["business"] == "foreign"
     visit.form = None
     await visit.hear(TakeTicket, "I lost my bank card", intent="take_ticket")
-    assert visit.said == ["utter_language_en"]
-    assert visit.slots["offer"]["kind"] == "staff"
+    assert visit.said == ["utter_english_staff"]
 
 
 @pytest.mark.parametrize("words", ["好，我挂了", "我把他拉黑了", "我没转"])

@@ -95,7 +95,7 @@ async def talk() -> Talk:
 
 
 def test_there_are_enough() -> None:
-    assert len(talks()) >= 160
+    assert len(talks()) >= 200
     assert len({param.id for param in talks()}) == len(talks())
     for param in talks():
         for turn in param.values[0]["talk"]:

@@ -12,6 +12,7 @@ from actions.errors import BranchRefused, BranchUnknown
 from actions.model import (
     About,
     Almanac,
+    Call,
     Conversation,
     ExchangeRate,
     Facility,
@@ -51,6 +52,14 @@ class FakeBranch(FakePeople):
     """Open, but no numbers are given for what is asked."""
     reinserts: bool = True
     """Whether a missed number can be given its place back."""
+    regrades: bool = True
+    """Whether a class may be claimed after the number was taken."""
+    graded: list[tuple[str, str]] = field(default_factory=list)
+    """(number, class) of every such claim."""
+    appointments: dict[str, str] = field(default_factory=dict)
+    """Code to why it cannot be kept now: empty, a code of the API, or when checking in begins (ISO)."""
+    called: list[str] = field(default_factory=list)
+    """Numbers that the board shows as called, the latest first."""
     classes: list[str | None] = field(default_factory=list)
     """The class of each number given."""
     for_others: set[str] = field(default_factory=set)
@@ -161,6 +170,8 @@ class FakeBranch(FakePeople):
         self.classes.append(customer_class)
         if for_other:
             self.for_others.add(ticket.id)
+            ticket = replace(ticket, for_other=True)
+            self.keys[key] = ticket
         mine.append(ticket)
         return ticket
 
@@ -178,6 +189,30 @@ class FakeBranch(FakePeople):
                     mine[i] = replace(ticket, state="waiting", ahead=ahead)
                     return mine[i]
         raise BranchRefused("not possible", status=409, code="illegal_transition")
+
+    async def regrade_ticket(self, id: str, customer_class: str) -> Ticket:
+        await self._call("regrade_ticket")
+        for mine in self.tickets.values():
+            for i, ticket in enumerate(mine):
+                if ticket.id == id and ticket.state == "waiting" and self.regrades:
+                    self.graded.append((ticket.number, customer_class))
+                    mine[i] = replace(ticket, ahead=max(ticket.ahead - 1, 0))
+                    return mine[i]
+        raise BranchRefused("not possible", status=409, code="class_fixed")
+
+    async def check_in(self, code: str, conversation: str) -> Ticket:
+        await self._call("check_in")
+        if code not in self.appointments:
+            raise BranchUnknown("no such code")
+        if refusal := self.appointments[code]:
+            told = {"opens_at": refusal} if "T" in refusal else {}
+            code = "too_early" if told else refusal
+            raise BranchRefused("not now", status=409, code=code, told=told)
+        return await self.issue_ticket("cash", conversation, f"appointment-{code}")
+
+    async def board(self) -> tuple[Call, ...]:
+        await self._call("board")
+        return tuple(Call(number, "1号窗口") for number in self.called)
 
     async def cancel_ticket(self, id: str) -> None:
         await self._call("cancel_ticket")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -89,3 +89,50 @@ def test_words_that_name_a_thing_are_left_alone() -> None:
     shown = tracker({"kind": "products", "turn": 1, "codes": ["cc_standard"]}, turns=1)
     named = {key: value for key, value in PARSED.items() if key != "attribute_alone"}
     assert in_context(named, shown) == named
+
+
+def said(text: str, intent: str = "out_of_scope") -> dict[str, Any]:
+    return {"text": text, "intent": {"name": intent, "confidence": 0.6}, "entities": []}
+
+
+PRODUCTS = {"kind": "products", "turn": 1, "codes": ["cash_plus"]}
+
+
+@pytest.mark.parametrize(
+    "text", ["有没有更稳的", "风险小的", "有更安全的吗", "再稳一点的", "换个保险点的"]
+)
+def test_a_safer_one_of_what_is_shown(text: str) -> None:
+    read = in_context(said(text, "ask_facility"), tracker(PRODUCTS, turns=1))
+    assert read["intent"]["name"] == "recommend_product"
+    assert in_context(said(text, "ask_facility"), tracker(None, turns=1)) == said(
+        text, "ask_facility"
+    )
+
+
+@pytest.mark.parametrize("text", ["有没有保险箱", "有更稳的船吗", "保险怎么买"])
+def test_other_words_are_no_wish_for_a_safer_one(text: str) -> None:
+    assert in_context(said(text), tracker(PRODUCTS, turns=1)) == said(text)
+
+
+def test_whether_it_can_be_done_today_is_of_the_business_named() -> None:
+    named = tracker({"kind": "counter", "turn": 1, "since": 1, "business": "fx_exchange"}, turns=1)
+    read = in_context(said("今天能换吗", "faq"), named)
+    assert read["intent"]["name"] == "ask_hours"
+    assert read["entities"] == [{"entity": "business", "value": "fx_exchange"}]
+    assert in_context(said("今天能换吗", "faq"), tracker(None, turns=1))["intent"]["name"] == "faq"
+
+
+def test_the_queue_is_slow_and_not_the_voice() -> None:
+    waited = tracker(None, turns=1)
+    waited.update(ActionExecuted("action_wait"), Domain.empty())
+    assert in_context(said("太慢了", "adjust_voice"), waited)["intent"]["name"] == "ask_wait"
+    told = tracker(None, turns=1)
+    assert in_context(said("太慢了", "adjust_voice"), told)["intent"]["name"] == "adjust_voice"
+    assert (
+        in_context(said("说得太慢了", "adjust_voice"), waited)["intent"]["name"] == "adjust_voice"
+    )
+
+
+@pytest.mark.parametrize("text", ["转给公安局的账户", "他说我涉嫌洗钱", "让我打到法院指定账户"])
+def test_what_only_a_victim_says_is_heard_in_any_form(text: str) -> None:
+    assert in_context(said(text, "faq"), None)["intent"]["name"] == "report_fraud"

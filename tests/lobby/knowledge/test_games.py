@@ -39,6 +39,20 @@ def test_it_goes_on_by_character_or_by_sound_without_tones(seeded: None) -> None
     assert (beaten.fits, beaten.next) == (True, "")
 
 
+def test_an_end_that_nobody_can_go_on_from_comes_last(seeded: None) -> None:
+    Idiom.objects.all().delete()
+    # 足 by its character ends in a sound that nothing begins with, 祖 by its sound does not.
+    for word in ("足智多谋", "祖传秘方", "方兴未艾"):
+        Idiom(word=word).save()
+    assert chain.play("画蛇添足", "", []).next == "祖传秘方"
+
+
+def test_the_sample_goes_on_from_nearly_every_sound(seeded: None) -> None:
+    begins = set(Idiom.objects.values_list("first_sound", flat=True))
+    ends = set(Idiom.objects.values_list("last_sound", flat=True))
+    assert len(ends - begins) <= 5, ends - begins
+
+
 def test_what_the_customer_says_is_judged_kindly(seeded: None) -> None:
     assert chain.play("一马当先", "画蛇添足", []).fits is False
     right = chain.play("足智多谋", "画蛇添足", ["画蛇添足"])

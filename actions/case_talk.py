@@ -1,0 +1,81 @@
+"""After a case was opened: what the visitor adds to it, and where it stands, without the story told twice."""
+
+from __future__ import annotations
+
+import re
+
+from actions import cards
+from actions.callback import CALLED_FOR, WITH_PHONE, my_case
+from actions.errors import BranchRefused, BranchUnknown
+from actions.handing import say_who_comes
+from actions.turn import Turn
+
+COMING = re.compile(
+    "(?:怎么|咋|为什么|为啥)还?(?:没|不)(?:来|到|有?人来|见人)|人呢|(?:什么|啥)时候(?:能|过)?来|(?:多久|几分钟|多长时间)(?:能|才)?(?:过?来|到)"
+    "|还来不来|来不来|来了(?:没|吗)|到底来"
+)
+"""Whether the person who was called comes."""
+PROGRESS = re.compile(
+    "(?:多久|什么时候|啥时候|几天|哪天).{0,5}(?:答复|回复|处理|结果|回信|回我)|处理(?:进度|得?怎么样|到哪|情况|结果|好了?[吗没])"
+    "|(?:看|查)(?:得?到|一下)?(?:处理)?进[度展]|有(?:答复|回复|结果|消息)了?[吗没]|怎么.{0,4}(?:答复|回复)"
+)
+"""How far the case is."""
+OF_PAPERS = re.compile("信用卡|贷款|房贷|办卡|转账|汇款|网银|利率")
+"""Progress of these is a question for the FAQ."""
+
+NO_PHONE = re.compile("不留(?:电话|号码|了)?|不(?:想|愿意?|方便)留|不用(?:给我)?(?:打|回)(?:电话)?")
+SHORT = 10
+
+TOLD_WITHIN = 5
+"""For so many turns after a complaint loose words belong to it."""
+LOOSE = frozenset(["out_of_scope", "inform", "chitchat", "faq", ""])
+SURE = 0.75
+"""From this confidence on a question of the FAQ is a question."""
+SHORTEST = 5
+"""Characters; 好吧 or 随便 tells nothing."""
+ASKS = re.compile(
+    "[?？]|[吗呢么][。！ ]*$|怎么|多少|多久|什么时候|哪[里儿个]|几[点号天]|能不能|可不可以"
+)
+
+_COMPLAINED = frozenset(["action_complain", "action_complaint_done"])
+
+
+async def goes_on(turn: Turn) -> bool:
+    """人呢, 多久给答复, or more of the complaint; False when the words are about something else."""
+    if turn.form or turn.intent in ("emergency", "report_fraud", "call_staff", "complain"):
+        return False
+    text = turn.text
+    if COMING.search(text):
+        case = await my_case(turn, (*CALLED_FOR, "alert"))
+        if case is not None:
+            say_who_comes(turn, case)
+        return case is not None
+    if PROGRESS.search(text) and not OF_PAPERS.search(text):
+        case = await my_case(turn, WITH_PHONE)
+        if case is not None:
+            response = "utter_case_taken" if case.owner else "utter_case_waiting"
+            turn.say(response, cards.case(case), case_number=case.number, owner=case.owner)
+        return case is not None
+    if NO_PHONE.search(text) and len(text) <= SHORT:
+        case = await my_case(turn, ("complaint",))
+        if case is not None:
+            turn.say("utter_case_no_phone", cards.case(case), case_number=case.number)
+        return case is not None
+    return await _tells_more(turn)
+
+
+async def _tells_more(turn: Turn) -> bool:
+    """三号窗口的，姓什么不知道, after a complaint: added to it."""
+    told = any(_COMPLAINED & set(turn.actions_run(n)) for n in range(1, TOLD_WITHIN + 1))
+    loose = turn.intent in LOOSE and not (turn.intent == "faq" and turn.confidence >= SURE)
+    if not (told and loose) or len(turn.text) < SHORTEST or ASKS.search(turn.text):
+        return False
+    case = await my_case(turn, ("complaint",))
+    if case is None:
+        return False
+    try:
+        await turn.branch.add_to_case(case.id, turn.text[:200])
+    except (BranchRefused, BranchUnknown):
+        return False
+    turn.say_fresh("utter_complaint_more", cards.case(case), case_number=case.number)
+    return True

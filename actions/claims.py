@@ -1,0 +1,76 @@
+"""A class claimed in passing: 我七十多了 reaches the number that is there, or the one to come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.errors import BranchError, BranchRefused, BranchUnknown
+from actions.model import PriorityClass, Ticket
+from actions.own_tickets import open_tickets, say_ticket
+from actions.priority import OFFER, claimed
+from actions.turn import Turn
+
+ASKS = re.compile("[?？吗呢么哪几]|怎么|多少|多久|什么|能不能|可以|要不要|有没有|如何")
+OF_ONESELF = re.compile("[我俺咱岁0-9十]")
+"""Cheap to look for before the branch is asked which classes it has."""
+LONGEST_CLAIM = 14
+"""Characters; a longer sentence wants more than to say who the customer is."""
+
+OWN_BUSINESS = frozenset(
+    [
+        *("emergency", "report_fraud", "call_staff", "complain", "insult", "stop", "repeat"),
+        *("cancel_ticket", "ticket_missed", "goodbye", "calc_interest", "switch_language"),
+    ]
+)
+"""Intents that are answered themselves, whoever the customer is."""
+
+
+async def claims_outright(turn: Turn) -> bool:
+    """A sentence that says nothing but who the customer is, whatever else it was understood as."""
+    text = turn.text
+    if turn.intent in OWN_BUSINESS or len(text) > LONGEST_CLAIM or ASKS.search(text):
+        return False
+    asked = turn.offer is not None and turn.offer.kind == OFFER
+    if asked or not OF_ONESELF.search(text):
+        return False
+    try:
+        return await claims_priority(turn)
+    except BranchError:
+        return False  # the flow's own answer tells whether the branch is away
+
+
+async def claims_priority(turn: Turn) -> bool:
+    """Gives the visitor's number the class that is claimed, or keeps it for the number to come."""
+    classes = (await turn.branch.about()).classes
+    own, other = claimed([turn.text], classes), claimed([turn.text], classes, for_other=True)
+    one = own or other
+    if one is None:
+        return False
+    tickets = await open_tickets(turn)
+    if not tickets:
+        turn.say("utter_priority_noted", class_name=one.name)
+        return True
+    ticket = _of(tickets, for_other=own is None)
+    if ticket is None or not await _regrade(turn, ticket, one):
+        turn.make_offer("staff")
+        turn.say("utter_priority_staff")
+    return True
+
+
+def _of(tickets: Sequence[Ticket], *, for_other: bool) -> Ticket | None:
+    """The newest number of whom the claim speaks."""
+    return next((ticket for ticket in tickets if ticket.for_other == for_other), None)
+
+
+async def _regrade(turn: Turn, ticket: Ticket, one: PriorityClass) -> bool:
+    """The number with its new place; False when only a person can help."""
+    if ticket.state in ("called", "serving"):
+        say_ticket(turn, ticket, "utter_ticket_shown")
+        return True
+    try:
+        graded = await turn.branch.regrade_ticket(ticket.id, one.code)
+    except (BranchRefused, BranchUnknown):
+        return False
+    say_ticket(turn, graded, "utter_ticket_graded", class_name=one.name)
+    return True

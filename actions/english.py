@@ -1,0 +1,166 @@
+"""What a guest who speaks English needs most, done and said in a short English sentence; a person for the rest."""
+
+from __future__ import annotations
+
+import re
+
+from actions import cards, spoken, wording
+from actions.callback import my_case
+from actions.errors import BranchRefused, BranchUnknown
+from actions.foreign import speaks_english
+from actions.handing import hand_over
+from actions.model import Ticket
+from actions.own_tickets import my_ticket, ticket_values
+from actions.rates import card as rate_card
+from actions.turn import Turn
+
+NOT_NOW = frozenset(["emergency", "report_fraud", "adjust_voice", "repeat"])
+"""Intents whose own answer cannot wait, or needs no words."""
+
+PLACES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("restroom", re.compile(r"toilet|restroom|washroom|bathroom|lavatory|\bwc\b|ladies|gents")),
+    ("self_service", re.compile(r"\batm|cash machine|self.?service")),
+    ("water", re.compile(r"\bwater|drink")),
+    ("charging", re.compile(r"charg(e|ing|er) (my|your|the|a)|charging|phone charger|socket")),
+    ("elevator", re.compile(r"elevator|\blift\b|upstairs")),
+    ("exit", re.compile(r"\bexit|way out")),
+    ("waiting_area", re.compile(r"waiting area|where .{0,10}(sit|wait)|\bseats?\b")),
+)
+"""Places (dialogue contract) by the words for them."""
+
+BUSINESSES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("fx_exchange", re.compile(r"exchange|change (some )?money|currenc|dollar|euro|pound|\byen\b")),
+    ("card_opening", re.compile(r"(open|get|apply|new).{0,12}(account|card)")),
+    ("cash_withdrawal", re.compile(r"withdraw|take (out )?(some )?(cash|money)|get (some )?cash")),
+    ("cash_deposit", re.compile(r"deposit|pay in|put (in )?money")),
+    ("transfer", re.compile(r"transfer|remit|send (some )?money|wire")),
+)
+"""Business (dialogue contract) by the words for it: a number for a counter."""
+
+STAFF = re.compile(
+    r"manager|someone|somebody|anyone|\bstaff|\bperson|human|colleague|(speak|talk) (to|with)|help me"
+    r"|complain|(lost|stolen|swallow)"
+)
+HOURS = re.compile(r"\bopen(ing)?\b(?!.{0,12}(account|card))|clos(e|ed|ing)\b|\bhours\b|what time")
+RATE = re.compile(
+    r"exchange rate|\brates?\b|how much.{0,20}(dollar|euro|pound|yen|usd|eur|gbp|jpy)"
+)
+WAIT = re.compile(r"how long|how many people|still wait|my turn|\bqueue\b.{0,8}long")
+NUMBER = re.compile(r"\bnumber\b|\bticket\b|\bqueue\b|line up")
+WIFI = re.compile(r"wi.?fi|internet")
+PAPERS = re.compile(r"passport|document|identity|\bid card|\bbring\b")
+THANKS = re.compile(r"\bthank|\bthanks\b")
+BYE = re.compile(r"\bbye|good ?bye|see you")
+
+_DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+async def answer(turn: Turn) -> bool:
+    """Serves who speaks English; False for everybody else."""
+    if turn.intent in NOT_NOW or not speaks_english(turn):
+        return False
+    text = turn.text.lower()
+    place = next((code for code, words in PLACES if words.search(text)), None)
+    business = next((code for code, words in BUSINESSES if words.search(text)), None)
+    if STAFF.search(text) or _takes_up_staff(turn):
+        await _call_staff(turn)
+    elif place is not None:
+        await _show_way(turn, place)
+    elif RATE.search(text):
+        turn.make_offer("staff")
+        turn.say("utter_english_rates", rate_card(*await turn.branch.fx()))
+    elif business is not None:
+        await _give_number(turn, business)
+    elif HOURS.search(text):
+        hours = await turn.branch.hours()
+        response = "utter_english_open" if hours.open_now else "utter_english_closed"
+        turn.say(response, cards.notice("", hours.text))
+    elif WAIT.search(text) and (ticket := await my_ticket(turn)) is not None:
+        _say_number(turn, ticket)
+    elif NUMBER.search(text):
+        await _give_number(turn, None)
+    elif WIFI.search(text):
+        await _say_wifi(turn)
+    elif PAPERS.search(text):
+        turn.make_offer("staff")
+        turn.say("utter_english_papers")
+    elif THANKS.search(text):
+        turn.say("utter_english_thanks")
+    elif BYE.search(text):
+        turn.drop_offer()
+        turn.say("utter_english_bye")
+    else:
+        turn.make_offer("staff")
+        turn.say("utter_language_en")
+    return True
+
+
+def _takes_up_staff(turn: Turn) -> bool:
+    return turn.intent == "affirm" and turn.offer is not None and turn.offer.kind == "staff"
+
+
+async def _call_staff(turn: Turn) -> None:
+    case = await my_case(turn) or await hand_over(turn, "help", "english")
+    turn.drop_offer()
+    turn.say("utter_english_staff", cards.case(case), case_number=case.number)
+
+
+async def _show_way(turn: Turn, place: str) -> None:
+    try:
+        route = await turn.branch.route(place)
+    except BranchUnknown:
+        turn.make_offer("staff")
+        turn.say("utter_language_en")
+        return
+    name = wording.phrase(f"utter_part_english_{place}")
+    turn.say("utter_english_way", cards.route(route), name=name, place_name=route.name)
+
+
+async def _give_number(turn: Turn, business: str | None) -> None:
+    """A number at a counter, where a person explains; the visitor's own when there is one."""
+    ticket = await my_ticket(turn) if business is None else None
+    if ticket is None:
+        try:
+            # Asking again for the same queue gives the same number.
+            ticket = await turn.branch.issue_ticket(
+                await _service(turn, business), turn.conversation, turn.key("english")
+            )
+        except (BranchRefused, BranchUnknown):
+            hours = await turn.branch.hours()
+            turn.say("utter_english_closed", cards.notice("", hours.text))
+            return
+    turn.drop_offer()
+    _say_number(turn, ticket)
+
+
+async def _service(turn: Turn, business: str | None) -> str:
+    """The queue of the business; that of general business when it has none."""
+    if business is not None:
+        where = await turn.branch.triage(business, prefer_counter=True)
+        if where.service:
+            return where.service
+    services = await turn.branch.services()
+    found = next((service for service in services if service.open), None)
+    if found is None:
+        raise BranchUnknown("no service is open")
+    return found.code
+
+
+def _say_number(turn: Turn, ticket: Ticket) -> None:
+    letters = " ".join(_DIGITS[int(c)] if c.isdigit() else c for c in ticket.number)
+    if ticket.state in ("called", "serving"):
+        response = "utter_english_called"
+    else:
+        response = "utter_english_number" if ticket.ahead else "utter_english_number_next"
+    ahead = spoken.count(ticket.ahead)
+    values = {**ticket_values(ticket), "letters": letters, "ahead_spoken": ahead}
+    turn.say(response, cards.ticket(ticket), **values)
+
+
+async def _say_wifi(turn: Turn) -> None:
+    found = next((one for one in await turn.branch.facilities() if one.code == "wifi"), None)
+    if found is None or not found.available:
+        turn.make_offer("staff")
+        turn.say("utter_language_en")
+        return
+    turn.say("utter_english_wifi", cards.notice(found.name, found.text))

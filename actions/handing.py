@@ -1,0 +1,39 @@
+"""Handing over to people: one case a visitor, who comes, and what else can be done while nobody has."""
+
+from __future__ import annotations
+
+from actions import cards, wording
+from actions.callback import has_phone, my_case
+from actions.model import Case
+from actions.turn import Turn
+
+SUMMARY_LIMIT = 200
+"""Characters of the customer's own words that go into a case; lobby masks and keeps the rest."""
+
+
+async def hand_over(turn: Turn, kind: str, reason: str) -> Case:
+    """Opens a case: `reason` names the domain's phrase utter_part_case_… that staff will read."""
+    summary = wording.phrase(f"utter_part_case_{reason}", words=turn.text[:SUMMARY_LIMIT])
+    key = turn.key(f"case-{kind}")
+    return await turn.branch.open_case(kind, turn.conversation, summary, key, phone=has_phone(turn))
+
+
+async def call_staff(turn: Turn, reason: str = "asked") -> None:
+    """Calls the lobby manager and says who comes; who is on the way already is not called twice."""
+    case = await my_case(turn)
+    turn.drop_offer()
+    if case is not None:
+        say_who_comes(turn, case)
+        return
+    case = await hand_over(turn, "help", reason)
+    turn.say("utter_staff_called", cards.case(case), case_number=case.number)
+
+
+def say_who_comes(turn: Turn, case: Case) -> None:
+    """How far the call for a person is, and, when nobody has taken it, what else can be done."""
+    if case.owner:
+        turn.say("utter_staff_taken", cards.case(case), owner=case.owner)
+    elif case.overdue:
+        turn.say("utter_staff_overdue", cards.case(case), case_number=case.number)
+    else:
+        turn.say("utter_staff_coming", cards.case(case))
