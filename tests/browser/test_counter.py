@@ -207,3 +207,26 @@ def test_all_keys_fit_on_an_old_monitor(teller: Page, branch: BranchClient) -> N
         assert (button.bounding_box() or {"height": 0})["height"] >= 50
     expect(teller.locator("#waiting li").first).to_be_in_viewport(ratio=1)
     assert teller.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_who_needs_people_in_the_hall_is_told_quietly(teller: Page, branch: BranchClient) -> None:
+    alerts = teller.locator("#alerts li")
+    before = {case["id"] for case in branch.staff.get("/cases?state=open").json()["cases"]}
+    for case in before:
+        branch.staff.post(f"/cases/{case}/close", json={"outcome": "solved"})
+    expect(alerts).to_have_count(0)
+    expect(teller.locator("#alerts")).to_be_hidden()
+    branch.device.post("/cases", json={"kind": "message", "summary": "请多开一个窗口"})
+    branch.device.post("/cases", json={"kind": "help", "summary": "请求人工协助"})
+    branch.device.post("/cases", json={"kind": "alert", "summary": "有人晕倒了"})
+    expect(alerts).to_have_count(2)
+    expect(alerts.first).to_contain_text("紧急")
+    expect(alerts.first).to_contain_text("有人晕倒了")
+    expect(alerts.nth(1)).to_contain_text("求助")
+    # The keys stay the teller's: nothing pops up over the queue.
+    expect(teller.locator("dialog[open]")).to_have_count(0)
+    alerts.first.get_by_role("button", name="我来处理").click()
+    expect(alerts).to_have_count(1)
+    expect(teller.locator("#message")).to_contain_text("请到大厅看看")
+    taken = branch.staff.get("/cases?kind=alert").json()["cases"]
+    assert any(case["state"] == "taken" and case["owner"] for case in taken)

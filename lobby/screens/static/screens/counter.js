@@ -1,5 +1,6 @@
 // The teller's screen: one counter, its present customer, who comes next and why, and a key for each step.
 
+import { CASE_EVENTS, drawAlerts, pressing } from "./alerts.js";
 import { Commander } from "./command.js";
 import { askAnnouncement, askCall, askPause, askReprint, askTransfer } from "./counter_panels.js";
 import { chooseFrom, message, showLine, showPresent, showTimer } from "./counter_view.js";
@@ -27,6 +28,7 @@ let counters = [];
 let line = NO_LINE;
 let ahead = 0; // ms by which the server's clock is ahead of this machine's
 let gathering = null;
+let gatheringAlerts = null;
 let connected = true;
 
 const mine = () => counters.find((counter) => counter.code === which.value) || null;
@@ -89,6 +91,26 @@ function online(is) {
   connected = is;
 }
 
+// What waits in the hall for a person; the queue goes on without it.
+async function readAlerts() {
+  gatheringAlerts = null;
+  try {
+    const { status, body } = await ask("GET", "/api/v1/cases?state=open");
+    if (status === 200) drawAlerts(byId("alerts"), pressing(listOf(body.cases)), takeCase);
+  } catch (error) {
+    if (!(error instanceof Away)) throw error;
+  }
+}
+
+function alertsSoon() {
+  if (!gatheringAlerts) gatheringAlerts = setTimeout(readAlerts, GATHER_MS);
+}
+
+async function takeCase({ id, number }) {
+  await post(`/api/v1/cases/${encodeURIComponent(id)}/take`, undefined, `${number} 由您处理，请到大厅看看。`, "没有接手成功。");
+  alertsSoon();
+}
+
 const commander = new Commander({
   look: async () => { await read(); return seenOf(mine()); },
   onWaiting: ({ name }, seconds) => {
@@ -123,7 +145,7 @@ function tell(step, { outcome, answer }) {
 async function post(path, body, done, failed) {
   try {
     const answer = await ask("POST", path, body);
-    if (answer.status === 201) message(done);
+    if ([200, 201].includes(answer.status)) message(done);
     else message(answer.body.detail || failed, true);
   } catch (error) {
     if (!(error instanceof Away)) throw error;
@@ -186,7 +208,13 @@ document.addEventListener("keydown", (event) => {
   press(name);
 });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(); });
-follow({ types: EVENTS, onEvent: soon, onUp: () => soon(), onDown: () => online(false) });
-setInterval(soon, EVERY_MS);
+follow({
+  types: [...EVENTS, ...CASE_EVENTS],
+  onEvent: (type) => { if (CASE_EVENTS.includes(type)) alertsSoon(); else soon(); },
+  onUp: () => { soon(); alertsSoon(); },
+  onDown: () => online(false),
+});
+setInterval(() => { soon(); alertsSoon(); }, EVERY_MS);
 setInterval(() => showTimer(mine() && mine().ticket, Date.now() + ahead), 1000);
 refresh();
+readAlerts();
