@@ -73,7 +73,13 @@ def body(chosen: Settings, token: str | None) -> Iterator[Parts]:
         yield assemble(
             owned,
             LobbyBranch(client),
-            Surroundings(lambda: _heard(news, clock), lambda: _seen(watcher), clock, tell),
+            Surroundings(
+                lambda: _heard(news, clock),
+                lambda: _seen(watcher),
+                clock,
+                tell,
+                lambda: news.fault,
+            ),
             texts=load(),
             habits=Habits(
                 barge_in=chosen.devices.echo_cancelled,

@@ -31,6 +31,8 @@ class Chunk:
 
 
 HEARTBEAT = Chunk(b": still here\n\n")
+PULSE = Chunk(b"event: pulse\ndata: {}\n\n")
+"""For listeners that must know at once when this process has stopped answering: a page cannot see comments."""
 RETRY = f"retry: {RETRY_MS}\n\n".encode()
 
 

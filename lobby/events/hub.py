@@ -25,6 +25,8 @@ logger = logging.getLogger(__name__)
 POLL_SECONDS = 0.1
 HEARTBEAT_SECONDS = 15.0
 """Proxies close what is silent for longer, and a dead listener is noticed by writing to it."""
+PULSE_SECONDS = 0.5
+"""How often who asked for it is told that this process is alive."""
 BATCH = 500
 QUEUE = 256
 """Events that a listener may be behind before it is cut off; it comes back and replays."""
@@ -41,7 +43,8 @@ class Listener:
     hundreds of listeners.
     """
 
-    def __init__(self, size: int = QUEUE) -> None:
+    def __init__(self, size: int = QUEUE, pulse: bool = False) -> None:
+        self.pulse = pulse
         self._chunks: deque[Chunk] = deque()
         self._size = size
         self._behind = 0
@@ -59,10 +62,10 @@ class Listener:
         self._behind += len(chunk.entries)
         self._wake()
 
-    def beat(self) -> None:
-        """Queue a heartbeat, unless something is on its way anyhow."""
+    def beat(self, sign: Chunk = frames.HEARTBEAT) -> None:
+        """Queue a sign of life, unless something is on its way anyhow."""
         if not self.closed and not self._chunks:
-            self._chunks.append(frames.HEARTBEAT)
+            self._chunks.append(sign)
             self._wake()
 
     def close(self) -> None:
@@ -97,11 +100,13 @@ class Hub:
         poll: float = POLL_SECONDS,
         heartbeat: float = HEARTBEAT_SECONDS,
         tick: Tick | None = None,
+        pulse: float = PULSE_SECONDS,
     ) -> None:
         self.read = read
         self._poll = poll
         self._heartbeat = heartbeat
         self._tick = tick
+        self._pulse = pulse
         self._listeners: set[Listener] = set()
         self._task: asyncio.Task[None] | None = None
         self._errand: asyncio.Task[None] | None = None
@@ -114,13 +119,13 @@ class Hub:
     def __len__(self) -> int:
         return len(self._listeners)
 
-    def join(self, position: int) -> Listener:
-        """A listener that gets every event after `position`, give or take repetitions.
+    def join(self, position: int, pulse: bool = False) -> Listener:
+        """A listener that gets every event after `position`, give or take repetitions, and a pulse if wanted.
 
         The caller has read the log up to `position` or will read it itself: what is committed
         later than this call always comes through the listener.
         """
-        listener = Listener()
+        listener = Listener(pulse=pulse)
         if self.closing:
             listener.close()
             return listener
@@ -151,7 +156,8 @@ class Hub:
     async def _run(self) -> None:
         # Tasks of their own: a database that hangs must not stop the heart.
         loop = asyncio.get_running_loop()
-        beside = [loop.create_task(self._beat()), loop.create_task(self._work())]
+        works = self._beat(), self._give_pulse(), self._work()
+        beside = [loop.create_task(work) for work in works]
         try:
             await self._feed()
         finally:
@@ -183,6 +189,13 @@ class Hub:
             await asyncio.sleep(self._heartbeat)
             for listener in tuple(self._listeners):
                 listener.beat()
+
+    async def _give_pulse(self) -> None:
+        while True:
+            await asyncio.sleep(self._pulse)
+            for listener in tuple(self._listeners):
+                if listener.pulse:
+                    listener.beat(frames.PULSE)
 
     async def _work(self) -> None:
         while self._tick is not None:

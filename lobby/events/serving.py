@@ -28,9 +28,9 @@ _HEADER = HEADER.lower().encode()
 _DROPPED = (_HEADER, b"content-length")
 
 
-def mark(position: int, lost: bool) -> str:
-    """The header's value: where the stream begins, and whether events before it were lost."""
-    return f"{position} {int(lost)}"
+def mark(position: int, lost: bool, pulse: bool = False) -> str:
+    """The header's value: where the stream begins, whether events before it were lost, whether it has a pulse."""
+    return f"{position} {int(lost)} {int(pulse)}"
 
 
 class EventStreams:
@@ -48,12 +48,11 @@ class EventStreams:
         await self._app(scope, receive, answer.send)
         self._hub().request_came()
         if answer.begin is not None:
-            position, lost = answer.begin
             await send(answer.start)
-            await _until_gone(receive, self._stream(send, position, lost))
+            await _until_gone(receive, self._stream(send, *answer.begin))
 
-    async def _stream(self, send: Send, position: int, lost: bool) -> None:
-        async with aclosing(stream.events(self._hub(), position, lost)) as events:
+    async def _stream(self, send: Send, position: int, lost: bool, pulse: bool) -> None:
+        async with aclosing(stream.events(self._hub(), position, lost, pulse)) as events:
             async for data in events:
                 await send({"type": "http.response.body", "body": data, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -64,7 +63,7 @@ class _Answer:
 
     def __init__(self, send: Send) -> None:
         self._send = send
-        self.begin: tuple[int, bool] | None = None
+        self.begin: tuple[int, bool, bool] | None = None
         self.start: Message = {}
 
     async def send(self, message: Message) -> None:
@@ -72,8 +71,8 @@ class _Answer:
             headers = [(bytes(name), bytes(value)) for name, value in message["headers"]]
             marks = [value for name, value in headers if name.lower() == _HEADER]
             if marks:
-                position, lost = marks[0].split()
-                self.begin = int(position), lost == b"1"
+                position, lost, pulse = marks[0].split()
+                self.begin = int(position), lost == b"1", pulse == b"1"
                 kept = [pair for pair in headers if pair[0].lower() not in _DROPPED]
                 self.start = {**message, "headers": kept}
         if self.begin is None:

@@ -23,7 +23,9 @@ def starting_point(asked: int | None) -> tuple[int, bool]:
     return asked, False
 
 
-async def events(hub: Hub, position: int, lost: bool) -> AsyncGenerator[bytes, None]:
+async def events(
+    hub: Hub, position: int, lost: bool, pulse: bool = False
+) -> AsyncGenerator[bytes, None]:
     """Everything after `position`, first from the log, then as it happens, until the process ends."""
     yield frames.RETRY
     if lost:
@@ -40,7 +42,7 @@ async def events(hub: Hub, position: int, lost: bool) -> AsyncGenerator[bytes, N
             if listener is not None:
                 break
             if len(missed.entries) < BATCH:
-                listener = hub.join(position)
+                listener = hub.join(position, pulse)
                 shutdown.before_exit(hub.close)
         while True:
             chunk = await listener.get()

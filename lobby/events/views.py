@@ -29,6 +29,9 @@ class EventsView(APIView):
         parameters=[
             OpenApiParameter("Last-Event-ID", int, OpenApiParameter.HEADER),
             OpenApiParameter("last_event_id", int, OpenApiParameter.QUERY),
+            OpenApiParameter(
+                "pulse", int, OpenApiParameter.QUERY, description="1: an event pulse twice a second"
+            ),
         ],
         responses={
             (200, "text/event-stream"): OpenApiResponse(
@@ -47,7 +50,9 @@ class EventsView(APIView):
             headers={
                 "Cache-Control": "no-cache, no-transform",
                 "X-Accel-Buffering": "no",
-                serving.HEADER: serving.mark(position, lost),
+                serving.HEADER: serving.mark(
+                    position, lost, request.query_params.get("pulse") == "1"
+                ),
             },
         )
 

@@ -105,3 +105,9 @@ class PrinterFault(Fault):
 
 class BaseFault(Fault):
     device = "base"
+
+
+class BranchFault(Fault):
+    """The branch's server: no device, but told and waited for like one."""
+
+    device = "branch"

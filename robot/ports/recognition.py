@@ -29,6 +29,8 @@ class Transcript:
     confidence: float
     """0 to 1: the mean of the words', weighted by their length in time; 0 for no text."""
     words: tuple[Word, ...] = ()
+    unknown: bool = False
+    """Whether speech was heard in which the model found none of its words."""
 
 
 class Recognizer(Protocol):

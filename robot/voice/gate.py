@@ -12,7 +12,6 @@ CONFIDENT = 0.45
 """Below this mean confidence of its words a transcript is not acted on."""
 CONFIDENT_SHORT = 0.6
 """The same for one or two characters, which noise becomes most easily."""
-_UNKNOWN = re.compile(r"\s*\[unk\]\s*|<unk>")
 _NO_WORD = re.compile(r"[\s，。！？、,.!?]+")
 
 
@@ -25,8 +24,8 @@ class Verdict(Enum):
 
 
 def words(transcript: Transcript) -> str:
-    """The text without marks of unknown words."""
-    return _NO_WORD.sub("", _UNKNOWN.sub("", transcript.text))
+    """The text without punctuation."""
+    return _NO_WORD.sub("", transcript.text)
 
 
 class Gate:
@@ -40,8 +39,7 @@ class Gate:
     def judge(self, transcript: Transcript) -> Verdict:
         text = words(transcript)
         if not text:
-            unknown = _UNKNOWN.search(transcript.text) is not None
-            return Verdict.UNCLEAR if unknown else Verdict.NOTHING
+            return Verdict.UNCLEAR if transcript.unknown else Verdict.NOTHING
         if self._fillers.fullmatch(text):
             return Verdict.NOTHING
         least = CONFIDENT_SHORT if len(text) <= 2 else CONFIDENT
@@ -53,7 +51,7 @@ class Gate:
 
     def complete(self, partial: str) -> bool:
         """Whether the words heard so far could be all: something is there, and it does not hang."""
-        text = _NO_WORD.sub("", _UNKNOWN.sub("", partial))
+        text = _NO_WORD.sub("", partial)
         if len(text) < 2 or self._fillers.fullmatch(text):
             return False
         return not text.endswith(self._hanging)

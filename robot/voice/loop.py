@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from robot.announcements import AnnouncementQueue
+from robot.ports.faults import Fault
 from robot.voice import gate as gating
 from robot.voice.company import Company
 from robot.voice.devices import Caretaker, Devices
@@ -34,6 +35,8 @@ SHORT = 0.004
 """The same while an answer or a sentence is on its way."""
 REST = 1.5
 """Seconds of quiet after the robot's or the visitor's words before the hall is spoken to."""
+GIVES_UP = 2.0
+"""Seconds that a question is left with a branch of which nothing else is heard either."""
 UNCLEAR_IN_A_ROW = 3
 """So often it is said that the words were not caught; after that the screen has to do."""
 
@@ -62,6 +65,8 @@ class Surroundings:
     """The branch's time, aware."""
     tell: Callable[[Report], None]
     """Tells the branch what the robot is doing."""
+    branch_fault: Callable[[], Fault | None] = lambda: None
+    """Why the branch cannot be heard just now."""
 
 
 class VoiceLoop:
@@ -95,7 +100,9 @@ class VoiceLoop:
         self._company = Company(
             talk, mouth, self._announcements, self.welcome, vocabulary.changed, manner, now
         )
-        self._telling = Telling(surroundings.tell, devices, latencies, now)
+        self._telling = Telling(
+            surroundings.tell, devices, surroundings.branch_fault, latencies, now
+        )
         self._someone = False
         """Whether a camera sees somebody."""
         self._asked_at: float | None = None
@@ -173,6 +180,9 @@ class VoiceLoop:
 
     def _take_answer(self) -> None:
         answer = self._talk.answer()
+        fault = self._around.branch_fault()
+        if answer is None and fault is not None and self._talk.waits >= GIVES_UP:
+            answer = self._talk.give_up(fault.code)
         if answer is None:
             return
         if answer.error is not None:

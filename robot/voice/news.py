@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import json
-import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
 
-log = logging.getLogger("robot.voice")
+from robot.ports.faults import BranchFault, Fault, Reason
+from robot.ports.reopening import Reopening
 
 KEPT = 256
 """Events that wait for the loop at most; the oldest is dropped, and counted."""
-SILENCE_SECONDS = 20.0
-"""Lobby sends a heartbeat every 15 s; after this much silence the stream is dead."""
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 10.0
+SILENCE_SECONDS = 1.75
+"""Lobby's pulse comes twice a second; after so long without a whole event the stream is dead."""
+PULSE = "pulse"
+STALLED = "大堂服务没有回应，正在重新连接"
+LOST = "和大堂服务的连接断了，正在重新连接"
+FAILED = "大堂服务不接受连接，请看 lobby.log 和设备口令"
 
 
 @dataclass(frozen=True)
@@ -85,26 +90,82 @@ class LobbyClock:
         return self.own() + (self._ahead or timedelta())
 
 
+class Stream:
+    """One connection to the branch's events, after the one with id `last`; raises BranchFault."""
+
+    def __init__(self, http: httpx.Client, last: str, now: Callable[[], float]) -> None:
+        self._now = now
+        self._open = ExitStack()
+        headers = {"Accept": "text/event-stream", **({"Last-Event-ID": last} if last else {})}
+        try:
+            asked = http.stream("GET", "/events", params={"pulse": 1}, headers=headers)
+            self._answer = self._open.enter_context(asked)
+            self._answer.raise_for_status()
+        except (httpx.HTTPError, RuntimeError) as error:
+            self._open.close()
+            raise _fault(error) from error
+
+    def lines(self) -> Iterator[str]:
+        """Line by line; raises BranchFault when it ends, or no event has come to its end for too long."""
+        since, rest = self._now(), ""
+        try:
+            for piece in self._answer.iter_text():
+                if self._now() - since > SILENCE_SECONDS:
+                    raise BranchFault(Reason.STALLED, STALLED)
+                *whole, rest = (rest + piece).split("\n")
+                for line in whole:
+                    yield line.rstrip("\r")
+                    since = self._now() if not line.strip() else since
+        except (httpx.HTTPError, httpx.StreamError, RuntimeError) as error:
+            raise _fault(error) from error
+        raise BranchFault(Reason.LOST, LOST)
+
+    def close(self) -> None:
+        self._open.close()
+
+
+def _fault(error: Exception) -> BranchFault:
+    """RuntimeError: the client was closed by `News.stop` while it was reading."""
+    if isinstance(error, httpx.TimeoutException):
+        return BranchFault(Reason.STALLED, STALLED)
+    if isinstance(error, httpx.HTTPStatusError):
+        return BranchFault(Reason.FAILED, f"{FAILED}（{error.response.status_code}）")
+    return BranchFault(Reason.LOST, LOST)
+
+
 class News:
-    """Listens until `stop`, comes back by itself and gets what it missed meanwhile."""
+    """Listens until `stop`, comes back by itself with growing pauses and gets what it missed meanwhile."""
 
     def __init__(
-        self, url: str, token: str | None, transport: httpx.BaseTransport | None = None
+        self,
+        url: str,
+        token: str | None,
+        transport: httpx.BaseTransport | None = None,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
         self._http = httpx.Client(
             base_url=f"{url}/api/v1",
             headers={"Authorization": f"Bearer {token}"} if token else {},
-            timeout=httpx.Timeout(5.0, read=SILENCE_SECONDS),
+            timeout=SILENCE_SECONDS,
             transport=transport,
             trust_env=False,
         )
+        self._stream = Reopening(lambda: Stream(self._http, self._last, now), now=now)
         self._waiting: deque[Event] = deque()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._last = ""
         self._thread: threading.Thread | None = None
-        self.connected = False
         self.dropped = 0
+
+    @property
+    def connected(self) -> bool:
+        return self._stream.current is not None
+
+    @property
+    def fault(self) -> Fault | None:
+        """Why nothing is heard of the branch; None: all is well."""
+        return self._stream.fault
 
     def start(self) -> None:
         self._thread = threading.Thread(target=self._run, name="news", daemon=True)
@@ -124,33 +185,27 @@ class News:
             self._waiting.clear()
         return events
 
-    def _run(self) -> None:
-        pause, told = FIRST_PAUSE, False
-        while not self._stopped.wait(0.0):
+    def listen(self) -> float:
+        """Connect when that is due, and listen while it lasts; seconds until it is worth while again."""
+        stream = self._stream.get()
+        if stream is not None:
             try:
-                self._listen()
-                pause, told = FIRST_PAUSE, False
-            except (httpx.HTTPError, RuntimeError) as error:
-                # RuntimeError: the client was closed by `stop` while it was reading.
-                if not told and not self._stopped.is_set():
-                    told = True
-                    log.warning("events of the branch away: %s", type(error).__name__)
-            if self.connected:
-                self.connected = False
-                pause, told = FIRST_PAUSE, False
-            self._stopped.wait(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
+                for event in parse(stream.lines()):
+                    self._stream.worked()
+                    self._last = event.id or self._last
+                    if event.type != PULSE:
+                        self._keep(event)
+            except BranchFault as fault:
+                # Whoever stops does not lose the branch.
+                if not self._stopped.is_set():
+                    self._stream.failed(fault)
+        return self._stream.due_in
 
-    def _listen(self) -> None:
-        headers = {"Accept": "text/event-stream"}
-        if self._last:
-            headers["Last-Event-ID"] = self._last
-        with self._http.stream("GET", "/events", headers=headers) as answer:
-            answer.raise_for_status()
-            self.connected = True
-            for event in parse(answer.iter_lines()):
-                self._last = event.id or self._last
-                self._keep(event)
+    def _run(self) -> None:
+        pause = 0.0
+        while not self._stopped.wait(pause):
+            pause = self.listen()
+        self._stream.close()
 
     def _keep(self, event: Event) -> None:
         with self._lock:

@@ -128,8 +128,9 @@ class Reporter:
         try:
             self._http.put("/robot/state", json=report.body()).raise_for_status()
         except httpx.HTTPError as error:
-            if not self._away:
-                log.warning("state of the robot not told: %s", type(error).__name__)
+            # A branch that does not answer is told of by `news`, and by it alone.
+            if not self._away and isinstance(error, httpx.HTTPStatusError):
+                log.warning("state of the robot refused: %d", error.response.status_code)
             self._away = True
             with self._changed:
                 # Errors are told once the branch is back.

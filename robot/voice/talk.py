@@ -37,12 +37,18 @@ class Talk:
         self._latencies = latencies
         self._now = now
         self._asked: tuple[Visit, Future[Said]] | None = None
+        self._asked_at = 0.0
         self._rest: str | None = None
         self.visit: Visit | None = None
 
     @property
     def thinking(self) -> bool:
         return self._asked is not None
+
+    @property
+    def waits(self) -> float:
+        """Seconds since the question under way was asked; 0: there is none."""
+        return self._now() - self._asked_at if self._asked is not None else 0.0
 
     @property
     def conversation(self) -> str | None:
@@ -111,6 +117,15 @@ class Talk:
             return None
         return _read(said)
 
+    def give_up(self, code: str) -> Answer:
+        """The question under way is not waited for any longer; what still comes of it is on the screen."""
+        visit = self.visit
+        known = visit is not None and visit.conversation is not None
+        answer = Answer((), error=code, asked=known or self._rest is not None)
+        self._drop()
+        self.visit = visit if known else None
+        return answer
+
     def _drop(self) -> None:
         asked, self._asked = self._asked, None
         self.visit, self._rest = None, None
@@ -126,7 +141,7 @@ class Talk:
             self._branch.end(done.result().conversation)
 
     def _ask(self, visit: Visit, question: Callable[[], Said]) -> None:
-        since = self._now()
+        since = self._asked_at = self._now()
         asked = self._caller.submit(question)
         if visit.conversation is not None:
             # Measured when it is there, not when the loop looks.

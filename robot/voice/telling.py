@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from robot.ports.faults import Fault
 from robot.voice.devices import Devices
 from robot.voice.latency import Latencies
 from robot.voice.report import DeviceReport, Error, Report
@@ -17,11 +18,13 @@ class Telling:
         self,
         tell: Callable[[Report], None],
         devices: Devices,
+        branch_fault: Callable[[], Fault | None],
         latencies: Latencies,
         now: Callable[[], float],
     ) -> None:
         self._tell = tell
         self._devices = devices
+        self._branch_fault = branch_fault
         self._latencies = latencies
         self._now = now
         self._reports: dict[str, DeviceReport] = {}
@@ -36,7 +39,7 @@ class Telling:
     def tick(self, state: str, conversation: str | None, partial: str) -> None:
         if self._now() - self._looked_at >= DEVICES_EVERY:
             self._looked_at = self._now()
-            self._reports = self._devices.reports()
+            self._reports = {**self._devices.reports(), "branch": self._look_at_branch()}
         errors, self._errors = tuple(self._errors), []
         report = Report(state, conversation, partial, self._reports, errors=errors)
         if report == self._last:
@@ -53,3 +56,12 @@ class Telling:
                 errors,
             )
         )
+
+    def _look_at_branch(self) -> DeviceReport:
+        fault = self._branch_fault()
+        if fault is None:
+            return DeviceReport()
+        if self._reports.get("branch", DeviceReport()).code != fault.code:
+            # It may be over before the branch can be told of it: an error waits until then.
+            self.error(Error("branch", fault.code))
+        return DeviceReport(fault.code, fault.message)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
@@ -246,6 +249,20 @@ def test_without_a_network_it_says_so_and_finds_back(kiosk: Page, dialogue: Dial
     expect(kiosk.locator(".entry.robot").last).to_contain_text("网络不太顺畅")
     kiosk.context.set_offline(False)
     kiosk.get_by_role("button", name="再试一次").click()
+    expect(kiosk.locator(".entry.robot").last).to_contain_text("您说的是：在吗")
+
+
+def test_a_branch_that_freezes_is_noticed_and_found_again(
+    kiosk: Page, lobby: LobbyServer, dialogue: DialogueServer
+) -> None:
+    """The connection stays open, and nothing comes of it."""
+    os.kill(lobby.pid, signal.SIGSTOP)
+    try:
+        expect(kiosk.locator("#offline")).to_be_visible()
+    finally:
+        os.kill(lobby.pid, signal.SIGCONT)
+    expect(kiosk.locator("#offline")).to_be_hidden(timeout=20_000)
+    say(kiosk, "在吗")
     expect(kiosk.locator(".entry.robot").last).to_contain_text("您说的是：在吗")
 
 

@@ -135,8 +135,12 @@ def test_a_fault_is_told_and_taken_back(kiosk: Page, voice: Voice) -> None:
     expect(kiosk.locator("#deaf")).to_be_hidden()
     voice.tell("idle", devices={**DEVICES, "synthesizer": lost})
     expect(kiosk.locator("#mute")).to_be_visible()
+    stalled = {"code": "branch_stalled", "message": "大堂服务没有回应"}
+    voice.tell("idle", devices={**DEVICES, "branch": stalled})
+    expect(kiosk.locator("#adrift")).to_be_visible()
+    expect(kiosk.locator("#mute")).to_be_hidden()
     voice.tell("idle")
-    for notice in ("#deaf", "#mute", "#deaf-mute"):
+    for notice in ("#deaf", "#mute", "#deaf-mute", "#adrift"):
         expect(kiosk.locator(notice)).to_be_hidden()
 
 

@@ -127,11 +127,12 @@ class FakeRecognizer:
         heard, self._heard = self._heard, {}
         whole = [n for n in heard if n != NOISE and heard[n] > self._length(n) - 2 * CHUNK]
         if not whole:
-            return Transcript("[unk]" if heard else "", 0.0)
+            return Transcript("", 0.0, unknown=bool(heard))
         spoken = [self._room.spoken[number - 1] for number in whole]
         if self._only is not None:
             text = "".join(s.text for s in spoken)
-            return Transcript(text, 0.9) if text in self._only else Transcript("[unk]", 0.0)
+            known = text in self._only
+            return Transcript(text, 0.9) if known else Transcript("", 0.0, unknown=True)
         return Transcript("".join(s.text for s in spoken), min(s.confidence for s in spoken))
 
     def reset(self) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from robot.voice import texts
 from tests.audio import mandarin
 from tests.audio.virtual import VirtualAudio, virtual_audio
 from tests.processes import eventually
@@ -158,6 +159,33 @@ def test_partial_words_reach_the_screen(lobby: Lobby, audio: VirtualAudio) -> No
     shown = lobby.event("robot.state", lambda data: "partial" in data)
     assert shown["conversation"] == started["conversation"]
     assert lobby.event("turn.started")["text"] == "十万存一年利息多少"
+
+
+def test_what_was_not_understood_is_asked_for_again(
+    lobby: Lobby, listener: Listener, audio: VirtualAudio
+) -> None:
+    until_it_listens(lobby)
+    speak(audio, "火车站怎么走")
+    listener.hears(texts.load().unheard.choices[0])
+    until_it_listens(lobby)
+    speak(audio, "我要取三万块钱")
+    assert answered(lobby)["replies"]
+
+
+def test_a_branch_that_freezes_is_noticed_told_once_and_found_again(
+    lobby: Lobby, listener: Listener, audio: VirtualAudio, branch: Robot, voice: VoiceProcess
+) -> None:
+    lobby.until_robot(lambda r: r["state"] in ("idle", "listening"), "is quiet")
+    with branch.frozen("lobby"):
+        # Nobody but the robot's own log can tell of it meanwhile.
+        eventually(lambda: "branch_stalled" in voice.log.read_text(), PATIENCE, "noticed")
+    error = lobby.event("robot.error", lambda data: data["stage"] == "branch")
+    assert error["code"] == "branch_stalled"
+    lobby.until_robot(lambda r: r["hears"] and not r["faults"], "all is well again")
+    assert voice.log.read_text().count("branch_stalled") == 1
+    listener.anew()
+    speak_until_heard(audio, lobby, "再说一遍")
+    listener.hears(answered(lobby)["replies"][0]["speech"])
 
 
 def test_the_sound_server_dies_and_comes_back(

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from tests.system.running import Robot
 
 ALIKE = 0.8
 """Recordings of the same sentence are above 0.9, of another below 0.6."""
+UNDERSTOOD = 0.9
+"""Share of the words that must have been understood."""
 PATIENCE = 60.0
 
 
@@ -148,12 +151,14 @@ class Listener:
             )
 
     def understands(self, speech: str, instead: Sequence[str]) -> None:
-        """Write down what was heard: it is `speech`, word by word, though it could have been one of `instead`."""
+        """Write down what was heard: it is `speech` and none of `instead`, a syllable more or less."""
         wanted, *others = (_plain(text) for text in (speech, *instead))
         assert self._recognizer.restrict([wanted, *others]), "words that the model does not know"
         self._recognizer.accept(self._heard())
         written = self._recognizer.finish().text
-        assert wanted in written, f"{wanted} was said, {written} was understood"
+        found = _share(wanted, written)
+        assert found >= UNDERSTOOD, f"{wanted} was said, {written} was understood"
+        assert found > max(_share(other, written) for other in others if other != wanted), written
 
     def close(self) -> None:
         self._voice.close()
@@ -161,6 +166,12 @@ class Listener:
 
     def _heard(self) -> AudioChunk:
         return self._audio.heard.since(self._mark)
+
+
+def _share(text: str, written: str) -> float:
+    """How much of `text` stands in `written`, in order: 0 to 1."""
+    blocks = SequenceMatcher(None, text, written, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) / len(text)
 
 
 def _plain(speech: str) -> str:

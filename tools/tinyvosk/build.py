@@ -19,7 +19,7 @@ TELLINGS = 20
 SALADS, STRANGE, QUIET = 200, 1500, 50
 """Known words in any order; syllables of no phrase, which are all unknown; noise alone."""
 UNKNOWN_COST = 4.0
-DOUBT = 2.0
+DOUBT = 1.5
 """So much likelier than it was in learning is unknown speech in a lobby, frame by frame: without it most strangers'
 sentences are taken for the phrase that sounds most like them."""
 SYLLABLES = (

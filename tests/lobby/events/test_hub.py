@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Sequence
 from contextlib import aclosing
 from datetime import datetime, timezone
@@ -109,6 +110,22 @@ async def test_silence_is_filled_with_heartbeats() -> None:
     async with aclosing(stream.events(hub, 0, False)) as events:
         got = [await anext_(events) for _ in range(3)]
     assert got[1:] == [b": still here\n\n"] * 2
+
+
+async def test_who_asks_for_it_feels_the_pulse_and_nobody_else() -> None:
+    hub = Hub(Log(), poll=0.001, pulse=0.001)
+    async with (
+        aclosing(stream.events(hub, 0, False, pulse=True)) as events,
+        aclosing(stream.events(hub, 0, False)) as others,
+    ):
+        await anext_(others)
+        silence = asyncio.create_task(anext_(others))
+        got = [await anext_(events) for _ in range(3)]
+        assert got[1:] == [b"event: pulse\ndata: {}\n\n"] * 2
+        assert not silence.done()
+        hub.close()
+        with contextlib.suppress(StopAsyncIteration):
+            await silence
 
 
 async def test_a_database_that_hangs_does_not_stop_the_heart() -> None:

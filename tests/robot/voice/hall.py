@@ -107,6 +107,7 @@ class Hall:
         self.branch = FakeBranch(self.news)
         self.texts = load()
         self.opened = 0
+        self.branch_fault: Fault | None = None
         self.devices = Devices(
             SteadyMicrophone(self._steady(self._open_microphone), self.time.sleep),
             self._steady(lambda: self.detector),
@@ -117,7 +118,13 @@ class Hall:
         self.parts: Parts = assemble(
             self.devices,
             self.branch,
-            Surroundings(self._take_news, self._take_changes, self.branch_now, self.reports.append),
+            Surroundings(
+                self._take_news,
+                self._take_changes,
+                self.branch_now,
+                self.reports.append,
+                lambda: self.branch_fault,
+            ),
             texts=self.texts,
             habits=habits or Habits(),
             voice="fake",

@@ -7,6 +7,7 @@ import logging
 import pytest
 
 from robot.ports.faults import (
+    BranchFault,
     Fault,
     MicrophoneFault,
     Reason,
@@ -161,6 +162,42 @@ def test_with_the_branch_away_there_is_one_apology_for_each_question() -> None:
     hall.branch.away = False
     hall.hear("我要取号")
     assert hall.said[-1] == "您说我要取号。"
+
+
+def test_a_branch_that_froze_costs_two_seconds_and_one_apology() -> None:
+    hall = Hall(quick=8.0)
+    hall.touch("k1", "你好").run(1)
+    hall.branch_fault = BranchFault(Reason.STALLED, "大堂服务没有回应")
+    hall.room.say("我要取号")
+    hall.until(lambda: hall.reports[-1].state == "thinking")
+    asked = hall.time.now
+    hall.until(lambda: hall.said)
+    assert hall.time.now - asked < 2.5
+    assert faults_of(hall.reports, "branch") == ["", "branch_stalled"]
+    assert hall.errors == [("branch", "branch_stalled"), ("turn", "branch_stalled")]
+    hall.branch_fault = None
+    hall.run(10)
+    # What comes too late is on the screen; the visitor is still the same.
+    assert "".join(hall.said) == hall.texts.apology.choices[0]
+    assert faults_of(hall.reports, "branch") == ["", "branch_stalled", ""]
+    assert hall.reports[-1].conversation == "k1"
+    assert hall.reports[-1].state == "listening"
+
+
+def test_a_slow_answer_of_a_branch_that_is_well_is_waited_for() -> None:
+    hall = Hall(quick=5.0)
+    hall.touch("k1", "你好").run(1)
+    hall.hear("我要取号")
+    assert "".join(hall.said) == "您说我要取号。"
+    assert hall.errors == []
+
+
+def test_a_visitor_whom_a_frozen_branch_could_not_greet_is_nobodys() -> None:
+    hall = Hall(quick=8.0).arrive()
+    hall.branch_fault = BranchFault(Reason.STALLED, "大堂服务没有回应")
+    hall.run(12)
+    assert hall.said == []
+    assert hall.branch.ended == hall.branch.begun == ["v1"]
 
 
 def test_nobody_is_apologised_to_for_a_greeting_that_they_did_not_ask_for() -> None:

@@ -23,16 +23,19 @@ def gate() -> Gate:
         ("", 0.0, Verdict.NOTHING),
         ("嗯", 0.9, Verdict.NOTHING),
         ("嗯那个就是", 0.9, Verdict.NOTHING),
-        ("[unk]", 0.9, Verdict.UNCLEAR),
-        ("[unk]我要取号", 0.9, Verdict.WORDS),
     ],
 )
 def test_what_is_worth_a_turn(gate: Gate, text: str, confidence: float, verdict: Verdict) -> None:
     assert gate.judge(Transcript(text, confidence)) is verdict
 
 
-def test_unknown_words_and_punctuation_are_no_words() -> None:
-    assert words(Transcript("[unk] 我要取号。", 0.9)) == "我要取号"
+def test_speech_without_a_known_word_was_not_caught(gate: Gate) -> None:
+    assert gate.judge(Transcript("", 0.0, unknown=True)) is Verdict.UNCLEAR
+    assert gate.judge(Transcript("我要取号", 0.9, unknown=True)) is Verdict.WORDS
+
+
+def test_punctuation_is_no_word() -> None:
+    assert words(Transcript("我要取号。", 0.9)) == "我要取号"
 
 
 @pytest.mark.parametrize(

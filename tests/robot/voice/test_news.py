@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from robot.voice.news import Event, LobbyClock, News, parse
-from tests.processes import eventually
+from robot.voice.news import SILENCE_SECONDS, Event, LobbyClock, News, parse
+from tests.fakes.virtual_time import VirtualTime
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=timezone.utc)
 
@@ -65,40 +67,125 @@ def test_the_branchs_time_is_that_of_the_event_that_came_soonest() -> None:
     assert clock() == NOON + timedelta(hours=1, minutes=5)
 
 
-class Stream(httpx.SyncByteStream):
-    """Events of ids `first` to `last`, then the connection breaks."""
+class Sound(httpx.SyncByteStream):
+    """Pieces of a stream, each after so many seconds of virtual time; then the connection breaks, or is silent."""
 
-    def __init__(self, first: int, last: int) -> None:
-        self._ids = range(first, last + 1)
+    def __init__(self, time: VirtualTime, *pieces: tuple[float, str], silent: bool = False) -> None:
+        self._time, self._pieces, self._silent = time, pieces, silent
 
     def __iter__(self) -> Iterator[bytes]:
-        for id in self._ids:
-            yield f"id: {id}\nevent: tick\ndata: {json.dumps({'n': id})}\n\n".encode()
+        for seconds, text in self._pieces:
+            self._time.sleep(seconds)
+            yield text.encode()
+        if self._silent:
+            self._time.sleep(SILENCE_SECONDS)
+            raise httpx.ReadTimeout("nothing came")
         raise httpx.ReadError("cut off")
 
 
-def test_after_a_break_it_comes_back_and_asks_for_what_it_missed(
-    monkeypatch: pytest.MonkeyPatch,
+def tick(id: int) -> str:
+    return f"id: {id}\nevent: tick\ndata: {json.dumps({'n': id})}\n\n"
+
+
+PULSE = "event: pulse\ndata: {}\n\n"
+
+
+class Connections:
+    """A branch by its streams, one after the other; when they have all been used, it does not answer at all."""
+
+    def __init__(self, *streams: Callable[[VirtualTime], httpx.Response]) -> None:
+        self.time = VirtualTime()
+        self.asked: list[tuple[float, httpx.Request]] = []
+        self._streams = list(streams)
+        self.news = News("http://lobby", "secret", httpx.MockTransport(self._answer), self.time)
+
+    def listen(self, times: int) -> list[str | None]:
+        """Listen so often, as the thread does; what was wrong after each time."""
+        faults = []
+        for _ in range(times):
+            pause = self.news.listen()
+            faults.append(self.news.fault.code if self.news.fault else None)
+            self.time.sleep(pause)
+        return faults
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append((self.time.now, request))
+        if not self._streams:
+            self.time.sleep(SILENCE_SECONDS)
+            raise httpx.ReadTimeout("no answer")
+        return self._streams.pop(0)(self.time)
+
+
+def pieces(
+    *given: tuple[float, str], silent: bool = False
+) -> Callable[[VirtualTime], httpx.Response]:
+    return lambda time: httpx.Response(200, stream=Sound(time, *given, silent=silent))
+
+
+def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING]
+
+
+def test_after_a_break_it_comes_back_and_asks_for_what_it_missed() -> None:
+    branch = Connections(
+        pieces((0.0, tick(1) + tick(2)), (0.1, tick(3))),
+        lambda time: httpx.Response(503),
+        pieces((0.0, tick(4)), (0.1, PULSE), (0.1, tick(5))),
+    )
+    assert branch.listen(3) == ["branch_lost", "branch_failed", "branch_lost"]
+    assert [event.data["n"] for event in branch.news.take()] == [1, 2, 3, 4, 5]
+    assert branch.news.take() == []
+    heads = [request.headers for _, request in branch.asked]
+    assert [head.get("Last-Event-ID") for head in heads] == [None, "3", "3"]
+    assert {head["Authorization"] for head in heads} == {"Bearer secret"}
+    assert branch.asked[0][1].url.params["pulse"] == "1"
+
+
+def test_a_branch_that_freezes_is_noticed_told_once_and_sought_with_growing_pauses(
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    asked: list[tuple[str | None, str | None]] = []
+    beats = [(0.5, PULSE)] * 20
+    branch = Connections(pieces(*beats, silent=True))
+    began = branch.time.now
+    assert branch.listen(1) == ["branch_stalled"]
+    last_sign = began + 10.0
+    assert branch.asked[0][0] == began
+    assert branch.time.now - last_sign <= 2.5  # with the first pause of half a second
+    branch.listen(8)
+    tries = [at for at, _ in branch.asked[1:]]
+    gaps = [round(b - a - SILENCE_SECONDS, 3) for a, b in pairwise(tries)]
+    assert gaps == [1.0, 2.0, 4.0, 8.0, 10.0, 10.0, 10.0]
+    assert warnings(caplog) == ["branch_stalled: 大堂服务没有回应，正在重新连接"]
+    branch._streams = [pieces((0.1, PULSE), *beats)]
+    caplog.clear()
+    caplog.set_level(logging.INFO)
+    branch.news.listen()
+    assert "branch works again" in [r.getMessage() for r in caplog.records]
 
-    def answer(request: httpx.Request) -> httpx.Response:
-        asked.append((request.headers.get("Last-Event-ID"), request.headers.get("Authorization")))
-        if len(asked) == 1:
-            return httpx.Response(200, stream=Stream(1, 3))
-        if len(asked) == 2:
-            return httpx.Response(503)
-        return httpx.Response(200, stream=Stream(4, 5))
 
-    monkeypatch.setattr("robot.voice.news.FIRST_PAUSE", 0.01)
-    news = News("http://lobby", "secret", httpx.MockTransport(answer))
-    news.start()
-    eventually(lambda: len(asked) >= 3)
-    eventually(lambda: len(news._waiting) >= 5)
-    news.stop()
-    assert [event.data["n"] for event in news.take()][:5] == [1, 2, 3, 4, 5]
-    assert news.take() == []
-    assert asked[:3] == [(None, "Bearer secret"), ("3", "Bearer secret"), ("3", "Bearer secret")]
+@pytest.mark.parametrize(
+    "given",
+    [
+        [(1.0, ": a")] * 10,
+        [(0.5, PULSE), *[(0.3, "event: never the end\n")] * 20],
+    ],
+)
+def test_a_stream_that_trickles_is_as_dead_as_a_silent_one(given: list[tuple[float, str]]) -> None:
+    branch = Connections(pieces(*given))
+    began = branch.time.now
+    branch.news.listen()
+    assert branch.news.fault is not None
+    assert branch.news.fault.code == "branch_stalled"
+    assert branch.time.now - began <= 0.5 + SILENCE_SECONDS + 1.0
+
+
+def test_slow_events_between_pulses_are_no_fault() -> None:
+    seen: list[object] = []
+    branch = Connections(pieces((0.5, PULSE), (1.5, tick(1)), (1.5, tick(2)), (0.0, PULSE)))
+    keep = branch.news._keep
+    branch.news._keep = lambda event: (seen.append(branch.news.fault), keep(event))[1]  # type: ignore[method-assign]
+    branch.listen(1)
+    assert seen == [None, None]
 
 
 def test_a_loop_that_does_not_listen_loses_the_oldest_and_it_is_counted() -> None:

@@ -23,7 +23,9 @@ const own = new OwnTurns();
 const face = new Face(document.body, byId("mood"));
 const chat = new Chat(byId("log"), byId("welcome"), (text) => touch(text));
 
-const robot = new Robot({ deaf: byId("deaf"), mute: byId("mute"), both: byId("deaf-mute") }, byId("call-me"));
+const robot = new Robot({
+  deaf: byId("deaf"), mute: byId("mute"), both: byId("deaf-mute"), adrift: byId("adrift"),
+}, byId("call-me"));
 
 // One visitor: what arrives late for an earlier one is dropped.
 let visit = { spoken: false };
@@ -261,6 +263,7 @@ follow({
   onEvent: (type, data) => { if (handlers[type]) handlers[type](data); },
   onUp: () => { offline.hidden = true; },
   onDown: () => { offline.hidden = false; },
+  pulse: true,
 });
 robot.watch();
 showClock(byId("clock"));

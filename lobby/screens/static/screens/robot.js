@@ -7,7 +7,7 @@ const ASK_EVERY_MS = 20000;
 const EARS = ["microphone", "speech_detector", "recognizer"];
 const MOUTH = ["speaker", "synthesizer"];
 
-// notices: {deaf, mute, both: elements}; invitation: shown while the robot can be spoken to.
+// notices: {deaf, mute, both, adrift: elements}; invitation: shown while the robot can be spoken to.
 export class Robot {
   constructor(notices, invitation) {
     this.notices = notices;
@@ -32,6 +32,8 @@ export class Robot {
     this.notices.both.hidden = !(deaf && mute);
     this.notices.deaf.hidden = !deaf || mute;
     this.notices.mute.hidden = !mute || deaf;
+    // It can speak, but is not told whom to call.
+    this.notices.adrift.hidden = !("branch" in faults) || deaf || mute;
     this.invitation.hidden = !data.hears;
   }
 
