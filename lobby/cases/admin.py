@@ -53,7 +53,7 @@ class Mine(admin.SimpleListFilter):
 class CaseAdmin(ModelAdmin):
     form = CaseForm
     list_before_template = "cases/counts.html"
-    list_display = ("number", "kind", "shown_state", "owner_name", "shown_age", "summary")
+    list_display = ("number", "kind", "shown_state", "owner_name", "shown_age", "gist")
     list_filter = ("state", "kind", Mine, "day")
     list_per_page = 50
     search_fields = ("summary", "answer")
@@ -108,6 +108,10 @@ class CaseAdmin(ModelAdmin):
     @display(description="多久了")
     def shown_age(self, case: Case) -> str:
         return inbox.age(case, clock.now())
+
+    @display(description="情况")
+    def gist(self, case: Case) -> str:
+        return inbox.gist(case)
 
     @display(description="结果")
     def shown_outcome(self, case: Case) -> str:

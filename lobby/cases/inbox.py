@@ -5,16 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Avg, IntegerField, QuerySet, Value, When
+from django.db.models import Avg, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models import Case as Choose
 
 from lobby import clock
 from lobby.cases import reminding
-from lobby.cases.models import Case, Kind, Rating, State
+from lobby.cases.models import Case, CaseStep, Did, Kind, Rating, State
 from lobby.conversations.models import Turn
 
 SAID_BEFORE = 30
 """Turns of the conversation that staff see beside a case."""
+
+
+def gist(case: Case) -> str:
+    """What it is about, in a line: the first words, and what was added last, where `urgent_first` brought it."""
+    latest = getattr(case, "latest", None)
+    return f"{case.summary}；补充：{latest}" if latest else case.summary
 
 
 @dataclass(frozen=True)
@@ -30,15 +36,20 @@ class Counts:
 
 
 def urgent_first(cases: QuerySet[Case]) -> QuerySet[Case]:
-    """Open before taken before closed, alerts before the rest, then the longest waiting."""
+    """Open before taken before closed, alerts before the rest, then the longest waiting.
+
+    Each case comes with `latest`: what the visitor has added last, None when nothing.
+    """
+    added = CaseStep.objects.filter(case=OuterRef("pk"), did=Did.ADDED).exclude(note="")
     return cases.annotate(
+        latest=Subquery(added.order_by("-id").values("note")[:1]),
         order=Choose(
             When(state=State.OPEN, kind=Kind.ALERT, then=Value(0)),
             When(state=State.OPEN, then=Value(1)),
             When(state=State.TAKEN, then=Value(2)),
             default=Value(3),
             output_field=IntegerField(),
-        )
+        ),
     ).order_by("order", "opened_at")
 
 

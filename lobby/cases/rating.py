@@ -63,5 +63,5 @@ def rate_case(case: Case, stars: int, words: str) -> Rating:
             )
             events.publish("case.changed", handling.event_data(case))
     except IntegrityError as error:
-        raise Conflict("这张工单已经评价过了，谢谢您。", state=case.state) from error
+        raise Conflict("这件事已经评价过了，谢谢您。", state=case.state) from error
     return rating

@@ -172,6 +172,7 @@ class CaseLineSerializer(CaseSerializer):
     """One line of the inbox."""
 
     age = serializers.SerializerMethodField()
+    gist = serializers.SerializerMethodField(help_text="the summary and what was added last")
 
     class Meta(CaseSerializer.Meta):
         fields = (  # type: ignore[assignment]
@@ -183,6 +184,7 @@ class CaseLineSerializer(CaseSerializer):
             "state_name",
             "owner",
             "summary",
+            "gist",
             "opened_at",
             "age",
             "has_phone",
@@ -192,6 +194,9 @@ class CaseLineSerializer(CaseSerializer):
 
     def get_age(self, case: Case) -> str:
         return inbox.age(case, clock.now())
+
+    def get_gist(self, case: Case) -> str:
+        return inbox.gist(case)
 
 
 class CountsSerializer(serializers.Serializer):

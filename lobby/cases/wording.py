@@ -10,15 +10,15 @@ SPEECH = 60
 """Characters said aloud at most; the rest is on the screen."""
 
 WHAT_NEXT = {
-    State.OPEN: "已经通知大堂经理，马上有人接手。着急的话，请到大堂经理台，报工单号就行，不用再说一遍。",
+    State.OPEN: "已经通知大堂经理，马上有人接手。着急的话，请到大堂经理台，报编号就行，不用再说一遍。",
     State.TAKEN: "{owner}正在处理，有答复会写在这一页，也会让娇娇告诉您。",
     State.CLOSED: "这件事已经办结。还有不满意的地方，请到大堂经理台，或者在下面评价里告诉我们。",
 }
 """State to what happens next, as the public page says it."""
 
 SIGN_UP_NEXT = {
-    State.OPEN: "名额已经给您留好了，活动当天请提前十分钟到场，报工单号就行。来不了请在这里取消，把名额让给别人。",
-    State.TAKEN: "名额已经给您留好了，活动当天请提前十分钟到场，报工单号就行。",
+    State.OPEN: "名额已经给您留好了，活动当天请提前十分钟到场，报编号就行。来不了请在这里取消，把名额让给别人。",
+    State.TAKEN: "名额已经给您留好了，活动当天请提前十分钟到场，报编号就行。",
     State.CLOSED: "这次报名已经结束。还想参加，请跟娇娇说一声，或者问大堂经理。",
 }
 

@@ -26,7 +26,7 @@ from lobby.tickets.models import State, Ticket
 from lobby.tickets.models.ticket import DAY_END
 
 NO_TICKET = "没有找到这个号码。号码只在当天有效，请扫号票上的二维码，或者重新取号。"
-NO_CASE = "没有找到这张工单。请扫屏幕上的二维码，或者问问大堂经理。"
+NO_CASE = "没有找到这件事。请扫屏幕上的二维码，或者问问大堂经理。"
 STARS = ("很不满意", "不满意", "一般", "满意", "非常满意")
 YESTERDAY = "这是以前的号码，已经失效。号码只在当天有效，请重新取号。"
 DAY_OVER = (

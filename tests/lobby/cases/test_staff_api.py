@@ -167,3 +167,13 @@ def test_the_console_s_list_tells_counts_and_takes(manager: Client, called_back:
     called_back.refresh_from_db()
     assert called_back.owner is not None
     assert "我负责的" in manager.get("/admin/cases/case/?owner_is=me").content.decode()
+
+
+def test_the_inbox_shows_what_was_added_last(staff: APIClient, visitor: Conversation) -> None:
+    row, _ = handling.open_case("complaint", visitor.id, "我要投诉", None)
+    other, _ = handling.open_case("help", None, "要找大堂经理", None)
+    for words in ("等了一个小时", "柜员态度不好"):
+        handling.add(row.id, words)
+    lines = {case["id"]: case["gist"] for case in staff.get(API).json()["cases"]}
+    assert lines[str(row.id)] == "我要投诉；补充：柜员态度不好"
+    assert lines[str(other.id)] == "要找大堂经理"

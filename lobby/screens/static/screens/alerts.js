@@ -25,8 +25,8 @@ export function drawAlerts(box, cases, onTake) {
       row.dataset.kind = one.kind;
       setText(part(row, "alert-kind"), KINDS[one.kind]);
       const age = /^0 /.test(one.age) ? "刚刚" : `${one.age}前`;
-      setText(part(row, "alert-what"), `${one.number}　${age}　${one.summary || ""}`);
-      part(row, "alert-what").title = one.summary || "";
+      setText(part(row, "alert-what"), `${one.number}　${age}　${one.gist || ""}`);
+      part(row, "alert-what").title = one.gist || "";
     },
   });
   const more = box.querySelector(".alert-more");

@@ -31,7 +31,7 @@ export function drawQr(frame, card) {
 
 export function drawCase(frame, card) {
   const left = make("div", "case-main");
-  put(left, make("p", "card-label", CASES[card.kind] || "工单"), make("p", "case-number", card.number));
+  put(left, make("p", "card-label", CASES[card.kind] || "编号"), make("p", "case-number", card.number));
   const state = card.kind === "sign_up" && card.state === "open" ? "已报上名" : CASE_STATES[card.state] || card.state;
   put(left, make("p", "case-state", card.owner ? `${state}：${card.owner}` : state));
   put(frame, left, code(card.qr_url, "手机扫一扫，看处理进展"));
