@@ -21,7 +21,7 @@ class Report(models.Model):
     state = models.CharField("状态", max_length=16, choices=State.choices)
     conversation = models.UUIDField("对话", null=True, blank=True)
     shows_partial = models.BooleanField(default=False, editable=False)
-    """Whether screens show words that are still being said."""
+    """Whether screens show words that are still being said, or how loud they are."""
     devices = models.JSONField("设备", default=dict)
     """{port: {code, message}}; an empty code: it works."""
     stages = models.JSONField("各环节耗时", default=dict)

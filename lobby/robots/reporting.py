@@ -26,6 +26,7 @@ def take(
     state: str,
     conversation: uuid.UUID | None,
     partial_text: str,
+    level: int,
     devices: dict[str, Any],
     stages: dict[str, Any],
     dropped: dict[str, Any],
@@ -39,15 +40,17 @@ def take(
             defaults={
                 "state": state,
                 "conversation": conversation,
-                "shows_partial": bool(partial_text),
+                "shows_partial": bool(partial_text or level),
                 "devices": devices,
                 "stages": stages,
                 "dropped": dropped,
                 "at": clock.now(),
             },
         )
-        if partial_text or before is None or _differs(before, state, conversation, devices):
-            events.publish("robot.state", _event(state, conversation, partial_text, devices))
+        passing = bool(partial_text or level)
+        if passing or before is None or _differs(before, state, conversation, devices):
+            data = _event(state, conversation, partial_text, level, devices)
+            events.publish("robot.state", data)
         for failure in failures:
             events.publish("robot.error", failure)
 
@@ -61,13 +64,19 @@ def _differs(
 
 
 def _event(
-    state: str, conversation: uuid.UUID | None, partial: str, devices: dict[str, Any]
+    state: str,
+    conversation: uuid.UUID | None,
+    partial: str,
+    level: int,
+    devices: dict[str, Any],
 ) -> dict[str, Any]:
     data: dict[str, Any] = {"state": state, **_able(devices)}
     if conversation is not None:
         data["conversation"] = str(conversation)
     if partial:
         data["partial"] = privacy.veil(partial)
+    if level:
+        data["level"] = level
     return data
 
 

@@ -50,6 +50,13 @@ class ReportSerializer(serializers.Serializer):
         max_length=500,
         help_text="words that are still being said",
     )
+    level = serializers.IntegerField(
+        required=False,
+        default=0,
+        min_value=0,
+        max_value=5,
+        help_text="how loud the visitor is just now; only while somebody speaks",
+    )
     devices = Named(child=DeviceSerializer(), required=False, default=dict)
     stages = Named(child=StageSerializer(), required=False, default=dict)
     dropped = Named(child=serializers.IntegerField(min_value=0), required=False, default=dict)

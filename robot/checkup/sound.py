@@ -5,30 +5,19 @@ from __future__ import annotations
 import math
 import time
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from hardware import catalogue
 from robot.checkup.trial import Trial
-from robot.ports.audio import AudioChunk, joined
+from robot.ports.audio import AudioChunk, decibels, joined
 from robot.ports.faults import Fault, MicrophoneFault, Reason
 from robot.settings import Devices
 from robot.speech.pronunciation import prompt
 
 SENTENCE = "您好，我是娇娇，正在测试声音。"
 LISTEN_SECONDS = 3.0
-QUIETEST_DB = -96.0
-"""Decibels under full scale: below one step of 16 bits."""
 Meter = Callable[[float], None]
 """Told the level of each moment in decibels."""
-
-
-def level(chunks: Iterable[AudioChunk]) -> float:
-    """Root mean square in decibels under full scale."""
-    samples = array("h", b"".join(chunk.pcm for chunk in chunks))
-    if not samples:
-        return QUIETEST_DB
-    power = sum(sample * sample for sample in samples) / len(samples)
-    return max(QUIETEST_DB, 10 * math.log10(power / 32768**2)) if power else QUIETEST_DB
 
 
 def microphone(devices: Devices, meter: Meter, seconds: float = LISTEN_SECONDS) -> Trial:
@@ -41,7 +30,7 @@ def microphone(devices: Devices, meter: Meter, seconds: float = LISTEN_SECONDS) 
             chunk = opened.read(seconds)
             if chunk is not None:
                 chunks.append(chunk)
-                meter(level([chunk]))
+                meter(decibels([chunk]))
         health = opened.health()
     finally:
         opened.close()
@@ -51,7 +40,7 @@ def microphone(devices: Devices, meter: Meter, seconds: float = LISTEN_SECONDS) 
         raise MicrophoneFault(Reason.FAILED, f"{health.device} 只有静音：检查静音键和录音音量")
     figures = {
         "heard_s": round(heard.seconds, 2),
-        "level_db": round(level(chunks), 1),
+        "level_db": round(decibels(chunks), 1),
         "peak_db": round(20 * math.log10(loudest / 32768), 1),
         "dropped": float(health.dropped),
     }
@@ -150,7 +139,7 @@ def _beside(devices: Devices, action: Callable[[], None]) -> tuple[float | None,
     try:
         before = _drained(ear.read, 0.5)
         action()
-        return level(before), level(_drained(ear.read, 0.0))
+        return decibels(before), decibels(_drained(ear.read, 0.0))
     except MicrophoneFault:
         return None, None
     finally:

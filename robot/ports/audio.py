@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 SAMPLE_BYTES = 2
+QUIETEST_DB = -96.0
+"""Decibels under full scale: below one step of 16 bits."""
 
 
 @dataclass(frozen=True)
@@ -55,3 +60,12 @@ def joined(chunks: list[AudioChunk]) -> AudioChunk:
     if len(formats) > 1:
         raise ValueError("chunks of different formats cannot be joined")
     return AudioChunk(b"".join(chunk.pcm for chunk in chunks), *formats)
+
+
+def decibels(chunks: Iterable[AudioChunk]) -> float:
+    """Their root mean square in decibels under full scale."""
+    samples = array("h", b"".join(chunk.pcm for chunk in chunks))
+    if not samples:
+        return QUIETEST_DB
+    power = sum(sample * sample for sample in samples) / len(samples)
+    return max(QUIETEST_DB, 10 * math.log10(power / 32768**2)) if power else QUIETEST_DB

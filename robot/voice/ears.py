@@ -15,6 +15,7 @@ from robot.ports.recognition import Recognizer, Transcript
 from robot.ports.reopening import Closable, Reopening
 from robot.ports.speech import SpeechDetector
 from robot.voice.latency import Latencies
+from robot.voice.loudness import Loudness
 from robot.voice.segmenter import Segmenter, Step
 
 T = TypeVar("T", bound=Closable)
@@ -41,6 +42,10 @@ class Hearing(Protocol):
         """The words of the utterance under way, to be shown and never acted on."""
 
     @property
+    def level(self) -> int:
+        """How loud who speaks just now is, see `robot.voice.loudness`; 0: nobody does."""
+
+    @property
     def started(self) -> bool:
         """Whether the last piece of sound began an utterance."""
 
@@ -63,6 +68,7 @@ class NoEars:
     """A robot without a microphone, by its operator's choice: it speaks, and is touched."""
 
     partial = ""
+    level = 0
     started = False
     in_utterance = False
     work = True
@@ -109,12 +115,17 @@ class Ears:
         self._recent: deque[AudioChunk] = deque()
         self._utterance: list[AudioChunk] = []
         self._deaf = False
+        self._loudness = Loudness()
         self.partial = ""
         self.started = False
 
     @property
     def in_utterance(self) -> bool:
         return self._segmenter.speaking
+
+    @property
+    def level(self) -> int:
+        return self._loudness.step
 
     @property
     def work(self) -> bool:
@@ -142,6 +153,7 @@ class Ears:
 
     def ignore(self, timeout: float) -> None:
         self._deaf = True
+        self._loudness.reset()
         self.partial = ""
         self.started = False
         self._microphone.read(timeout)
@@ -163,6 +175,10 @@ class Ears:
         was_speaking = self._segmenter.speaking
         step = self._segmenter.feed(chunk.seconds, probability, self._complete(self.partial))
         self._remember(chunk)
+        if self._segmenter.speaking:
+            self._loudness.feed(chunk)
+        else:
+            self._loudness.reset()
         if step is Step.STARTED:
             self.started = True
             sound = self._past(self._segmenter.past)
@@ -217,6 +233,7 @@ class Ears:
 
     def _begin_anew(self, recognizer: Recognizer | None) -> None:
         self._segmenter.reset()
+        self._loudness.reset()
         self._recent.clear()
         self._utterance.clear()
         self.partial = ""

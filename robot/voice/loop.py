@@ -122,7 +122,7 @@ class VoiceLoop:
         self._caretaker.tick()  # devices that nobody uses just now
         self._vocabulary.tick()  # the branch's own words
         if self._caretaker.looked:
-            self._telling.tick(self._state(), self._talk.conversation, self._shown_partial())
+            self._tell()
 
     def welcome(self) -> None:
         """Nothing of one visitor reaches the next."""
@@ -254,6 +254,8 @@ class VoiceLoop:
             return "away"
         return "idle" if self._talk.visit is None else "listening"
 
-    def _shown_partial(self) -> str:
-        """Words of people who do not talk to the robot are not shown."""
-        return self._ears.partial if self._talk.visit is not None else ""
+    def _tell(self) -> None:
+        """What people say who do not talk to the robot is not shown, nor how loud they are."""
+        here = self._talk.visit is not None
+        partial, level = (self._ears.partial, self._ears.level) if here else ("", 0)
+        self._telling.tick(self._state(), self._talk.conversation, partial, level)

@@ -46,6 +46,8 @@ class Report:
     """idle, listening, thinking, speaking or away."""
     conversation: str | None = None
     partial: str = ""
+    level: int = 0
+    """How loud the visitor is just now: 0 (silent) to 5."""
     devices: dict[str, DeviceReport] = field(default_factory=dict)
     stages: dict[str, dict[str, int]] = field(default_factory=dict, compare=False)
     """Milliseconds of each stage of a turn, see `robot.voice.latency`."""
@@ -58,6 +60,7 @@ class Report:
             "state": self.state,
             "conversation": self.conversation,
             "partial_text": self.partial[-LONGEST_PARTIAL:],
+            "level": self.level,
             "devices": {
                 name: {"code": d.code, "message": d.message} for name, d in self.devices.items()
             },

@@ -36,26 +36,17 @@ class Telling:
         """A stage has failed a customer."""
         self._errors.append(error)
 
-    def tick(self, state: str, conversation: str | None, partial: str) -> None:
+    def tick(self, state: str, conversation: str | None, partial: str, level: int = 0) -> None:
         if self._now() - self._looked_at >= DEVICES_EVERY:
             self._looked_at = self._now()
             self._reports = {**self._devices.reports(), "branch": self._look_at_branch()}
         errors, self._errors = tuple(self._errors), []
-        report = Report(state, conversation, partial, self._reports, errors=errors)
-        if report == self._last:
+        report = Report(state, conversation, partial, level, self._reports)
+        if report == self._last and not errors:
             return
-        self._last = Report(state, conversation, partial, self._reports)
-        self._tell(
-            Report(
-                state,
-                conversation,
-                partial,
-                self._reports,
-                self._latencies.summary(),
-                self._devices.dropped(),
-                errors,
-            )
-        )
+        self._last = report
+        figures = self._latencies.summary(), self._devices.dropped()
+        self._tell(Report(state, conversation, partial, level, self._reports, *figures, errors))
 
     def _look_at_branch(self) -> DeviceReport:
         fault = self._branch_fault()

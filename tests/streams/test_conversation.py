@@ -158,6 +158,7 @@ def test_partial_words_reach_the_screen(lobby: Lobby, audio: VirtualAudio) -> No
     speak(audio, "十万存一年利息多少")
     shown = lobby.event("robot.state", lambda data: "partial" in data)
     assert shown["conversation"] == started["conversation"]
+    lobby.event("robot.state", lambda data: data.get("level", 0) >= 2)
     assert lobby.event("turn.started")["text"] == "十万存一年利息多少"
 
 

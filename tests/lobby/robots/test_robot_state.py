@@ -55,6 +55,15 @@ def test_words_that_are_being_said_come_and_go(device: APIClient) -> None:
     assert [each.get("partial") for each in told()] == [None, "我要", "我要取号", None]
 
 
+def test_how_loud_a_visitor_is_comes_and_goes(device: APIClient) -> None:
+    tell(device, "listening", conversation=ID)
+    tell(device, "listening", conversation=ID, level=3)
+    tell(device, "listening", conversation=ID, level=3, partial_text="我要")
+    tell(device, "listening", conversation=ID)
+    tell(device, "listening", conversation=ID)
+    assert [each.get("level") for each in told()] == [None, 3, 3, None]
+
+
 def test_words_that_are_being_said_are_kept_nowhere_but_in_the_passing_event(
     device: APIClient,
 ) -> None:
@@ -156,6 +165,7 @@ def test_only_a_device_may_tell(local: APIClient, stranger: APIClient) -> None:
         {"state": "dancing"},
         {"state": "idle", "conversation": "mine"},
         {"state": "idle", "partial_text": "长" * 501},
+        {"state": "listening", "level": 6},
         {"state": "idle", "devices": {"microphone": "lost"}},
         {"state": "idle", "devices": {f"d{n}": WORKS for n in range(40)}},
         {"state": "idle", "devices": {"x" * 40: WORKS}},

@@ -61,6 +61,7 @@ def test_the_body_is_what_the_branch_expects() -> None:
         "away",
         "c1",
         "字" * 500,
+        3,
         {"microphone": DeviceReport("microphone_lost", "麦克风断开了"), "speaker": DeviceReport()},
         {"turn": {"p50": 20, "p95": 30, "count": 4}},
         {"microphone": 3},
@@ -69,6 +70,7 @@ def test_the_body_is_what_the_branch_expects() -> None:
         "state": "away",
         "conversation": "c1",
         "partial_text": "字" * 200,
+        "level": 3,
         "devices": {
             "microphone": {"code": "microphone_lost", "message": "麦克风断开了"},
             "speaker": {"code": "", "message": ""},

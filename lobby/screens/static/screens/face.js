@@ -12,9 +12,11 @@ const SHORTEST_MS = 1200;
 const LONGEST_MS = 9000;
 
 export class Face {
-  constructor(root, words) {
+  // level: five small bars, of which as many are lit as the visitor is loud.
+  constructor(root, words, level) {
     this.root = root;
     this.words = words;
+    this.level = level;
     this.timer = null;
   }
 
@@ -23,6 +25,13 @@ export class Face {
     clearTimeout(this.timer);
     this.root.dataset.state = state;
     this.words.textContent = MOODS[state];
+    this.hears(null);
+  }
+
+  // null: nobody is listened to.
+  hears(level) {
+    this.level.hidden = level === null;
+    this.level.dataset.level = String(level || 0);
   }
 
   // As long as saying it would take, when nobody tells of the speaker itself.

@@ -20,7 +20,7 @@ const REFUSED = "这句话我没法处理，请换个说法再试试。";
 const words = byId("words");
 const conversation = new Conversation();
 const own = new OwnTurns();
-const face = new Face(document.body, byId("mood"));
+const face = new Face(document.body, byId("mood"), byId("level"));
 const chat = new Chat(byId("log"), byId("welcome"), (text) => touch(text));
 
 const robot = new Robot({
@@ -172,6 +172,7 @@ function robotState(data) {
   if (!busy) {
     chat.hearing(data.conversation ? data.partial : "");
     face.show(data.state);
+    if (data.conversation && data.state === "listening") face.hears(data.level || 0);
   }
 }
 
