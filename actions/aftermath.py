@@ -9,7 +9,9 @@ from actions.callback import my_case
 from actions.errors import BranchError
 from actions.turn import Turn
 
-WITHIN = 6
+ALARMED = "alarmed"
+"""Slot: the turn in which an alarm was raised last."""
+WITHIN = 4
 """For so many turns after an alarm."""
 LOOSE = frozenset(["out_of_scope", "inform", "affirm", "chitchat", "ask_route", "lost_item", ""])
 """Intents that 在那边, 她来了 or 穿红衣服 may be taken for."""
@@ -17,18 +19,23 @@ OVER = re.compile(
     "(?:找到|找着|来|回来|醒|好|没事|过来)(?:了|啦)|没事(?:儿|了|啦)?[。！]?$|不用(?:叫|来)?了|虚惊|好多了|不要紧|解决了"
 )
 """It has ended well."""
-OF_PLACE = re.compile("厕所|洗手间|卫生间|取号|柜台|几号窗口")
+OF_BUSINESS = re.compile(
+    "厕所|洗手间|卫生间|取号|号|柜台|窗口|机器|机子|钱|卡|存|取|转|办|业务|利息|多少|密码|等会"
+)
+"""Of the bank's business, not of the alarm."""
 
 
 async def goes_on(turn: Turn) -> bool:
     """Keeps to the emergency while it lasts; False for anything that is clearly something else."""
-    if turn.intent not in LOOSE or OF_PLACE.search(turn.text):
+    if turn.intent not in LOOSE or OF_BUSINESS.search(turn.text):
         return False
-    back = range(1, WITHIN + 1)
-    since = next((n for n in back if "action_emergency" in turn.actions_run(n)), None)
-    if since is None or any(OVER.search(text) for text in turn.texts_heard(since)[1:]):
+    last = turn.slot(ALARMED)
+    since = turn.turns - int(last) if last is not None else None
+    if since is None or not 1 <= since <= WITHIN:
         return False
     over = OVER.search(turn.text) is not None
+    if over:
+        turn.set(ALARMED, None)
     ended = "utter_emergency_over" if over else "utter_emergency_coming"
     with contextlib.suppress(BranchError):
         # That staff read it too is good; the visitor is answered anyhow.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.model import PriorityClass, Ticket
 from actions.own_tickets import open_tickets, say_ticket
-from actions.priority import OFFER, claimed
+from actions.priority import OFFER, claimed, hinted
 from actions.turn import Turn
 
 ASKS = re.compile("[?？吗呢么哪几]|怎么|多少|多久|什么|能不能|可以|要不要|有没有|如何")
@@ -46,7 +46,7 @@ async def claims_priority(turn: Turn) -> bool:
     own, other = claimed([turn.text], classes), claimed([turn.text], classes, for_other=True)
     one = own or other
     if one is None:
-        return False
+        return await _asks_for_class(turn, classes)
     tickets = await open_tickets(turn)
     if not tickets:
         turn.say("utter_priority_noted", class_name=one.name)
@@ -56,6 +56,35 @@ async def claims_priority(turn: Turn) -> bool:
         turn.make_offer("staff")
         turn.say("utter_priority_staff")
     return True
+
+
+async def _asks_for_class(turn: Turn, classes: Sequence[PriorityClass]) -> bool:
+    """我腿脚不好, with a number in hand: whether the customer belongs to the class, asked once."""
+    one = hinted(turn.text, classes)
+    last = turn.last_offer
+    if one is None or (last is not None and last.kind == OFFER):
+        return False
+    ticket = _of(await open_tickets(turn), for_other=False)
+    if ticket is None:
+        return False
+    turn.make_offer(OFFER, service=ticket.service, code=one.code, held=ticket.id)
+    turn.say("utter_priority_question", question=one.question)
+    return True
+
+
+async def grade_held(turn: Turn, ticket_id: str, code: str | None) -> None:
+    """The answer to the question: the number in hand with the class, or as it is."""
+    classes = (await turn.branch.about()).classes
+    one = next((each for each in classes if each.code == code), None)
+    ticket = next((each for each in await open_tickets(turn) if each.id == ticket_id), None)
+    turn.drop_offer()
+    if ticket is None:
+        turn.say("utter_affirm_nothing")
+    elif one is None:
+        say_ticket(turn, ticket, "utter_ticket_shown")
+    elif not await _regrade(turn, ticket, one):
+        turn.make_offer("staff")
+        turn.say("utter_priority_staff")
 
 
 def _of(tickets: Sequence[Ticket], *, for_other: bool) -> Ticket | None:

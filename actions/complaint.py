@@ -19,6 +19,11 @@ BARE = re.compile(
     "怎么|咋|为什么|搞|回事|什么|这样|就|呀|啊|吗|呢|人家|都|我|你们?|对|要|想|投诉|提?意见|有|找|不满意?|很|非常|特别|太|真|要求|一下|个|人|反映|情况|问题|生气|气死|了|的|举报|这里|这儿|[，。！!？?,\\s]"
 )
 """Words that say that somebody complains and not yet about what."""
+UNSURE = 0.4
+"""Below this confidence it is no complaint without a word of grievance."""
+GRIEVANCE = re.compile(
+    "投诉|意见|态度|骂|凶|吼|推来|等了|差|慢|久|气|烂|破|骗|凭什么|怎么回事|太|不理|没人(?:管|理)|举报|银保监|监管|12378|95"
+)
 STORY = 3
 """Characters beyond those that make it a story."""
 
@@ -29,6 +34,10 @@ class Complain(Flow):
     action = "action_complain"
 
     async def answer(self, turn: Turn) -> None:
+        if turn.confidence < UNSURE and not turn.form and not GRIEVANCE.search(turn.text):
+            turn.make_offer("staff")
+            turn.say("utter_staff_unsure")
+            return
         again = turn.times_run(self.action) > 0
         case = await hand_over(turn, "complaint", "complaint")
         turn.drop_offer()

@@ -18,6 +18,7 @@ MACHINES = frozenset({"self_service", "smart_teller"})
 """Places (dialogue contract) where customers use a machine."""
 OF_MACHINE = re.compile("机|那个|这个|怎么[用弄操]|咋[用弄]|不会")
 
+_OF_NUMBER = frozenset(["action_ticket", "action_wait"])
 GIVES_UP = re.compile("不等|不排|不办|不取|走了")
 """Said by who has a number: it is asked whether to give it up."""
 
@@ -55,7 +56,9 @@ class Stop(Flow):
     leaves_form = True
 
     async def answer(self, turn: Turn) -> None:
-        if not turn.form and GIVES_UP.search(turn.text) and await ask_to_cancel(turn):
+        of_number = turn.text.startswith("取消") and bool(_OF_NUMBER & set(turn.actions_run(1)))
+        gives_up = GIVES_UP.search(turn.text) or of_number
+        if not turn.form and gives_up and await ask_to_cancel(turn):
             return
         turn.drop_offer()
         game.end(turn)

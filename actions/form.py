@@ -19,7 +19,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.connection import current
 from actions.errors import BranchAway, BranchError
 from actions.flow import Flow
-from actions.form_slots import FORM_SLOTS, MISSES, OUTCOME, PAUSED, of_all_forms
+from actions.form_slots import (
+    FORM_SLOTS,
+    INTERRUPTED,
+    MISSES,
+    OUTCOME,
+    PAUSED,
+    of_all_forms,
+)
 from actions.turn import Turn, as_number
 
 log = logging.getLogger(__name__)
@@ -32,6 +39,8 @@ AWAY = "away"
 """Outcome: the branch did not answer what the form had to know."""
 
 MISSES_ALLOWED = 2
+INTERRUPTIONS_ALLOWED = 2
+"""So often in a row a form comes back to its question; then it lets the customer go on."""
 
 BARE_ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", "nlu_fallback", ""})
 """Intents that answer a form's question, if uselessly. All others interrupt it."""
@@ -103,7 +112,9 @@ class Form(Action, ABC):
         if ended is not None:
             return [*turn.events, *_set(ended), SlotSet("requested_slot", None)]
         values = given
-        if not _comes_back(turn, self.form):
+        if _comes_back(turn, self.form):
+            values = self._after_interruption(turn, asked, given)
+        else:
             if asked and not given and not self.listens(turn, asked):
                 return []
             values = await self.read(turn, asked, given)
@@ -111,6 +122,8 @@ class Form(Action, ABC):
                 values = self._without_answer(turn, asked)
             elif turn.slot(MISSES):
                 values = {**values, MISSES: None}
+            if turn.slot(INTERRUPTED):
+                values = {**values, INTERRUPTED: None}
         dropped = {name: None for name in given if name not in values}
         known = {name: turn.slot(name) for name in (*FORM_SLOTS[self.form], OUTCOME)}
         known |= {event["name"]: event["value"] for event in turn.events if event["name"] in known}
@@ -128,6 +141,16 @@ class Form(Action, ABC):
             if slot not in turn.slots_just_set and turn.slot(slot) is not None:
                 turn.set(slot, None)
         return kept
+
+    def _after_interruption(self, turn: Turn, asked: str | None, given: Values) -> Values:
+        """The question again; after one interruption too many the customer has other things in mind."""
+        if not asked or turn.form_began:
+            return given
+        times = int(as_number(turn.slot(INTERRUPTED)) or 0) + 1
+        if times <= INTERRUPTIONS_ALLOWED:
+            return {**given, INTERRUPTED: times}
+        dropped = self.declined(turn, asked)
+        return {**(self.given_up(turn, asked) if dropped is None else dropped), INTERRUPTED: None}
 
     def _without_answer(self, turn: Turn, asked: str) -> Values:
         """The question got no answer: a refusal or a miss."""

@@ -22,16 +22,19 @@ OUTCOME = "outcome"
 MISSES = "misses"
 """Slot: how often in a row the form's question was not answered."""
 
+INTERRUPTED = "interrupted"
+"""Slot: how often in a row something else came before the form's question was answered."""
+
 PAUSED = "paused"
 """Slot: the form that another one interrupted, {form, slots}; {form, resumed: true} once it goes on."""
 
 
 def of_form(form: str) -> tuple[str, ...]:
     """Every slot of one form."""
-    return (*FORM_SLOTS[form], OUTCOME, MISSES)
+    return (*FORM_SLOTS[form], OUTCOME, MISSES, INTERRUPTED)
 
 
 def of_all_forms() -> tuple[str, ...]:
     """Every slot that any form fills, each once."""
     own = (slot for slots in FORM_SLOTS.values() for slot in slots)
-    return tuple(dict.fromkeys((*own, OUTCOME, MISSES)))
+    return tuple(dict.fromkeys((*own, OUTCOME, MISSES, INTERRUPTED)))

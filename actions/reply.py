@@ -33,6 +33,8 @@ LOST = re.compile("不懂|不明白|没明白|没听明白|看不明白")
 """No answer but a plea for help."""
 GIVES_UP = re.compile("(?:不要|不办|不等|不排|不取)了")
 """Said of the number that was just spoken of."""
+CALLED_OFF = re.compile("(?:不取|不存|不转|不办|不要|不换|不开|算)了")
+"""The business itself is off, not only the machine."""
 _OF_NUMBER = frozenset(["action_wait", "action_ticket"])
 
 
@@ -85,7 +87,7 @@ class Deny(Flow):
         offer = turn.offer
         if settle_other(turn):
             return
-        if offer is not None and offer.kind == "self_service":
+        if offer is not None and offer.kind == "self_service" and not CALLED_OFF.search(turn.text):
             await serve_offered(turn, offer)
         elif offer is not None and offer.kind == PRIORITY:
             await serve_class(turn, offer, None)
@@ -124,7 +126,12 @@ class Inform(Flow):
             return
         if offer is not None:
             turn.make_offer(offer.kind, **offer.data)
-        if HESITATES.match(turn.text):
+        asked = turn.recent_business
+        if asked is not None and asked.kind == "self_service" and not HESITATES.match(turn.text):
+            # 零的有三千, at the machine's way: which way is still open.
+            turn.make_offer(asked.kind, **asked.data)
+            turn.say("utter_inform_machine", place_name=asked.data.get("place_name") or "")
+        elif HESITATES.match(turn.text):
             turn.say_fresh("utter_hesitates")
         elif (offer is None or offer.kind == "route") and (ticket := await my_ticket(turn)):
             # 一千多块的, after the number: the teller will ask.

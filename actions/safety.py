@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
+from actions.aftermath import ALARMED
 from actions.errors import BranchError
 from actions.flow import Flow
 from actions.fraud import WHOLE_VISIT, advice, remember_warning, warned
@@ -21,6 +22,14 @@ DANGERS = (
     ("ill", re.compile("晕|昏|倒|血|心脏|心梗|胸|喘|呼吸|抽|癫痫|中暑|低血糖|血压|救护|急救|120|骨折|断|噎|呛|卡住|生了|羊水|肚子|过敏|哮喘|中风|疼|难受|不舒服|不行|没气|没反应|不动|脑")),
 )  # fmt: skip
 """Kinds of emergency by their words, the first that fits; each has its own advice and number."""
+
+
+UNSURE = 0.5
+"""Below this confidence an alarm needs words of its own; else the customer is asked."""
+TELLTALE = re.compile(
+    "转|汇|打钱|打款|验证码|密码|账户|公安|警察|法院|检察|链接|刷单|共享|屏幕|远程|中奖|客服|骗|诈|陌生|电话|短信|群|保证金|手续费|投资|贷款|注销|冻结|洗钱|保密|红包|退款|下载|软件"
+)
+"""Words of a tale of fraud: 我儿子让我看看定期 has none."""
 
 
 async def alert(turn: Turn, response: str, reason: str) -> None:
@@ -43,6 +52,11 @@ class Emergency(Flow):
 
     async def answer(self, turn: Turn) -> None:
         kind = next((name for name, words in DANGERS if words.search(turn.text)), None)
+        if kind is None and turn.confidence < UNSURE:
+            turn.make_offer("staff")
+            turn.say("utter_emergency_unsure")
+            return
+        turn.set(ALARMED, turn.turns)
         await alert(turn, f"utter_emergency_{kind}" if kind else "utter_emergency", "emergency")
 
 
@@ -53,6 +67,10 @@ class ReportFraud(Flow):
     leaves_form = True
 
     async def answer(self, turn: Turn) -> None:
+        if turn.confidence < UNSURE and not (TELLTALE.search(turn.text) or warned(turn)):
+            turn.make_offer("staff")
+            turn.say("utter_fraud_unsure")
+            return
         told = warned(turn, WHOLE_VISIT)
         response = (advice(turn.text) or "utter_fraud_after") if told else "utter_fraud"
         remember_warning(turn)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import cards
 from actions.callback import my_case
 from actions.flow import Flow
 from actions.handing import call_staff, hand_over, say_who_comes
 from actions.turn import Turn
+
+UNSURE = 0.4
+"""Below this confidence a person is called only where the words ask for one."""
+WANTED = re.compile("人|经理|员|叫|找|喊|领导|行长|主任|帮|来个|不会|不懂|看不|help|staff")
 
 
 class CallStaff(Flow):
@@ -16,6 +22,10 @@ class CallStaff(Flow):
     leaves_form = True
 
     async def answer(self, turn: Turn) -> None:
+        if turn.confidence < UNSURE and not WANTED.search(turn.text):
+            turn.make_offer("staff")
+            turn.say("utter_staff_unsure")
+            return
         await call_staff(turn)
 
 

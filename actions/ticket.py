@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from actions import appointment, cards, english, spoken, wording
-from actions.claims import claims_priority
+from actions.claims import claims_priority, grade_held
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.form import Completion, Values
 from actions.fraud import PAID
@@ -130,6 +130,9 @@ async def _asks_for_class(
 
 async def serve_class(turn: Turn, offer: Offer, code: str | None) -> None:
     """The number after the class was asked for: with it, or an ordinary one."""
+    if offer.data.get("held"):
+        await grade_held(turn, str(offer.data["held"]), code)
+        return
     holder = replace(holder_of(turn), customer_class=code, ask=False)
     if offer.data.get("business"):
         amount = as_number(offer.data.get("amount"))

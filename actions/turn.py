@@ -64,9 +64,10 @@ class Turn:
 
     @property
     def confidence(self) -> float:
-        """Of the intent, 0 to 1."""
+        """Of the intent, 0 to 1; 1 where nothing is said of it, as for a button."""
         intent = self._tracker.latest_message.get("intent") or {}
-        return as_number(intent.get("confidence")) or 0.0
+        confidence = as_number(intent.get("confidence"))
+        return 1.0 if confidence is None else confidence
 
     @property
     def faq(self) -> str | None:

@@ -29,7 +29,7 @@ _A_MONTH = r"(?:大概|大约|差不多|总共|一共|得|要|应该|该)*(?:[�
 """贷二十年一个月还多少: what is paid a month, no part of the term."""
 _DAYS = rf"(?:[一二三四五六七八九]百(?:零?{NUMERAL}{{1,3}})?|{_SMALL})"
 _TERM = re.compile(
-    rf"(?<![\d零〇一二两三四五六七八九十])(?P<years>{_SMALL})(?:个)?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)|(?P<extra>{_SMALL})个月(?!{_A_MONTH}))?|"
+    rf"(?:(?<![\d零〇一二两三四五六七八九十])|(?<=[百千万亿][一二三四五六七八九]))(?P<years>{_SMALL})(?:个)?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)|(?P<extra>{_SMALL})个月(?!{_A_MONTH}))?|"
     rf"(?P<months>{_SMALL})(?:个半月|个月|月期)(?!前)|(?P<few>[俩仨])(?:个)?月|(?P<times>{_SMALL})期(?![限间内]|付|货)|(?P<quarters>{_SMALL})个?季度|(?P<days>{_DAYS})天(?!前)|"
     r"(?P<half_year>半个?年)|(?P<half_and>年半)"
 )
@@ -65,6 +65,10 @@ _EACH = re.compile(
 )
 _PUT_AWAY = tuple("存放贷借期买用")
 """一年扣多少, 一个月免费几次: each year, each month; 存一年收多少利息 is a term."""
+_SUM_PUT_AWAY = re.compile(rf"[存放期买]{_SPOKEN}{_YUAN}?$")
+"""存五万一年多少利息: the term of the sum."""
+_OF_TERM = re.compile(r"(?<=[百千万亿w])[一二两三四五六七八九](?=年|个月|个半月|个季度|天|期)")
+"""The figure of 五万一年 that belongs to the year: fifty thousand, not fifty-one."""
 _LONGEST_TERM_YEARS = 50
 _LEAST_BARE_DIGITS = 3
 
@@ -145,8 +149,13 @@ def _terms(text: str) -> Iterator[Quantity]:
 
 
 def _is_each(text: str, match: re.Match[str]) -> bool:
-    before = text[: match.start()]
-    return not before.endswith(_PUT_AWAY) and _EACH.match(text[match.end() :]) is not None
+    before, after = text[: match.start()], text[match.end() :]
+    put_away = before.endswith(_PUT_AWAY) or (
+        match.group() == "一年"
+        and _SUM_PUT_AWAY.search(before)
+        and after[:1] not in ("还", "供", "付")
+    )
+    return not put_away and _EACH.match(after) is not None
 
 
 def _months(match: re.Match[str]) -> Fraction | None:
@@ -178,7 +187,7 @@ def _months(match: re.Match[str]) -> Fraction | None:
 
 
 def _amounts(text: str) -> Iterator[Quantity]:
-    for match in _MONEY.finditer(text):
+    for match in _MONEY.finditer(_OF_TERM.sub(",", text)):
         value = _amount(text, match)
         if value is not None and value > 0:
             yield Quantity("amount", _plain(value), match.start(), match.end())

@@ -155,6 +155,31 @@ async def test_nothing_is_left_behind() -> None:
     assert not any(visit.slots.get(slot) for slot in ("colour", "size", "outcome", "misses"))
 
 
+async def _interrupted(visit: Visit) -> Visit:
+    await say(visit, "大堂在哪", "ask_route")
+    visit.events.append({"event": "action", "name": "action_route"})
+    return await _validate(visit, "大堂在哪", "ask_route", {})
+
+
+async def test_a_form_comes_back_twice_in_a_row_and_then_lets_the_customer_go_on() -> None:
+    visit = await begin(Visit())
+    for _ in range(form.INTERRUPTIONS_ALLOWED):
+        await _interrupted(visit)
+        assert visit.slots["requested_slot"] == "colour"
+    await _interrupted(visit)
+    assert (visit.slots["outcome"], visit.slots["requested_slot"]) == (DECLINED, None)
+
+
+async def test_an_answer_between_interruptions_counts_anew() -> None:
+    visit = await begin(Visit())
+    await _interrupted(visit)
+    await _interrupted(visit)
+    await say(visit, "红", colour="red")
+    assert visit.slots["interrupted"] is None
+    await _interrupted(visit)
+    assert visit.slots["requested_slot"] == "size"
+
+
 async def test_leftovers_of_another_visit_to_a_form_do_not_count() -> None:
     visit = await begin(Visit(slots={"colour": "red", "misses": 1}))
     assert visit.slots["colour"] is None

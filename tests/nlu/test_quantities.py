@@ -141,3 +141,19 @@ def test_no_numeral_has_no_value() -> None:
     assert value_of("几") is None
     assert value_of("取钱") is None
     assert value_of("") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "amount", "term"),
+    [
+        ("存五万一年多少利息", 50000, 12),
+        ("三万五年利息", 30000, 60),
+        ("存三万五一年", 35000, 12),
+        ("贷二十万一个月还多少", 200000, None),
+        ("五万一", 51000, None),
+        ("卡一年扣多少", None, None),
+    ],
+)
+def test_a_sum_next_to_its_term(said: str, amount: int | None, term: int | None) -> None:
+    found = {q.kind: q.value for q in quantities(said)}
+    assert (found.get("amount"), found.get("term")) == (amount, term)
