@@ -59,6 +59,7 @@ def report(settings: Settings, console: Console) -> int:
     show.names(listing.present(), console)
     tried = separately.trials(settings.devices, (), seconds=LISTEN_SECONDS, silent=False)
     console.print(show.table(tried))
+    show.verdict(tried, console)
     busy = ports.taken(settings)
     if busy:
         console.print(busy)

@@ -14,6 +14,7 @@ from typing import Any
 
 from hardware import libraries
 from hardware.audio.sound_server import Direction, SoundServer
+from robot.ports.commands import command
 from robot.ports.faults import Fault, Reason
 
 LOCK = threading.RLock()
@@ -79,7 +80,10 @@ def find(direction: Direction, name: str, fault: type[Fault]) -> int:
     there = [(i, d["name"]) for i, d in enumerate(sound.query_devices()) if d[channels] > 0]
     what = NAMES[direction]
     if not there:
-        raise fault(Reason.MISSING_DEVICE, f"没有发现{what}：接好后会自动重试")
+        raise fault(
+            Reason.MISSING_DEVICE,
+            f"没有发现{what}：接好后会自动启用；不用就设 JIAOJIAO_{fault.device.upper()}=none",
+        )
     if not name:
         default = sound.default.device[0 if direction == "input" else 1]
         return int(default) if default >= 0 else there[0][0]
@@ -89,5 +93,5 @@ def find(direction: Direction, name: str, fault: type[Fault]) -> int:
         return alike[0]
     problem = "不止一个" if alike else "找不到"
     names = "、".join(each for _, each in there)
-    message = f"{what}“{name}”{problem}：现有 {names}（python -m robot devices）"
+    message = f"{what}“{name}”{problem}：现有 {names}（{command('devices')}）"
     raise fault(Reason.MISSING_DEVICE, message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from pathlib import Path
@@ -41,6 +42,8 @@ class OpenCvCamera:
         if not self._capture.isOpened():
             self._capture.release()
             message = f"{self._name} 打不开：检查连接和权限（用户加入 video 组），或被其他程序占用"
+            if live and sys.platform == "linux" and not any(Path("/dev").glob("video*")):
+                message = "没有发现摄像头：接好后会自动启用；不用就设 JIAOJIAO_CAMERA=none"
             raise CameraFault(Reason.MISSING_DEVICE if live else Reason.FAILED, message)
         if live:
             self._capture.set(self._cv.CAP_PROP_FRAME_WIDTH, WIDTH)

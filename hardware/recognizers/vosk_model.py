@@ -11,6 +11,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from robot.ports.commands import command
 from robot.ports.faults import Reason, RecognizerFault
 
 NEEDED = ("am/final.mdl", "conf/model.conf")
@@ -47,13 +48,13 @@ def find(folder: Path) -> VoskModel:
     Raises RecognizerFault: model_missing, model_empty or model_broken.
     """
     if not folder.is_dir():
-        message = f"没有语音识别模型 {folder}：python -m robot model fetch cn"
+        message = f"没有语音识别模型 {folder}：{command('model fetch cn')}"
         raise RecognizerFault(Reason.MODEL_MISSING, message)
     inside = list(folder.iterdir())
     if len(inside) == 1 and inside[0].is_dir() and not (folder / "am").exists():
         return find(inside[0])
     if not any(path.is_file() for path in folder.rglob("*")):
-        message = f"语音识别模型的文件夹 {folder} 是空的：python -m robot model fetch cn"
+        message = f"语音识别模型的文件夹 {folder} 是空的：{command('model fetch cn')}"
         raise RecognizerFault(Reason.MODEL_EMPTY, message)
     missing = [name for name in NEEDED if not _whole(folder, name)]
     if not any(_whole(folder, name) for name in FEATURES):
@@ -63,9 +64,7 @@ def find(folder: Path) -> VoskModel:
         missing.extend(STATIC_GRAPH)
     if missing:
         files = "、".join(missing)
-        message = (
-            f"语音识别模型 {folder} 不完整，缺少 {files}：python -m robot model fetch cn --force"
-        )
+        message = f"语音识别模型 {folder} 不完整，缺少 {files}：{command('model fetch cn --force')}"
         raise RecognizerFault(Reason.MODEL_BROKEN, message)
     return VoskModel(folder, takes_grammar=dynamic)
 
@@ -96,9 +95,7 @@ def try_out(model: VoskModel) -> None:
 
 
 def _broken(model: VoskModel, why: str) -> RecognizerFault:
-    message = (
-        f"语音识别模型 {model.folder} 载入失败（{why}）：python -m robot model fetch cn --force"
-    )
+    message = f"语音识别模型 {model.folder} 载入失败（{why}）：{command('model fetch cn --force')}"
     return RecognizerFault(Reason.MODEL_BROKEN, message)
 
 

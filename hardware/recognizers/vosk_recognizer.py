@@ -10,6 +10,7 @@ from typing import Any
 from hardware import libraries
 from hardware.recognizers import transcripts, vosk_model
 from robot.ports.audio import SPEECH, AudioChunk
+from robot.ports.commands import command
 from robot.ports.faults import Reason, RecognizerFault
 from robot.ports.recognition import Transcript, Word
 
@@ -34,7 +35,7 @@ class VoskRecognizer:
         try:
             self._model = self._vosk.Model(str(self._model_files.folder))
         except Exception as error:  # vosk knows no other class
-            message = f"语音识别模型 {device} 载入失败：python -m robot model check {device}"
+            message = f"语音识别模型 {device} 载入失败：{command(f'model check {device}')}"
             raise RecognizerFault(Reason.MODEL_BROKEN, message) from error
         self._grammar: str | None = None
         self._recognizer: Any = None

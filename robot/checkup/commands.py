@@ -37,4 +37,6 @@ def devices(
         print(show.as_json(present, tried))
     else:
         console.print(show.table(tried))
+        if not ports:
+            show.verdict(tried, console)
     raise typer.Exit(1 if any(trial.state == "failed" for trial in tried) else 0)

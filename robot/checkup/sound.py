@@ -16,6 +16,10 @@ from robot.speech.pronunciation import prompt
 
 SENTENCE = "您好，我是娇娇，正在测试声音。"
 LISTEN_SECONDS = 3.0
+TOO_LOUD_DB, TOO_QUIET_DB = -1.0, -40.0
+"""Peaks, in decibels under full scale: at arm's length a voice reaches -20 to -6."""
+HEARD_DB = 6.0
+"""So much louder, and the microphone hears the loudspeaker."""
 Meter = Callable[[float], None]
 """Told the level of each moment in decibels."""
 
@@ -37,7 +41,9 @@ def microphone(devices: Devices, meter: Meter, seconds: float = LISTEN_SECONDS) 
     heard = joined(chunks)
     loudest = max(map(abs, array("h", heard.pcm)))
     if loudest == 0:
-        raise MicrophoneFault(Reason.FAILED, f"{health.device} 只有静音：检查静音键和录音音量")
+        raise MicrophoneFault(
+            Reason.FAILED, f"{health.device} 只有静音：检查静音键和录音音量，或换一个麦克风"
+        )
     figures = {
         "heard_s": round(heard.seconds, 2),
         "level_db": round(decibels(chunks), 1),
@@ -45,7 +51,14 @@ def microphone(devices: Devices, meter: Meter, seconds: float = LISTEN_SECONDS) 
         "dropped": float(health.dropped),
     }
     detail = f"{health.device}，平均 {figures['level_db']} dB，最高 {figures['peak_db']} dB"
+    detail += _advice(figures["peak_db"])
     return Trial("microphone", choice.driver, health.device, "works", detail, figures=figures)
+
+
+def _advice(peak: float) -> str:
+    if peak >= TOO_LOUD_DB:
+        return "：太响，会失真，把录音音量调低"
+    return "：声音很小，说着话也这样就把录音音量调高" if peak < TOO_QUIET_DB else ""
 
 
 def speech_detector(devices: Devices) -> Trial:
@@ -70,7 +83,7 @@ def recognizer(devices: Devices) -> Trial:
     opened.accept(AudioChunk.silence(1.0))
     opened.finish()
     opened.close()
-    detail = f"{choice.device}，{loaded:.1f} 秒载入"
+    detail = f"模型 {choice.device}，{loaded:.1f} 秒载入"
     figures = {"load_s": round(loaded, 2)}
     return Trial("recognizer", choice.driver, choice.device, "works", detail, figures=figures)
 
@@ -108,7 +121,10 @@ def speaker(devices: Devices, silent: bool) -> Trial:
             "microphone_before_db": round(before, 1),
             "microphone_during_db": round(during, 1),
         }
-        detail += f"；麦克风 {before:.0f} → {during:.0f} dB"
+        louder = during - before >= HEARD_DB
+        detail += (
+            f"；麦克风{'也听到了' if louder else '没有听到'}（{before:.0f} → {during:.0f} dB）"
+        )
     return Trial("speaker", choice.driver, health.device, "works", detail, figures=figures)
 
 

@@ -15,7 +15,7 @@ NAMES = {
     "synthesizer": "语音合成",
     "speaker": "扬声器",
     "camera": "摄像头",
-    "sight": "看人",
+    "sight": "人脸检测",
     "printer": "打印机",
     "base": "移动底盘",
 }
@@ -51,7 +51,7 @@ class Trial:
 
 
 def off(port: str, choice: Choice) -> Trial:
-    return Trial(port, choice.driver, choice.device, "off", "没有启用")
+    return Trial(port, choice.driver, choice.device, "off", f"没有启用（JIAOJIAO_{port.upper()}）")
 
 
 def failed(port: str, choice: Choice, fault: Fault) -> Trial:

@@ -18,7 +18,8 @@ SHORTEST = 0.2
 """Seconds between two reports at least: words change faster than a screen needs them."""
 PAUSE_AWAY = 1.0
 """The same while the branch does not answer."""
-LONGEST_PARTIAL = 200
+LONGEST_PARTIAL = LONGEST_MESSAGE = 200
+"""Characters: what the branch takes."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,8 @@ class Report:
             "partial_text": self.partial[-LONGEST_PARTIAL:],
             "level": self.level,
             "devices": {
-                name: {"code": d.code, "message": d.message} for name, d in self.devices.items()
+                name: {"code": d.code, "message": d.message[:LONGEST_MESSAGE]}
+                for name, d in self.devices.items()
             },
             "stages": self.stages,
             "dropped": self.dropped,

@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 
 from hardware.recognizers import vosk_model
+from robot.ports.commands import command
 from robot.ports.faults import RecognizerFault
 from robot.vosk_models.archives import Archive
 from robot.vosk_models.download import Progress, check, download
@@ -59,8 +60,8 @@ def by_hand(archive: Archive, folder: Path, failure: FetchFailed) -> str:
         f"{failure.message}\n"
         f"网络不通时可以手工安装：在能上网的电脑上下载 {archive.url}\n"
         f"（{archive.size / 1e6:.1f} MB，SHA-256 {archive.sha256}），拷到本机后运行\n"
-        f"  python -m robot model fetch cn --archive <文件>\n"
-        f"或者解压到 {folder}/，使 {folder}/am/final.mdl 存在，再运行 python -m robot model check"
+        f"  {command('model fetch cn --archive <文件>')}\n"
+        f"或者解压到 {folder}/，使 {folder}/am/final.mdl 存在，再运行 {command('model check')}"
     )
 
 

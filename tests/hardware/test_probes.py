@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from hardware import probes
+from robot.ports.commands import command
 from tools.tinyvosk import tones
 
 
@@ -17,7 +18,7 @@ def test_every_missing_thing_has_a_remedy(tmp_path: Path) -> None:
 def test_the_recognition_model_is_known_by_its_files(tmp_path: Path) -> None:
     missing = probes.recognition_model(tmp_path / "none")
     assert not missing.present
-    assert missing.remedy == "python -m robot model fetch cn"
+    assert missing.remedy == command("model fetch cn")
     folder = tones.write_model(tmp_path / "model")
     assert probes.recognition_model(folder).present
     (folder / "am" / "final.mdl").unlink()

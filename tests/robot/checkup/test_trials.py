@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import CliRunner
 
 from hardware.audio import portaudio, wave_file
 from robot import settings
-from robot.checkup import separately
+from robot.checkup import separately, show
 from robot.checkup.trial import NAMES, Trial
 from robot.checkup.trials import Manner, try_out
 from robot.cli import app
@@ -104,6 +107,42 @@ def test_a_trial_that_kills_its_process_leaves_the_others(
     (trial,) = separately.trials(devices, ("microphone",), seconds=0.5, silent=True)
     assert (trial.state, trial.code) == ("failed", "microphone_failed")
     assert "意外退出" in trial.detail
+
+
+def shown(print_: Callable[[Console], None]) -> str:
+    console = Console(width=80, record=True, file=io.StringIO())
+    print_(console)
+    return console.export_text()
+
+
+def test_the_table_puts_the_remedy_on_a_line_of_its_own(devices: Devices, tmp_path: Path) -> None:
+    lacking = replace(devices, recognizer=Choice("vosk", str(tmp_path / "none")))
+    trial = try_out("recognizer", lacking, QUICK)
+    lines = shown(lambda console: console.print(show.table([trial]))).splitlines()
+    assert any("→ " in line and "-m robot model" in line for line in lines), lines
+
+
+def test_the_verdict_tells_what_customers_can_do() -> None:
+    states = {"microphone": "failed", "recognizer": "failed", "camera": "off"}
+    trials = [Trial(port, "x", "", states.get(port, "works"), "") for port in NAMES]
+    assert shown(lambda console: show.verdict(trials, console)).splitlines() == [
+        "打字和触摸：不受设备影响",
+        "听客户说话：不能，先修好麦克风、语音识别",
+        "开口说话：可以",
+        "看见来人：停用",
+    ]
+
+
+@pytest.mark.parametrize(("peak", "advice"), [(0.9999, "调低"), (0.3, ""), (0.003, "调高")])
+def test_a_microphone_too_loud_or_too_quiet_is_told(
+    devices: Devices, tmp_path: Path, peak: float, advice: str
+) -> None:
+    samples = array("h", (round(32767 * peak * (-1) ** (n // 20)) for n in range(32000)))
+    wave_file.write(tmp_path / "heard.wav", AudioChunk(samples.tobytes()))
+    trial = try_out("microphone", devices, QUICK)
+    assert trial.state == "works"
+    assert advice in trial.detail
+    assert bool(advice) == ("音量" in trial.detail)
 
 
 @pytest.fixture
