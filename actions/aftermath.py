@@ -15,6 +15,8 @@ WITHIN = 4
 """For so many turns after an alarm."""
 LOOSE = frozenset(["out_of_scope", "inform", "affirm", "chitchat", "ask_route", "lost_item", ""])
 """Intents that 在那边, 她来了 or 穿红衣服 may be taken for."""
+KIND = frozenset(["thank", "faq", "greet", "goodbye"])
+"""Intents that 找到了 or 没事了 may be taken for as well."""
 OVER = re.compile(
     "(?:找到|找着|来|回来|醒|好|没事|过来)(?:了|啦)|没事(?:儿|了|啦)?[。！]?$|不用(?:叫|来)?了|虚惊|好多了|不要紧|解决了"
 )
@@ -27,7 +29,8 @@ OF_BUSINESS = re.compile(
 
 async def goes_on(turn: Turn) -> bool:
     """Keeps to the emergency while it lasts; False for anything that is clearly something else."""
-    if turn.intent not in LOOSE or OF_BUSINESS.search(turn.text):
+    loose = turn.intent in LOOSE or (turn.intent in KIND and OVER.search(turn.text))
+    if not loose or OF_BUSINESS.search(turn.text):
         return False
     last = turn.slot(ALARMED)
     since = turn.turns - int(last) if last is not None else None

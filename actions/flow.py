@@ -25,15 +25,15 @@ log = logging.getLogger(__name__)
 async def _goes_on(turn: Turn) -> bool:
     """Words that belong to what is going on, whatever they were understood as; False when they do not.
 
-    A guest who speaks English, a number to call back, a move in the game that is on, an emergency or a
+    An emergency, a guest who speaks English, a number to call back, a move in the game that is on, a
     case, an appointment, and who the customer is.
     """
     return (
-        await english.answer(turn)
+        await aftermath.goes_on(turn)
+        or await english.answer(turn)
         or await take_phone(turn)
         or await chain.move(turn)
         or await quiz.move(turn)
-        or await aftermath.goes_on(turn)
         or await case_talk.goes_on(turn)
         or await appointment.checks_in(turn)
         or await claims_outright(turn)

@@ -38,6 +38,10 @@ KEPT = "kept"
 _HOME = re.compile("房|按揭|公积金")
 _LOAN = re.compile("贷|按揭|月供|等额|(每个?月|一个月|每期).{0,3}[还供]")
 _SAVING = re.compile("存|定期|到期|本息|连本带利|死期|整取")
+_EARNS = re.compile("利息|变成?多|多出|生多少|赚多少|收益")
+_BORROWED = re.compile("贷|借|欠|还|信用卡|分期|逾期|罚息")
+PAID_IN = "cash_deposit"
+"""Business code (dialogue contract): money brought to be put away."""
 _REGULAR = re.compile("(每个?月|月月|每月底).{0,2}[存攒]|零存整取|月存")
 _PREPAID = re.compile("提前还|提前结清|还掉一部分|缩短年限")
 _EARLY = re.compile("(提前|中途|没到期|不到期|半路).{0,4}[取支拿出用]|没到期")
@@ -104,6 +108,8 @@ class ValidateInterestForm(Form):
         before = _worked_out_before(turn, said, guess) if asked is None else {}
         if guess and asked in (None, "sum_of") and not before:
             before = {"sum_of": guess}
+        if asked is None and not before and "sum_of" not in said:
+            before = _of_the_money(turn, said)
         return {**before, **said}
 
     async def next_question(self, turn: Turn, known: Values) -> str | None:
@@ -148,6 +154,18 @@ def _worked_out_before(turn: Turn, said: Values, guess: str | None) -> dict[str,
     if kept["method"] == EARLY:
         kept["method"] = None
     return {name: value for name, value in kept.items() if value is not None}
+
+
+def _of_the_money(turn: Turn, said: Values) -> dict[str, Any]:
+    """一年多少利息, 一百块一年变多少: of money put away, with the sum that was to be paid in a moment ago."""
+    if not _EARNS.search(turn.text) or _BORROWED.search(turn.text):
+        return {}
+    offer = turn.recent_business
+    paid_in = offer.data.get("amount") if offer and offer.data["business"] == PAID_IN else None
+    # 一年多少利息 says for how long, though 一年多少钱 is a price.
+    known = {"amount": paid_in, "term": 12 if "一年" in turn.text else None}
+    found = {name: value for name, value in known.items() if value}
+    return {"sum_of": SAVED, **found} if found or said else {}
 
 
 class AskInterestItem(Ask):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
+from actions import game
 from actions.aftermath import ALARMED
 from actions.errors import BranchError
 from actions.flow import Flow
@@ -57,6 +58,7 @@ class Emergency(Flow):
             turn.say("utter_emergency_unsure")
             return
         turn.set(ALARMED, turn.turns)
+        game.end(turn)
         await alert(turn, f"utter_emergency_{kind}" if kind else "utter_emergency", "emergency")
 
 
@@ -74,4 +76,5 @@ class ReportFraud(Flow):
         told = warned(turn, WHOLE_VISIT)
         response = (advice(turn.text) or "utter_fraud_after") if told else "utter_fraud"
         remember_warning(turn)
+        game.end(turn)
         await alert(turn, response, "fraud")

@@ -75,6 +75,8 @@ class ValidateTicketForm(Form):
         return {"business": business} if business else None
 
     def listens(self, turn: Turn, asked: str) -> bool:
+        if turn.entity("ticket_number"):
+            return False  # 我A001: a number is there already
         return super().listens(turn, asked) or bool(OTHER_WORDS.search(turn.text))
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
