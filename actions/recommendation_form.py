@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from actions import wishes
@@ -121,10 +122,16 @@ class ValidateRecommendationForm(Form):
 def _said_before(turn: Turn) -> dict[str, Any]:
     """有没有更稳的, after a recommendation: sum, term and kind of money are still known."""
     offer = turn.last_offer
-    need = offer.data.get("need") if offer is not None else None
+    need = offer.data.get("need") or _computed(offer.data) if offer is not None else None
     recent = offer is not None and turn.turns - offer.turn <= RECENT_TURNS
     kept = (need or {}) if recent else {}
     return {name: value for name, value in kept.items() if value is not None and name != "risk"}
+
+
+def _computed(offer: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Sum and term of the last calculation: 存五万一年多少利息, then 有没有更稳的."""
+    calc = offer.get("calc")
+    return {"amount": calc.get("amount"), "term": calc.get("term")} if calc else None
 
 
 def shown_appetite(turn: Turn) -> str | None:

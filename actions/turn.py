@@ -289,8 +289,9 @@ class Turn:
         start = crc32(f"{self.conversation}{self.turns}".encode()) % len(texts)
         place = min(range(len(texts)), key=lambda n: (heard[n], (n - start) % len(texts)))
         custom = wording.fill(wordings[place].get("custom") or {}, values)
-        shown = dict(card) if card else dict(custom.get("card") or {})
-        # Buttons stand with the first wording and belong to all of them.
+        # Card and buttons stand with the first wording and belong to all of them.
+        fixed = custom.get("card") or wording.custom(response, "card", values)
+        shown = dict(card or fixed or {})
         buttons = custom.get("actions") or wording.custom(response, "actions", values)
         if buttons:
             shown = shown or {"type": "choices", "title": "", "choices": []}

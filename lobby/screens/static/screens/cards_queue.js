@@ -31,11 +31,11 @@ export function drawTicket(frame, card) {
   put(left, state);
   const facts = make("dl", "ticket-facts");
   if (["waiting", "transferred"].includes(card.state)) {
-    fact(facts, "前面还有", `${card.ahead} 位`);
+    fact(facts, "前面还有", card.ahead ? `${card.ahead} 位` : "没有人了");
     fact(facts, "大约还要", waitWords(card.wait));
   }
   fact(facts, "办理区域", card.area);
-  if (listOf(card.bring).length) fact(facts, "请带好", card.bring.join("、"));
+  if (listOf(card.bring).length) fact(facts, "请带好", card.bring.join("、"), "wide");
   put(frame, left, code(card.qr_url, "手机扫一扫，随时看进度"), facts);
 }
 
@@ -64,9 +64,9 @@ export function drawWait(frame, card, say) {
   put(frame, sayButtons(card.offers, say));
 }
 
-export function fact(list, label, value) {
+export function fact(list, label, value, className) {
   if (!isText(value)) return;
-  put(list, put(make("div"), make("dt", "", label), make("dd", "", value)));
+  put(list, put(make("div", className), make("dt", "", label), make("dd", "", value)));
 }
 
 // A QR code with what it is for; null when there is none.
