@@ -7,7 +7,7 @@ import re
 from actions import game
 from actions.cancel import ask_to_cancel
 from actions.flow import Flow
-from actions.foreign import is_foreign
+from actions.foreign import CHINESE, REAL_WORD
 from actions.offered import HELPLESS, serve_offered
 from actions.turn import RECENT_TURNS, Turn
 
@@ -125,7 +125,7 @@ class SwitchLanguage(Flow):
 
     async def answer(self, turn: Turn) -> None:
         language = turn.entity("language")
-        if language is None and is_foreign(turn.text):
+        if language is None and REAL_WORD.search(turn.text) and not CHINESE.search(turn.text):
             language = "en"
         if language == "zh":
             turn.say("utter_language_zh")

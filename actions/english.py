@@ -39,7 +39,7 @@ BUSINESSES: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 STAFF = re.compile(
     r"manager|someone|somebody|anyone|\bstaff|\bperson|human|colleague|(speak|talk) (to|with)|help me"
-    r"|complain|(lost|stolen|swallow)"
+    r"|complain|(lost|stolen|swallow|stuck|ate my|eaten)"
 )
 HOURS = re.compile(r"\bopen(ing)?\b(?!.{0,12}(account|card))|clos(e|ed|ing)\b|\bhours\b|what time")
 RATE = re.compile(
@@ -77,6 +77,10 @@ async def answer(turn: Turn) -> bool:
         turn.say(response, cards.notice("", hours.text))
     elif WAIT.search(text) and (ticket := await my_ticket(turn)) is not None:
         _say_number(turn, ticket)
+    elif WAIT.search(text):
+        turn.make_offer("take_ticket")
+        services = [service for service in await turn.branch.services() if service.open]
+        turn.say("utter_english_queue", cards.wait_services(services))
     elif NUMBER.search(text):
         await _give_number(turn, None)
     elif WIFI.search(text):

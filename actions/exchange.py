@@ -68,7 +68,8 @@ async def say_rate(turn: Turn) -> None:
 
 def _asked_before(turn: Turn) -> list[str]:
     offer = turn.last_offer
-    before = offer.data.get("fx") if offer is not None and asks_on(turn) else None
+    recent = offer is not None and turn.turns - offer.turn <= RECENT_TURNS
+    before = offer.data.get("fx") if offer is not None and recent else None
     return [str(before)] if before else []
 
 

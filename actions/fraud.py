@@ -49,6 +49,10 @@ VERIFY = re.compile(
 )
 """The customer trusts the other side."""
 AFRAID = re.compile("怕|吓|慌|紧张|急死|哭|^.{0,4}(怎么办|咋办)")
+UNSURE, SURE = 0.4, 0.8
+"""Confidence below which a complaint is none, and a question of the FAQ may be part of the tale."""
+STILL_TELLING = 2
+"""Turns since the last word of the tale in which even words that say little belong to it."""
 WHOLE_VISIT = 60
 """Turns."""
 STEPS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -81,14 +85,26 @@ def remember_warning(turn: Turn) -> None:
 
 def stands_by(turn: Turn) -> bool:
     """Answers what goes on with the tale; False when nothing does."""
-    if turn.intent in OTHER_MATTERS or not warned(turn):
+    doubtful = turn.intent == "complain" and turn.confidence < UNSURE
+    if (turn.intent in OTHER_MATTERS and not doubtful) or not warned(turn):
         return False
     response = advice(turn.text)
-    if response is None:
+    if response is not None:
+        remember_warning(turn)
+    elif (doubtful or _is_loose(turn)) and warned(turn, STILL_TELLING):
+        response = "utter_fraud_after"  # 提不出来, 五千: the tale goes on in words that say little
+    else:
         return False
-    remember_warning(turn)
     turn.say_fresh(response)
     return True
+
+
+def _is_loose(turn: Turn) -> bool:
+    """Words that would be asked back anyhow."""
+    if any(turn.entities(name) for name in ("product", "product_category", "business", "place")):
+        return False
+    unsure = turn.intent == "faq" and turn.confidence < SURE
+    return turn.intent in ("inform", "out_of_scope", "") or unsure
 
 
 def advice(text: str) -> str | None:

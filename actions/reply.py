@@ -9,6 +9,7 @@ from actions.activity import sign_up_for
 from actions.bring import say_bring
 from actions.callback import my_case
 from actions.cancel import ask_to_cancel, cancel, keep
+from actions.exchange import say_rate
 from actions.faq import no_answer
 from actions.flow import Flow
 from actions.fun import last_kind, tell
@@ -118,6 +119,9 @@ class Inform(Flow):
             await tell_wait(turn)  # A零零三
             return
         if await take_up(turn) or settle_other(turn) or await say_bring(turn):
+            return
+        if turn.entities("currency"):
+            await say_rate(turn)  # 英镑, after 我要换钱
             return
         offer = turn.offer
         if await of_the_term(turn):

@@ -8,9 +8,11 @@ from actions import cards, spoken, wording
 from actions.errors import BranchRefused, BranchUnknown
 from actions.flow import Flow
 from actions.model import Place
+from actions.own_tickets import my_ticket, say_ticket
 from actions.ticket import serve
 from actions.turn import Turn, as_number
 
+WHICH_WINDOW = re.compile("[几哪]个?号?窗口|[几哪]个?号?柜台")
 FLOOR = re.compile("[二三四五2345]楼|楼上|地下|负一")
 """Another floor than the hall, of which the plan knows nothing."""
 LEAD_WORDS = re.compile("带我|领我|带路|带一下|带个路")
@@ -37,11 +39,15 @@ class AskRoute(Flow):
             await show_route(turn, str(place))
         elif business:
             await _where_business(turn, str(business))
+        elif WHICH_WINDOW.search(turn.text) and (mine := await my_ticket(turn)) is not None:
+            say_ticket(turn, mine, "utter_ticket_shown")
         elif FLOOR.search(turn.text):
             turn.make_offer("staff")
             turn.say("utter_route_floor")
         elif offer is not None and offer.data.get("place"):
             await show_route(turn, str(offer.data["place"]))
+        elif machine is not None:
+            await _where_business(turn, str(machine.data["business"]))  # 在哪换, of what was named
         else:
             await _which_place(turn)
 

@@ -53,6 +53,10 @@ class Emergency(Flow):
 
     async def answer(self, turn: Turn) -> None:
         kind = next((name for name, words in DANGERS if words.search(turn.text)), None)
+        if turn.confidence < UNSURE and kind in (None, "crime") and warned(turn):
+            remember_warning(turn)  # 警察会帮我吗
+            turn.say_fresh(advice(turn.text) or "utter_fraud_after")
+            return
         if kind is None and turn.confidence < UNSURE:
             turn.make_offer("staff")
             turn.say("utter_emergency_unsure")

@@ -83,6 +83,8 @@ class ValidateTicketForm(Form):
         if OTHER.search(turn.text):
             given = {**given, "holder": OTHER_HOLDER}
         business = BUSINESS_OF_CATEGORY.get(str(turn.entity("product_category")))
+        if not given and asked == "business" and turn.entities("currency"):
+            business = "fx_exchange"  # 英镑, after 我要换钱
         if not given and asked == "business" and business and turn.intent != "deny":
             return {"business": business}
         return given
