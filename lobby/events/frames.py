@@ -31,8 +31,8 @@ class Chunk:
 
 
 HEARTBEAT = Chunk(b": still here\n\n")
-PULSE = Chunk(b"event: pulse\ndata: {}\n\n")
-"""For listeners that must know at once when this process has stopped answering: a page cannot see comments."""
+PULSE = Chunk(b"")
+"""For listeners that must know at once when this process has stopped answering; `pulse` makes the bytes."""
 RETRY = f"retry: {RETRY_MS}\n\n".encode()
 
 
@@ -46,6 +46,11 @@ def frame(entry: Entry) -> bytes:
         {**entry.data, "at": entry.at.isoformat()}, ensure_ascii=False, separators=(",", ":")
     )
     return f"id: {entry.id}\nevent: {entry.type}\ndata: {data}\n\n".encode()
+
+
+def pulse(position: int) -> bytes:
+    """A sign of life that a page can see. Its id lets who comes back go on from there, though nothing had happened yet."""
+    return f"id: {position}\nevent: pulse\ndata: {{}}\n\n".encode()
 
 
 def gap(position: int) -> bytes:

@@ -48,6 +48,9 @@ async def events(
             chunk = await listener.get()
             if chunk is None:
                 return
+            if chunk is frames.PULSE:
+                yield frames.pulse(position)
+                continue
             fresh = chunk.after(position)
             position = max(position, fresh.last)
             if fresh.data:

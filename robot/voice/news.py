@@ -150,11 +150,12 @@ class News:
             transport=transport,
             trust_env=False,
         )
-        self._stream = Reopening(lambda: Stream(self._http, self._last, now), now=now)
+        self._stream = Reopening(lambda: Stream(self._http, self.last, now), now=now)
         self._waiting: deque[Event] = deque()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
-        self._last = ""
+        self.last = ""
+        """Id of the last event: from there it goes on after a break."""
         self._thread: threading.Thread | None = None
         self.dropped = 0
 
@@ -192,7 +193,7 @@ class News:
             try:
                 for event in parse(stream.lines()):
                     self._stream.worked()
-                    self._last = event.id or self._last
+                    self.last = event.id or self.last
                     if event.type != PULSE:
                         self._keep(event)
             except BranchFault as fault:

@@ -78,7 +78,8 @@ class Lobby:
         self._news = News(branch.settings.url, branch.settings.device_token())
         self._news.start()
         self.events: list[Event] = []
-        eventually(lambda: self._news.connected, what="events")
+        # From the first pulse on nothing is missed any more, whatever breaks.
+        eventually(lambda: self._news.last, what="events")
 
     def close(self) -> None:
         self._news.stop()
@@ -151,7 +152,10 @@ class Listener:
             )
 
     def understands(self, speech: str, instead: Sequence[str]) -> None:
-        """Write down what was heard: it is `speech` and none of `instead`, a syllable more or less."""
+        """Wait until it has been heard, and write it down: it is `speech` and none of `instead`, a syllable
+        more or less.
+        """
+        self.hears(speech)
         wanted, *others = (_plain(text) for text in (speech, *instead))
         assert self._recognizer.restrict([wanted, *others]), "words that the model does not know"
         self._recognizer.accept(self._heard())

@@ -121,11 +121,19 @@ async def test_who_asks_for_it_feels_the_pulse_and_nobody_else() -> None:
         await anext_(others)
         silence = asyncio.create_task(anext_(others))
         got = [await anext_(events) for _ in range(3)]
-        assert got[1:] == [b"event: pulse\ndata: {}\n\n"] * 2
+        assert got[1:] == [b"id: 0\nevent: pulse\ndata: {}\n\n"] * 2
         assert not silence.done()
         hub.close()
         with contextlib.suppress(StopAsyncIteration):
             await silence
+
+
+async def test_a_pulse_names_the_last_event_that_was_sent() -> None:
+    hub = Hub(Log(newest=3), poll=0.001, pulse=0.001)
+    async with aclosing(stream.events(hub, 0, False, pulse=True)) as events:
+        got = [await anext_(events) for _ in range(3)]
+    assert b"id: 3\n" in got[1]
+    assert got[2] == b"id: 3\nevent: pulse\ndata: {}\n\n"
 
 
 async def test_a_database_that_hangs_does_not_stop_the_heart() -> None:

@@ -141,6 +141,13 @@ def test_after_a_break_it_comes_back_and_asks_for_what_it_missed() -> None:
     assert branch.asked[0][1].url.params["pulse"] == "1"
 
 
+def test_what_happened_while_it_was_away_comes_though_nothing_had_happened_before() -> None:
+    branch = Connections(pieces((0.5, "id: 7\n" + PULSE)), pieces((0.1, tick(8))))
+    branch.listen(2)
+    assert branch.asked[1][1].headers["Last-Event-ID"] == "7"
+    assert [event.id for event in branch.news.take()] == ["8"]
+
+
 def test_a_branch_that_freezes_is_noticed_told_once_and_sought_with_growing_pauses(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
