@@ -14,6 +14,8 @@ from nlu.heard import hear
 from nlu.snapshot import Faq
 
 _FOLDS = 4
+_ENOUGH = 2000
+"""Held-out phrasings that are looked up."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,12 @@ def calibrate(faqs: Sequence[Faq], others: Sequence[str]) -> Calibration:
     """
     rows: list[tuple[float, float, float]] = []
     right: list[bool] = []
+    # Four numbers are fitted: of thousands of phrasings every second or third tells as much as all.
+    step = max(1, round(sum(len(faq.phrasings) for faq in faqs) / _ENOUGH))
     for fold in range(_FOLDS):
         kept, held_out = _split(faqs, fold)
         index = FaqIndex(kept)
-        for words, owner in held_out:
+        for words, owner in held_out[::step]:
             hits = index.search(hear(words), 2)
             if hits:
                 rows.append(_evidence(hits))

@@ -23,7 +23,7 @@ from nlu.knowledge_feed import shared_feed
 from nlu.snapshot import Faq, Snapshot, branch_snapshot
 
 _RANKING_LENGTH = 5
-_MOST_OTHERS = 3000
+_MOST_OTHERS = 2500
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

@@ -10,10 +10,13 @@ from pathlib import Path
 import numpy as np
 from scipy import sparse
 
+from nlu.arrays import save_arrays
 from nlu.linear_model import LinearModel
 from nlu.vectorizer import Vectorizer
 
 REFUSED, FAQ = "out_of_scope", "faq"
+CERTAIN = 0.98
+"""Confidence in the intent of words that were learnt exactly as they are said now."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,16 @@ class Guess:
     ranking: tuple[tuple[str, float], ...]
     foreign: float
 
+    def certain_of(self, intent: str) -> Guess:
+        """The same with `intent` first, as sure as can be told."""
+        rest = [(name, chance * (1 - CERTAIN)) for name, chance in self.ranking if name != intent]
+        foreign = CERTAIN if intent == REFUSED else 1 - CERTAIN
+        return Guess(((intent, CERTAIN), *rest)[: len(self.ranking)], foreign)
+
 
 @dataclass(frozen=True)
 class IntentModel:
-    """`rows` and `labels` are what `linear` was fitted on, before any question was added."""
+    """`rows` and `labels` are what `linear` was fitted on, misspelt sentences too, before any question was added."""
 
     vectorizer: Vectorizer
     linear: LinearModel
@@ -45,16 +54,26 @@ class IntentModel:
         labels: Sequence[str],
         shares: Mapping[str, float],
         c: float,
+        misspelt: Sequence[Sequence[str]] = (),
     ) -> IntentModel:
-        """Learns features, weights and the probabilities' temperature."""
+        """Learns features, weights and the probabilities' temperature.
+
+        `misspelt`: the same sentences as a recogniser might get them wrong, one for each; they add weight to
+        known features but no features of their own.
+        """
         vectorizer = Vectorizer.fit(documents, shares)
         rows = vectorizer.transform(documents)
-        return cls(vectorizer, LinearModel.fit(rows, labels, c=c), rows, tuple(labels), c)
+        if not misspelt:
+            return cls(vectorizer, LinearModel.fit(rows, labels, c=c), rows, tuple(labels), c)
+        variants = vectorizer.transform(misspelt)
+        linear = LinearModel.fit(rows, labels, c=c, variants=variants)
+        both = sparse.vstack([rows, variants], format="csr")
+        return cls(vectorizer, linear, both, (*labels, *labels), c)
 
     def with_questions(self, documents: Sequence[Sequence[str]]) -> IntentModel:
         """A model that has learnt these as questions of the FAQ, too.
 
-        The weights are fitted anew on the old rows and these (about 2 s); what the features weigh and the
+        The weights are fitted anew on the old rows and these (about 5 s); what the features weigh and the
         temperature stay. `rows` stays as well: the next set of questions replaces this one.
         """
         if FAQ not in self.linear.labels or not documents:
@@ -88,7 +107,14 @@ class IntentModel:
         """Writes plain arrays and JSON, no pickled objects."""
         self.linear.save(folder / "model.npz")
         np.save(folder / "idf.npy", self.vectorizer.idf, allow_pickle=False)
-        sparse.save_npz(folder / "rows.npz", self.rows)
+        rows = self.rows
+        save_arrays(
+            folder / "rows.npz",
+            data=rows.data,
+            indices=rows.indices,
+            indptr=rows.indptr,
+            shape=np.array(rows.shape),
+        )
         about = {
             "vocabulary": list(self.vectorizer.vocabulary),
             "shares": dict(self.vectorizer.shares),
@@ -111,7 +137,13 @@ class IntentModel:
         return cls(
             vectorizer,
             LinearModel.read(folder / "model.npz"),
-            sparse.load_npz(folder / "rows.npz"),
+            _rows(folder / "rows.npz"),
             tuple(about["labels"]),
             float(about["c"]),
         )
+
+
+def _rows(path: Path) -> sparse.csr_matrix:
+    with np.load(path, allow_pickle=False) as kept:
+        parts = (kept["data"], kept["indices"], kept["indptr"])
+        return sparse.csr_matrix(parts, shape=tuple(int(side) for side in kept["shape"]))

@@ -59,6 +59,10 @@ _VARIANTS = str.maketrans("帐戸", "账户")
 _LATIN = re.compile(r"[a-z0-9]")
 
 
+_MARKUP = re.compile(r"<[^<>]{1,60}>")
+"""A tag is no part of what is said; it separates."""
+
+
 @dataclass(frozen=True)
 class Normalized:
     """`text` is the plain form; `origin[i]` is the index in `original` of character i of `text`."""
@@ -97,7 +101,7 @@ def _unify(original: str) -> tuple[str, list[int]]:
         for char in unicodedata.normalize("NFKC", raw).lower():
             chars.append(char)
             origin.append(index)
-    text = "".join(chars)
+    text = _MARKUP.sub(lambda tag: "," * len(tag.group()), "".join(chars))
     simplified = _simplify(text)
     if len(simplified) != len(text):
         simplified = "".join(_simplify(char)[:1] or char for char in text)

@@ -60,7 +60,7 @@ def _evaluate(tokens: list[str]) -> Fraction | None:
     if tokens[0] == "几":
         return None
     if tokens[0] in ("万", "千", "百") and tokens[1:]:
-        tokens = ["一", *tokens] if tokens[1:] == ["把"] else []
+        tokens = ["一", *tokens] if tokens[1:] in (["把"], ["来"], ["多"]) else []
     elif tokens[0] == "万":
         tokens = []
     if not tokens:
@@ -76,6 +76,8 @@ def _evaluate(tokens: list[str]) -> Fraction | None:
             continue
         if number and token in DIGITS and following and following[0] in _UNITS:
             continue  # 五六万: the lower bound
+        if number and token in DIGITS and not following and last_unit >= 100 and not after_zero:
+            continue  # 一万五六: the lower bound
         if token in _UNITS:
             unit = _UNITS[token]
             if unit >= 10**4:

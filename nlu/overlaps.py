@@ -25,6 +25,8 @@ _WEAK = frozenset({"存款"})
 _COMPANY = re.compile(
     r"公司|企业|执照|法人|公章|对公|公户|公账|单位|会计|出纳|厂里|我们店|货款|工程款|工商户"
 )
+_HOW = re.compile(r"(?:怎么|怎样|咋|咋个|如何|学着?|会|该怎么|来)$")
+_ADVICE = re.compile(r"建议|规划|方案|顾问|经理|意见")
 _OF_COMPANIES = {
     "card_opening": "corporate_account",
     "account_closure": "corporate_account",
@@ -59,7 +61,7 @@ def meant(text: str, candidates: Iterable[Found]) -> tuple[Found, ...]:
         if not any(_rules_out(other, found) for other in kept):
             kept.append(found)
     kept = [found for found in kept if not any(_hides(other, found) for other in kept)]
-    kept = _without_weak(text, kept)
+    kept = [found for found in _without_weak(text, kept) if not _is_a_doing(text, found)]
     kept.sort(key=lambda found: (found.start, found.end))
     kept = corrected(text, kept)
     kept = [_for_company(text, found) for found in kept]
@@ -108,6 +110,14 @@ def _without_weak(text: str, kept: list[Found]) -> list[Found]:
         for found in kept
         if found.entity != "business" or text[found.start : found.end] not in _WEAK
     ]
+
+
+def _is_a_doing(text: str, found: Found) -> bool:
+    """怎么理财, 理财建议: looking after one's money, no category of products."""
+    if text[found.start : found.end] != "理财":
+        return False
+    before, after = text[: found.start], text[found.end :]
+    return bool(_HOW.search(before) or _ADVICE.match(after))
 
 
 def _for_company(text: str, found: Found) -> Found:

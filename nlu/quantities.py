@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from nlu.corrections import takes_back
 from nlu.numerals import DIGITS, NUMERAL, digits_of, value_of
+from nlu.respelling import respelt
 
 _SPOKEN = rf"(?:\d+(?:\.\d+)?|{NUMERAL})(?:[点几来多把余wk]|\d+(?:\.\d+)?|{NUMERAL})*"
 _FOREIGN = (
@@ -16,9 +17,10 @@ _FOREIGN = (
 )
 _YUAN = r"(?:块钱|元钱|块|元|圆|人民币|大洋)"
 _MONEY = re.compile(
-    rf"(?P<head>{_SPOKEN})(?:个(?=亿|w))?(?:(?P<yuan>{_YUAN})(?:零?(?P<jiao>[\d一二两三四五六七八九](?:毛|角)?))?"
+    rf"(?P<head>{_SPOKEN})(?:个(?P<big>[亿w]))?(?:(?P<yuan>{_YUAN})(?:零?(?P<jiao>[\d一二两三四五六七八九](?:毛|角|(?![\d十百千万块元]))))?"
     rf"(?P<fen>[\d一二两三四五六七八九]分)?(?:钱|人民币)?|(?P<cents>毛|角)钱?)?"
 )
+_TWO_SUMS = re.compile(r"(?P<first>[^百千万]+(?P<unit>[百千万]))[^百千万]+(?P=unit)")
 _OTHER_MEASURE = re.compile(
     r"(?:岁|个|位|张|号|年|月|日|天|点|分钟|分|秒|小时|人|次|笔|期|度|楼|层|米|公里|路|栋|排|步|斤|克|%|倍|遍|句|本|家|台|代|周|夜|级|星|折|道|题|页|字|条|把(?!块)|:|届|床|岁|后|零后|e)"
 )
@@ -29,9 +31,9 @@ _A_MONTH = r"(?:大概|大约|差不多|总共|一共|得|要|应该|该)*(?:[�
 """贷二十年一个月还多少: what is paid a month, no part of the term."""
 _DAYS = rf"(?:[一二三四五六七八九]百(?:零?{NUMERAL}{{1,3}})?|{_SMALL})"
 _TERM = re.compile(
-    rf"(?:(?<![\d零〇一二两三四五六七八九十])|(?<=[百千万亿][一二三四五六七八九]))(?P<years>{_SMALL})(?:个)?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)|(?P<extra>{_SMALL})个月(?!{_A_MONTH}))?|"
-    rf"(?P<months>{_SMALL})(?:个半月|个月|月期)(?!前)|(?P<few>[俩仨])(?:个)?月|(?P<times>{_SMALL})期(?![限间内]|付|货)|(?P<quarters>{_SMALL})个?季度|(?P<days>{_DAYS})天(?!前)|"
-    r"(?P<half_year>半个?年)|(?P<half_and>年半)"
+    rf"(?:(?<![\d零〇一二两三四五六七八九十])|(?<=[百千万亿][一二三四五六七八九]))(?P<least>[一二两三四五六七八](?=[二三四五六七八九]个?年))?(?P<years>{_SMALL})(?:个)?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)|(?P<extra>{_SMALL})个月(?!{_A_MONTH}))?|"
+    rf"(?P<months>{_SMALL})(?:个半月|个[来多]?月|月期)(?!前)|(?P<few>[俩仨])(?:个)?月|(?P<times>{_SMALL})期(?![限间内]|付|货)|(?P<quarters>{_SMALL})个?季度|(?P<days>{_DAYS})天(?!前)|"
+    r"(?P<half_year>半[个拉]?年)|(?P<half_and>年半)"
 )
 _LETTERS = {
     "诶": "A",
@@ -56,12 +58,13 @@ _ORDINAL = re.compile(
 _INSTALMENTS = (3, 6, 9, 10, 12, 18, 24, 30, 36, 48, 60)
 """Numbers of monthly instalments: 二十四期 is a term, 第三期 is not."""
 _GONE_BEFORE = re.compile(
-    r"(?:快|都|已经|将近|断缴了?|断了?|逾期了?|晚了?|延|等了?|干了?|住了?|工作|用了|过了|躺|丢了|每|哪|今|再过|大概每)$"
+    r"(?:快|都|已经|将近|断[缴供]?了?|逾期了?|过期了?|拖了?|欠了?|晚了?|延|等了?|干了?|住了?|工作|用了|办了|过了|停了|空了|躺|丢了|每|隔|哪|今|近|最近|前|过去|再过|大概每)$"
 )
 _GONE_AFTER = re.compile(r"(?:多|来)?(?:都|还|也)?(?:没(?!问题|关系|事)|了(?!$)|前|以前|来着)")
 """Time that went by, not a term: 两年没用, 躺两年了, 断缴三个月."""
 _EACH = re.compile(
-    r"最多|要[交扣收]|得交|[收扣交限]|免费|有几|几[次回]|能[查换免打]|可以[查换免]|" + _A_MONTH
+    r"以?内?(?:最多|要[交扣收刷]|得[交刷]|[收扣交限]|免费|有几|[刷取转换查用]?[够满]?[几多][少次回笔]|能[查换免打转取]|可以[查换免转取]|短信|服务费|年费|月费)|"
+    + _A_MONTH
 )
 _PUT_AWAY = tuple("存放贷借期买用")
 """一年扣多少, 一个月免费几次: each year, each month; 存一年收多少利息 is a term."""
@@ -90,7 +93,7 @@ class Quantity:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All quantities in `text`, in order, without overlaps; tickets and terms go before amounts."""
     taken: list[Quantity] = []
-    rest = text
+    rest = text = respelt(text)
     for finder in (_tickets, _ordinals, _terms, _amounts):
         found = list(finder(rest))
         taken.extend(found)
@@ -169,7 +172,7 @@ def _months(match: re.Match[str]) -> Fraction | None:
         times = value_of(match["times"])
         return times if times in _INSTALMENTS else None
     if match["years"]:
-        years = value_of(match["years"])
+        years = value_of(match["least"] or match["years"])
         extra = value_of(match["extra"]) if match["extra"] else Fraction(0)
         if years is None or extra is None:
             return None
@@ -194,10 +197,11 @@ def _amounts(text: str) -> Iterator[Quantity]:
 
 
 def _amount(text: str, match: re.Match[str]) -> Fraction | None:
-    head = value_of(match["head"])
+    spoken = match["head"] + (match["big"] or "")
+    head = value_of(_first_of_two(spoken))
     after = text[match.end() :]
-    if head is None or after.startswith("保障"):
-        return None  # 百万保障 is the name that swindlers give an insurance
+    if head is None or after.startswith("保障") or text[: match.start()].endswith("几"):
+        return None  # 百万保障 is the name that swindlers give an insurance; 几百块 names no number
     if match["cents"]:
         return head / 10
     if match["yuan"] and match["yuan"][0] == "块" and after.startswith("儿"):
@@ -215,7 +219,6 @@ def _amount(text: str, match: re.Match[str]) -> Fraction | None:
         return None
     if before[-1:].isascii() and before[-1:].isalnum():
         return None
-    spoken = match["head"]
     if re.search(r"[百千万亿wk]", spoken) and spoken not in (
         "百",
         "千",
@@ -234,6 +237,12 @@ def _amount(text: str, match: re.Match[str]) -> Fraction | None:
             else None
         )
     return None
+
+
+def _first_of_two(spoken: str) -> str:
+    """三万 of 三万五万, said of a sum that is left open between the two."""
+    two = _TWO_SUMS.fullmatch(spoken)
+    return two["first"] if two else spoken
 
 
 def _digit(spoken: str) -> int:

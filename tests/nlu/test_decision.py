@@ -44,8 +44,8 @@ def test_a_sure_question_wins_over_an_unsure_intent() -> None:
 
 
 def test_a_question_newer_than_the_model_wins_over_a_sure_intent() -> None:
-    given: dict[str, Any] = {"ranking": [("dance", 0.95)], "fresh": True}
-    assert verdict("ask_facility", 0.98, **given) == Verdict("faq", 0.95, "dance")
+    given: dict[str, Any] = {"ranking": [("dance", 0.99)], "fresh": True}
+    assert verdict("ask_facility", 0.98, **given) == Verdict("faq", 0.99, "dance")
     assert verdict("ask_facility", 0.3, foreign=0.9, **given).faq == "dance"
     assert verdict("ask_facility", 0.98, ranking=[("dance", 0.5)], fresh=True).faq is None
 

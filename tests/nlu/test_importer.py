@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from pathlib import Path
 
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.message import Message
 
-from nlu.importer import BranchFaqImporter, FilesImporter
+from nlu.importer import BranchFaqImporter, FilesImporter, Utterance
 from nlu.snapshot import branch_snapshot
 
 NLU = """version: "3.1"
@@ -55,3 +57,13 @@ def test_the_questions_of_the_branch_are_examples() -> None:
     assert {e.get("intent") for e in examples} == {"faq"}
     told = {e.get("text") for e in examples}
     assert all(set(faq.phrasings) <= told for faq in branch_snapshot().faqs)
+
+
+def test_a_copied_sentence_is_its_own() -> None:
+    said = Utterance.of(Message.build("你好", intent="greet"))
+    twin = deepcopy(said)
+    assert twin == said
+    twin.set("intent", "goodbye")
+    assert (said.get("intent"), twin.get("intent")) == ("greet", "goodbye")
+    assert twin.fingerprint() != said.fingerprint()
+    assert said.fingerprint() == Message.build("你好", intent="greet").fingerprint()

@@ -9,7 +9,7 @@ import pytest
 from nlu.features import sentence_features
 from nlu.heard import hear
 from nlu.intent_classifier import SHARES
-from nlu.intent_model import IntentModel
+from nlu.intent_model import CERTAIN, IntentModel
 from tests.nlu.samples import SNAPSHOT, UTTERANCES
 
 DANCE = ("雨伞舞会几时举行", "哪天有雨伞舞会", "我想参加雨伞舞会", "雨伞舞会在哪报名")
@@ -74,3 +74,12 @@ def test_it_comes_back_from_disk(model: IntentModel, tmp_path: Path) -> None:
         )
     learnt = again.with_questions([features(words) for words in DANCE])
     assert learnt.guess(features(DANCE[0]), 1).ranking[0][0] == "faq"
+
+
+def test_words_learnt_as_they_are_said_are_certain(model: IntentModel) -> None:
+    guess = model.guess(features("我要取两万"), 3)
+    sure = guess.certain_of("greet")
+    assert sure.ranking[0] == ("greet", CERTAIN)
+    assert len(sure.ranking) == 3
+    assert sum(chance for _, chance in sure.ranking) <= 1.0
+    assert sure.foreign < 0.1 < guess.certain_of("out_of_scope").foreign
