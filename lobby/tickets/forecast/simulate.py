@@ -225,6 +225,7 @@ def _tables(desks: Sequence[Desk], people: Sequence[Candidate]) -> tuple[Floats,
     limit = np.full_like(base, np.inf)
     for row, desk in enumerate(desks):
         rule = desk.rule
+        limits = {service: rule.limit(service) for service in {one.service for one in people}}
         for column, one in enumerate(people):
             if not rule.calls(one):
                 continue
@@ -234,5 +235,5 @@ def _tables(desks: Sequence[Desk], people: Sequence[Candidate]) -> tuple[Floats,
                 base[row, column] += SENT_HERE
             elif one.customer_class in rule.reserved_for:
                 base[row, column] += RESERVED
-            limit[row, column] = rule.limit(one.service)
+            limit[row, column] = limits[one.service]
     return base, limit
