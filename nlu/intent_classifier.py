@@ -42,6 +42,12 @@ def misspelt(sentences: Sequence[Heard], share: float) -> list[list[str]]:
     return [sentence_features(heard, mentions(matcher, heard)) for heard in told]
 
 
+def _lost_words(example: Message) -> bool:
+    """Whether the plain form is shorter than what was said, punctuation aside."""
+    said = sum(map(str.isalnum, component.text_of(example)))
+    return sum(map(str.isalnum, component.heard_of(example).text)) < said
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LinearIntentClassifier(GraphComponent):
     """Sets `intent`, `intent_ranking` and how foreign the words are; learns new questions of the FAQ live.
@@ -98,14 +104,19 @@ class LinearIntentClassifier(GraphComponent):
         self._learnt: tuple[str, ...] = ()
 
     def train(self, training_data: TrainingData) -> Resource:
-        """A sentence that an intent file and the FAQ both hold counts for the intent file."""
+        """A sentence that an intent file and the FAQ both hold counts for the intent file.
+
+        OK谢谢 is the same as OK once courtesy is taken off: what lost words gives way to what lost none.
+        """
         documents: dict[tuple[str, ...], str] = {}
         sentences: dict[tuple[str, ...], Heard] = {}
         known: dict[str, set[str]] = {}
-        for example in training_data.intent_examples:
+        for example in sorted(training_data.intent_examples, key=_lost_words):
             heard = component.heard_of(example)
             features = tuple(sentence_features(heard, component.mentions_of(example)))
             intent = str(example.get(INTENT))
+            if features in documents and _lost_words(example):
+                continue
             known.setdefault(heard.text, set()).add(intent)
             sentences.setdefault(features, heard)
             if intent != FAQ or features not in documents:
@@ -117,7 +128,7 @@ class LinearIntentClassifier(GraphComponent):
             float(self._config["c"]),
             misspelt(list(sentences.values()), float(self._config["slips"])),
         )
-        # 好的谢谢 and 好的 are alike once courtesy is taken off: what is said with two meanings is weighed.
+        # What is said with two meanings is weighed.
         self._known = {
             text: intents.pop() if len(intents) == 1 else "" for text, intents in known.items()
         }
