@@ -59,8 +59,8 @@ _VARIANTS = str.maketrans("帐戸", "账户")
 _LATIN = re.compile(r"[a-z0-9]")
 
 
-_MARKUP = re.compile(r"<[^<>]{1,60}>")
-"""A tag is no part of what is said; it separates."""
+_MARKUP = re.compile(r"<(script|style)\b[^<>]{0,60}>[^<>]{0,200}</\1>|<[^<>]{1,60}>")
+"""A tag is no part of what is said, nor is a script; both separate."""
 
 
 @dataclass(frozen=True)

@@ -85,3 +85,9 @@ def test_any_text_is_taken_and_every_origin_lies_in_it(said: str) -> None:
 def test_a_plain_form_is_plain_already(said: str) -> None:
     once = normalize(said).text
     assert normalize(once).text == once
+
+
+def test_markup_is_not_what_is_said() -> None:
+    assert normalize("<script>alert(1)</script>我要取号").text == "我要取号"
+    assert normalize("<b>我要</b>取号").text.replace(",", "") == "我要取号"
+    assert normalize("三<五").text != ""
