@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import logging
-import os
 import signal
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
 from types import FrameType
+from typing import TextIO
 
 import httpx
 import typer
@@ -76,6 +77,8 @@ def shell(
     ),
 ) -> None:
     """Talk to the robot by typing; starts what is not running."""
+    if conversation != scripted.KEEP and not as_json:
+        raise typer.BadParameter("--conversation 只和 --json 一起用")
     chosen = _settings()
     with (
         _explained(),
@@ -83,6 +86,7 @@ def shell(
         ConversationClient(chosen.url, chosen.device_token()) as client,
     ):
         if as_json:
+            _in_utf8(sys.stdin, sys.stdout)
             failures = scripted.run(client, sys.stdin, sys.stdout, conversation)
             raise typer.Exit(1 if failures else 0)
         Interactive(client, Console(), _reader()).run()
@@ -135,7 +139,7 @@ def voice() -> None:
     if not chosen.devices.any_wanted:
         raise typer.Exit(_fail("没有要用的语音设备：见 JIAOJIAO_MICROPHONE 和 JIAOJIAO_SPEAKER。"))
     logging.basicConfig(
-        level=os.environ.get("JIAOJIAO_LOG_LEVEL") or "INFO",
+        level=chosen.log_level,
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
     # Its addresses name conversations.
@@ -144,6 +148,13 @@ def voice() -> None:
     _on_signal(stop.set)
     with _explained():
         body.run(chosen, stop)
+
+
+def _in_utf8(*streams: TextIO) -> None:
+    """Whatever the locale; bytes that are no text become U+FFFD, so that the other lines go on."""
+    for stream in streams:
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 def _on_signal(act: Callable[[], None]) -> None:

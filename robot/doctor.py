@@ -57,7 +57,7 @@ def report(settings: Settings, console: Console) -> int:
         table.add_row(finding.name, state, finding.detail, remedy)
     console.print(table)
     show.names(listing.present(), console)
-    tried = separately.trials(settings.devices, (), seconds=LISTEN_SECONDS, silent=False)
+    tried = list(separately.trials(settings.devices, (), seconds=LISTEN_SECONDS, silent=False))
     console.print(show.table(tried))
     show.verdict(tried, console)
     busy = ports.taken(settings)

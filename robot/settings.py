@@ -1,7 +1,7 @@
 """Where the parts of this robot listen and keep their files, read from the operator's environment.
 
 The robot never imports lobby (it may run on another machine), so it reads the few variables it needs
-itself; lobby checks the full list when it starts.
+itself. Like lobby it refuses names that nobody knows; what only concerns lobby, lobby checks.
 """
 
 from __future__ import annotations
@@ -30,6 +30,30 @@ DEVICES = {
 }
 """The variable of each device and the driver that is taken without it."""
 WAKES = ("phrase", "speech")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+KNOWN = frozenset(
+    {
+        *DEVICES,
+        "JIAOJIAO_ACTIONS_PORT",
+        "JIAOJIAO_ALLOWED_HOSTS",
+        "JIAOJIAO_CLOCK",
+        "JIAOJIAO_CONTENT",
+        "JIAOJIAO_DIALOGUE_URL",
+        "JIAOJIAO_ECHO_CANCELLED",
+        "JIAOJIAO_HOST",
+        "JIAOJIAO_LOG_LEVEL",
+        "JIAOJIAO_PORT",
+        "JIAOJIAO_QUEUE_MAP",
+        "JIAOJIAO_QUEUE_TOKEN",
+        "JIAOJIAO_QUEUE_URL",
+        "JIAOJIAO_SECRET_KEY",
+        "JIAOJIAO_TOKEN",
+        "JIAOJIAO_URL",
+        "JIAOJIAO_VAR",
+        "JIAOJIAO_WAKE",
+    }
+)
+"""Every name there is, those of lobby too: on one machine all parts share one environment."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +107,7 @@ class Settings:
     actions_port: int
     remote: bool
     """True when JIAOJIAO_URL names another server: nothing is started here."""
+    log_level: str
     devices: Devices
 
     @property
@@ -107,9 +132,31 @@ class SettingRefused(ValueError):
 
 def _port(environ: Mapping[str, str], name: str, default: int) -> int:
     text = environ.get(name, str(default))
-    if not text.isdigit() or not 0 < int(text) < 65536:
+    # isdecimal alone would take digits of other scripts.
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 65536):
         raise SettingRefused(f"{name} must be a port number from 1 to 65535, not {text!r}")
     return int(text)
+
+
+def _address(environ: Mapping[str, str], name: str, default: str) -> str:
+    text = (environ.get(name) or default).rstrip("/")
+    try:
+        parts = urlsplit(text)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole:
+        raise SettingRefused(f"{name} must be an address such as {default}, not {text!r}")
+    return text
+
+
+def _log_level(environ: Mapping[str, str]) -> str:
+    text = (environ.get("JIAOJIAO_LOG_LEVEL") or "INFO").upper()
+    if text not in LOG_LEVELS:
+        raise SettingRefused(
+            f"JIAOJIAO_LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}, not {text!r}"
+        )
+    return text
 
 
 def _devices(environ: Mapping[str, str], var: Path) -> Devices:
@@ -134,17 +181,23 @@ def _yes(environ: Mapping[str, str], name: str) -> bool:
 
 def read(environ: Mapping[str, str] = os.environ, root: Path = ROOT) -> Settings:
     """Settings from `environ`; raises SettingRefused."""
+    unknown = sorted(n for n in environ if n.startswith("JIAOJIAO_") and n not in KNOWN)
+    if unknown:
+        raise SettingRefused(
+            f"unknown setting {', '.join(unknown)}; known are: {', '.join(sorted(KNOWN))}"
+        )
     port = _port(environ, "JIAOJIAO_PORT", 8000)
     var = Path(environ.get("JIAOJIAO_VAR") or root / "var").resolve()
     return Settings(
         root=root,
         var=var,
-        url=environ.get("JIAOJIAO_URL", f"http://127.0.0.1:{port}").rstrip("/"),
+        url=_address(environ, "JIAOJIAO_URL", f"http://127.0.0.1:{port}"),
         token=environ.get("JIAOJIAO_TOKEN") or None,
         host=environ.get("JIAOJIAO_HOST", "127.0.0.1"),
         port=port,
-        dialogue_url=environ.get("JIAOJIAO_DIALOGUE_URL", "http://127.0.0.1:5005").rstrip("/"),
+        dialogue_url=_address(environ, "JIAOJIAO_DIALOGUE_URL", "http://127.0.0.1:5005"),
         actions_port=_port(environ, "JIAOJIAO_ACTIONS_PORT", 5055),
-        remote="JIAOJIAO_URL" in environ,
+        remote=bool(environ.get("JIAOJIAO_URL")),
+        log_level=_log_level(environ),
         devices=_devices(environ, var),
     )

@@ -11,6 +11,7 @@ import pytest
 from lobby import environment
 from lobby.branch.models import Branch
 from lobby.conversations import retention
+from robot import settings
 from tests.processes import manage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +23,11 @@ def test_the_table_of_variables_is_the_programs_own() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (.+) \|$", table, re.MULTILINE)
     assert dict(rows) == environment.KNOWN
     assert [name for name, _ in rows] == sorted(environment.KNOWN)
+
+
+def test_the_robot_and_lobby_know_the_same_variables() -> None:
+    """Neither imports the other, and each refuses what it does not know."""
+    assert set(environment.KNOWN) == settings.KNOWN
 
 
 def test_no_variable_is_named_that_does_not_exist() -> None:
@@ -37,10 +43,10 @@ def test_refusals_in_the_guide_are_those_of_the_program() -> None:
         "set JIAOJIAO_ALLOWED_HOSTS": beyond,
         "JIAOJIAO_SECRET_KEY is too short": {**named, "JIAOJIAO_SECRET_KEY": "short"},
     }
-    for said, settings in cases.items():
+    for said, environ in cases.items():
         assert said in GUIDE
         with pytest.raises(environment.EnvironmentRefused, match=said):
-            environment.read(settings)
+            environment.read(environ)
 
 
 def test_a_database_in_use_is_backed_up_with_the_command_of_the_guide(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def test_another_machine(tmp_path: Path) -> None:
     assert (chosen.url, chosen.remote, chosen.device_token()) == ("http://branch:8000", True, "t")
 
 
-@pytest.mark.parametrize("port", ["0", "70000", "http", "-1", ""])
+@pytest.mark.parametrize("port", ["0", "70000", "http", "-1", "", "\u0668\u0660", "\u00b2"])
 def test_a_senseless_port_is_refused(port: str, tmp_path: Path) -> None:
     with pytest.raises(settings.SettingRefused, match="JIAOJIAO_PORT"):
         settings.read({"JIAOJIAO_PORT": port}, tmp_path)
@@ -58,3 +58,23 @@ def test_devices_by_default_and_by_choice(tmp_path: Path) -> None:
 def test_a_senseless_choice_is_refused(name: str, value: str, tmp_path: Path) -> None:
     with pytest.raises(settings.SettingRefused, match=name):
         settings.read({name: value}, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["JIAOJIAO_URL", "JIAOJIAO_DIALOGUE_URL"])
+@pytest.mark.parametrize("value", ["branch", "ftp://branch", "http://", "http://branch:port"])
+def test_an_address_that_is_none_is_refused(name: str, value: str, tmp_path: Path) -> None:
+    with pytest.raises(settings.SettingRefused, match=name):
+        settings.read({name: value}, tmp_path)
+
+
+def test_an_address_left_empty_is_the_usual_one(tmp_path: Path) -> None:
+    chosen = settings.read({"JIAOJIAO_URL": "", "JIAOJIAO_DIALOGUE_URL": ""}, tmp_path)
+    assert (chosen.url, chosen.remote) == ("http://127.0.0.1:8000", False)
+    assert chosen.dialogue_port == 5005
+
+
+def test_unknown_names_and_levels_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(settings.SettingRefused, match="unknown setting JIAOJIAO_HSOT"):
+        settings.read({"JIAOJIAO_HSOT": "0.0.0.0"}, tmp_path)
+    with pytest.raises(settings.SettingRefused, match="JIAOJIAO_LOG_LEVEL"):
+        settings.read({"JIAOJIAO_LOG_LEVEL": "loud"}, tmp_path)
