@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import accumulate
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -131,18 +132,16 @@ class FaqRetriever(GraphComponent):
         hits = index.search(heard, _RANKING_LENGTH)
         if not hits:
             return []
-        best = hits[0].nearness
-        return [
-            {
-                "id": hit.id,
-                "score": round(
-                    self._calibration.chance(
-                        hit, best if number else (hits[1].nearness if len(hits) > 1 else 0.0)
-                    ),
-                    4,
-                ),
-            }
+        best, second = hits[0].nearness, hits[1].nearness if len(hits) > 1 else 0.0
+        chances = (
+            self._calibration.chance(hit, best if number else second)
             for number, hit in enumerate(hits)
+        )
+        # The order is that of nearness. A lower place may look likelier by its words alone; it is no
+        # better answer for that, so it is not more certain than the one above it.
+        return [
+            {"id": hit.id, "score": round(chance, 4)}
+            for hit, chance in zip(hits, accumulate(chances, min), strict=True)
         ]
 
     def _read(self) -> None:

@@ -1,0 +1,30 @@
+"""How the questions of the FAQ are ranked."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlu.calibration import Calibration
+from nlu.faq_index import FaqIndex
+from nlu.faq_retriever import FaqRetriever
+from nlu.heard import hear
+from nlu.snapshot import branch_snapshot
+
+
+@pytest.fixture(scope="module")
+def index() -> FaqIndex:
+    return FaqIndex(branch_snapshot().faqs)
+
+
+@pytest.mark.parametrize("words", ["卡丢了", "转账要手续费吗", "挂失", "理财亏了咋办", "密码忘了"])
+def test_no_place_is_surer_than_the_one_above_it(index: FaqIndex, words: str) -> None:
+    retriever = FaqRetriever.__new__(FaqRetriever)
+    # A curve that goes by the likeness of the words alone, which is not what the order goes by.
+    retriever._calibration = Calibration(nearness=0.0, lead=0.0, likeness=8.0, bias=-4.0)
+    hits = index.search(hear(words), 5)
+    likeness = [hit.likeness for hit in hits]
+    assert likeness != sorted(likeness, reverse=True), "the two orders are to differ here"
+    ranking = retriever._ranking(index, hear(words))
+    scores = [row["score"] for row in ranking]
+    assert [row["id"] for row in ranking] == [hit.id for hit in hits]
+    assert scores == sorted(scores, reverse=True)
