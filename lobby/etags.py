@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from lobby.problems import Invalid
 
+NO_VERSION = -1
+
 
 def strong(version: object) -> str:
     return f'"{version}"'
@@ -23,9 +25,13 @@ def expected_versions(header: str | None) -> list[int] | None:
         return None
     versions: list[int] = []
     for tag in header.split(","):
-        bare = tag.strip()
+        # A weak tag, as proxies make of ours when they compress, is well-formed and never matches here.
+        weak, bare = tag.strip().startswith("W/"), tag.strip().removeprefix("W/")
         if len(bare) < 2 or bare[0] != '"' or bare[-1] != '"':
             raise Invalid('If-Match 应当是带双引号的版本，例如 "3"。')
-        # A tag that is no number belongs to no version: it never matches.
-        versions.append(int(bare[1:-1]) if bare[1:-1].isascii() and bare[1:-1].isdigit() else -1)
+        # Nor does one that is no number: it belongs to no version.
+        version = bare[1:-1]
+        versions.append(
+            int(version) if version.isascii() and version.isdigit() and not weak else NO_VERSION
+        )
     return versions

@@ -1,4 +1,4 @@
-"""Secrets made on first run: one value a file, readable by the owner alone."""
+"""Secrets made on first run: one value a file, readable by the owner alone; and other private files."""
 
 from __future__ import annotations
 
@@ -28,3 +28,10 @@ def read_or_make(path: Path, *, size: int = 32) -> str:
         finally:
             draft.unlink()
     return path.read_text().strip()
+
+
+def make_private(path: Path) -> None:
+    """An empty file of mode 600 where there is none yet; one that is there is left as it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))

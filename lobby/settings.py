@@ -77,8 +77,10 @@ TEMPLATES = [
 def database(url: str | None) -> dict[str, Any]:
     """Django's database entry for `DATABASE_URL`; SQLite in var/ when there is none."""
     if not url:
-        VAR.mkdir(parents=True, exist_ok=True)
-        url = f"sqlite:///{VAR / 'lobby.sqlite3'}"
+        file = VAR / "lobby.sqlite3"
+        # Customers' words and staff accounts are in it: for the owner alone, as its companions then are.
+        secrets_file.make_private(file)
+        url = f"sqlite:///{file}"
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
 from lobby.conversations.models import Channel, Modality
@@ -23,9 +25,16 @@ class BegunSerializer(serializers.Serializer):
     replies = ReplySerializer(many=True)
 
 
+class Spoken(Text):
+    """What a customer typed or said: a NUL goes like the other control characters (talking.readable)."""
+
+    def run_validation(self, data: Any = serializers.empty) -> Any:
+        return super().run_validation(data.replace("\0", "") if isinstance(data, str) else data)
+
+
 class SaySerializer(serializers.Serializer):
     # Length and emptiness are checked with the words that a customer sees, in talking.readable.
-    text = Text(allow_blank=True, trim_whitespace=False, max_length=20_000)
+    text = Spoken(allow_blank=True, trim_whitespace=False, max_length=20_000)
     modality = serializers.ChoiceField(Modality.choices, default=Modality.TEXT)
 
 

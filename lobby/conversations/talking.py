@@ -66,11 +66,11 @@ def find(conversation_id: uuid.UUID) -> Conversation:
 
 
 def readable(text: str) -> str:
-    """`text` without control characters and surplus space; raises Invalid when empty or too long."""
+    """`text` without control characters, surplus space and what was no text; raises Invalid when empty or too long."""
     kept = "".join(
         " " if c in "\t\r\n" else c
         for c in text
-        if c in "\t\r\n" or unicodedata.category(c)[0] != "C"
+        if c in "\t\r\n" or (unicodedata.category(c)[0] != "C" and c != "\ufffd")
     ).strip()
     if not kept:
         raise Invalid("没有听到内容，请再说一次。")

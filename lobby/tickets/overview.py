@@ -31,6 +31,7 @@ def services() -> list[dict[str, Any]]:
             {
                 "code": service.code,
                 "name": service.name,
+                "series": service.letter,
                 "letter": service.letter,
                 "area": service.area.name if service.area else service.name,
                 "place": service.area_id,

@@ -19,7 +19,8 @@ class WaitSerializer(serializers.Serializer):
 class ServiceSerializer(serializers.Serializer):
     code = serializers.CharField()
     name = serializers.CharField()
-    letter = serializers.CharField(help_text="series letter")
+    series = serializers.CharField(help_text="series letter: what its numbers begin with")
+    letter = serializers.CharField(help_text="the same, as in /queue")
     area = serializers.CharField(help_text="name of the place where it is served")
     place = serializers.CharField(allow_null=True, help_text="code of that place")
     hours = serializers.ChoiceField(HoursKind.choices, help_text="whose opening hours it keeps")

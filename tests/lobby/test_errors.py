@@ -76,6 +76,16 @@ def test_text_is_text(quiet: Client, staff: APIClient, value: object) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", [*BODIES, "/api/v1/auth/token", "/api/v1/announcements"])
+def test_half_a_character_can_be_told_about(quiet: Client, path: str) -> None:
+    """A choice that is none is named in the answer, which could not be written with a lone surrogate."""
+    names = ("kind", "channel", "service", "text", "username", "password")
+    half = dict.fromkeys(names, "\ud83d")
+    response = quiet.post(path, json.dumps(half), content_type="application/json")
+    assert_problem(response, 401, 403, 422, 503)
+
+
+@pytest.mark.django_db
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

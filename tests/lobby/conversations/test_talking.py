@@ -165,6 +165,19 @@ def test_control_characters_are_left_out(kiosk: APIClient, played: PlayedDialogu
     assert played.heard[1]["message"] == "取[31m号 吧"
 
 
+def test_what_is_no_text_is_left_out(kiosk: APIClient, played: PlayedDialogue) -> None:
+    """NULs, and half an emoji as a page cuts it: JSON can hold both."""
+
+    def send(text: str) -> int:
+        path = f"/api/v1/conversations/{begin(kiosk)}/turns"
+        body = json.dumps({"text": text, "modality": "touch"})
+        return kiosk.post(path, body, content_type="application/json").status_code
+
+    assert send("我要\0取号\ud83d") == 200
+    assert played.heard[-1]["message"] == "我要取号"
+    assert send("\0\ud83d") == 422
+
+
 def test_unknown_and_ended_conversations(kiosk: APIClient, played: PlayedDialogue) -> None:
     unknown = "00000000-0000-4000-8000-000000000000"
     assert say(kiosk, unknown, "你好").status_code == 404

@@ -60,6 +60,15 @@ def test_unchanged_entries_are_not_sent_again(device: APIClient) -> None:
     assert again["ETag"] == tag
 
 
+def test_an_unchanged_list_is_not_sent_again(device: APIClient, staff: APIClient) -> None:
+    tag = device.get(FAQS)["ETag"]
+    assert device.get(FAQS, headers={"if-none-match": tag}).status_code == 304
+    staff.patch(f"{FAQS}/card_lost", {"enabled": False}, format="json")
+    changed = device.get(FAQS, headers={"if-none-match": tag})
+    assert changed.status_code == 200
+    assert changed["ETag"] != tag
+
+
 def test_the_list_has_every_entry(device: APIClient) -> None:
     rows = device.get(FAQS).json()
     assert len(rows) >= 100
@@ -157,6 +166,9 @@ def test_a_tag_that_is_none_is_refused(staff: APIClient) -> None:
     path = f"{FAQS}/card_lost"
     assert staff.delete(path, headers={"if-match": "1"}).status_code == 422
     assert staff.delete(path, headers={"if-match": '"abc"'}).status_code == 412
+    # Well-formed, but weak tags never match here (RFC 9110, 13.1.1).
+    weak = f"W/{staff.get(path)['ETag']}"
+    assert staff.delete(path, headers={"if-match": weak}).status_code == 412
     assert staff.patch(f"{FAQS}/none", {"title": "没有"}, format="json").status_code == 404
 
 

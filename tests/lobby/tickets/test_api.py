@@ -160,7 +160,7 @@ def test_services_tell_how_many_wait(robot: Client, first: Counter, card: Servic
     issue(robot)
     rows = {row["code"]: row for row in Client().get(f"{API}/services").json()}
     assert rows["cash"]["waiting"] == 2
-    assert rows["cash"]["letter"] == "A"
+    assert rows["cash"]["series"] == rows["cash"]["letter"] == "A"
     assert rows["cash"]["open"] is True
     assert rows["cash"]["channels"] == ["counter"]
     assert set(rows["cash"]["wait"]) == {"low_min", "high_min"}
