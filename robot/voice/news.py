@@ -15,13 +15,16 @@ from typing import Any
 import httpx
 
 from robot.ports.faults import BranchFault, Fault, Reason
-from robot.ports.reopening import Reopening
+from robot.ports.reopening import Pauses, Reopening
 
 KEPT = 256
 """Events that wait for the loop at most; the oldest is dropped, and counted."""
 SILENCE_SECONDS = 1.75
 """Lobby's pulse comes twice a second; after so long without a whole event the stream is dead."""
 PULSE = "pulse"
+GAP = "stream.gap"
+"""Lobby's log was begun anew or cut off: ids count from this one's, which may be smaller than the last."""
+LONGEST_ID = 18
 STALLED = "大堂服务没有回应，正在重新连接"
 LOST = "和大堂服务的连接断了，正在重新连接"
 FAILED = "大堂服务不接受连接，请看 lobby.log 和设备口令"
@@ -93,8 +96,11 @@ class LobbyClock:
 class Stream:
     """One connection to the branch's events, after the one with id `last`; raises BranchFault."""
 
-    def __init__(self, http: httpx.Client, last: str, now: Callable[[], float]) -> None:
+    def __init__(
+        self, http: httpx.Client, last: str, now: Callable[[], float], silence: float
+    ) -> None:
         self._now = now
+        self._silence = silence
         self._open = ExitStack()
         headers = {"Accept": "text/event-stream", **({"Last-Event-ID": last} if last else {})}
         try:
@@ -110,7 +116,7 @@ class Stream:
         since, rest = self._now(), ""
         try:
             for piece in self._answer.iter_text():
-                if self._now() - since > SILENCE_SECONDS:
+                if self._now() - since > self._silence:
                     raise BranchFault(Reason.STALLED, STALLED)
                 *whole, rest = (rest + piece).split("\n")
                 for line in whole:
@@ -124,6 +130,11 @@ class Stream:
         self._open.close()
 
 
+def _number(id: str) -> int:
+    """Lobby's ids increase, so one that is not above the last has come before; -1 for what is no id of lobby's."""
+    return int(id) if id.isascii() and id.isdigit() and len(id) <= LONGEST_ID else -1
+
+
 def _fault(error: Exception) -> BranchFault:
     """RuntimeError: the client was closed by `News.stop` while it was reading."""
     if isinstance(error, httpx.TimeoutException):
@@ -134,7 +145,10 @@ def _fault(error: Exception) -> BranchFault:
 
 
 class News:
-    """Listens until `stop`, comes back by itself with growing pauses and gets what it missed meanwhile."""
+    """Listens until `stop`, comes back by itself with growing pauses and gets what it missed meanwhile.
+
+    `silence` is how many seconds without a whole event are borne, `pauses` when it comes back after that.
+    """
 
     def __init__(
         self,
@@ -142,15 +156,19 @@ class News:
         token: str | None,
         transport: httpx.BaseTransport | None = None,
         now: Callable[[], float] = time.monotonic,
+        silence: float = SILENCE_SECONDS,
+        pauses: Pauses | None = None,
     ) -> None:
         self._http = httpx.Client(
             base_url=f"{url}/api/v1",
             headers={"Authorization": f"Bearer {token}"} if token else {},
-            timeout=SILENCE_SECONDS,
+            timeout=silence,
             transport=transport,
             trust_env=False,
         )
-        self._stream = Reopening(lambda: Stream(self._http, self.last, now), now=now)
+        self._stream = Reopening(
+            lambda: Stream(self._http, self.last, now, silence), pauses=pauses, now=now
+        )
         self._waiting: deque[Event] = deque()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
@@ -193,8 +211,9 @@ class News:
             try:
                 for event in parse(stream.lines()):
                     self._stream.worked()
-                    self.last = event.id or self.last
-                    if event.type != PULSE:
+                    new = event.type == GAP or _number(event.id) > _number(self.last)
+                    self.last = event.id if new else self.last
+                    if event.type != PULSE and (new or not event.id):
                         self._keep(event)
             except BranchFault as fault:
                 # Whoever stops does not lose the branch.

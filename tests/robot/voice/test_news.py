@@ -141,11 +141,24 @@ def test_after_a_break_it_comes_back_and_asks_for_what_it_missed() -> None:
     assert branch.asked[0][1].url.params["pulse"] == "1"
 
 
-def test_what_happened_while_it_was_away_comes_though_nothing_had_happened_before() -> None:
-    branch = Connections(pieces((0.5, "id: 7\n" + PULSE)), pieces((0.1, tick(8))))
+@pytest.mark.parametrize("newest", [0, 7])
+def test_what_happened_while_it_was_away_comes_though_nothing_had_happened_before(
+    newest: int,
+) -> None:
+    first = f"id: {newest}\n{PULSE}"
+    branch = Connections(pieces((0.5, first)), pieces((0.1, tick(newest + 1))))
     branch.listen(2)
-    assert branch.asked[1][1].headers["Last-Event-ID"] == "7"
-    assert [event.id for event in branch.news.take()] == ["8"]
+    assert branch.asked[1][1].headers["Last-Event-ID"] == str(newest)
+    assert [event.id for event in branch.news.take()] == [str(newest + 1)]
+
+
+def test_what_comes_again_is_passed_over_until_the_log_is_begun_anew() -> None:
+    gap = "id: 1\nevent: stream.gap\ndata: {}\n\n"
+    odd = f"id: {'9' * 5000}\nevent: tick\ndata: {{}}\n\n"
+    branch = Connections(pieces((0.0, tick(5) + tick(4) + tick(5) + odd + gap + tick(2) + tick(2))))
+    branch.listen(1)
+    kept = [(event.type, event.id) for event in branch.news.take()]
+    assert kept == [("tick", "5"), ("stream.gap", "1"), ("tick", "2")]
 
 
 def test_a_branch_that_freezes_is_noticed_told_once_and_sought_with_growing_pauses(
