@@ -27,6 +27,12 @@ _COMPANY = re.compile(
 )
 _HOW = re.compile(r"(?:怎么|怎样|咋|咋个|如何|学着?|会|该怎么|来)$")
 _ADVICE = re.compile(r"建议|规划|方案|顾问|经理|意见")
+_SAFE = re.compile(r"(?:[放存搁摆](?:哪[里儿]?|在?哪里|啥地方|银行|家里)|最|更|比较|稳当)$")
+_SAFER = re.compile(r"(?:一?[点些]儿?|不保险|系数)")
+"""放哪里保险, 保险一点: safe, no insurance."""
+_FIXTURES = frozenset({"椅子", "凳子", "插座", "插线板", "热水", "开水"})
+_HARM = re.compile(r"[砸泼浇烫摔抄]|着火|冒[烟火黑白]|火[花星]|漏电|触电|烧|压着|倒了")
+"""拿凳子砸人, 开水浇腿上: a thing that did harm, no place to go to."""
 _OF_COMPANIES = {
     "card_opening": "corporate_account",
     "account_closure": "corporate_account",
@@ -61,7 +67,7 @@ def meant(text: str, candidates: Iterable[Found]) -> tuple[Found, ...]:
         if not any(_rules_out(other, found) for other in kept):
             kept.append(found)
     kept = [found for found in kept if not any(_hides(other, found) for other in kept)]
-    kept = [found for found in _without_weak(text, kept) if not _is_a_doing(text, found)]
+    kept = [found for found in _without_weak(text, kept) if not _is_other_than(text, found)]
     kept.sort(key=lambda found: (found.start, found.end))
     kept = corrected(text, kept)
     kept = [_for_company(text, found) for found in kept]
@@ -112,12 +118,16 @@ def _without_weak(text: str, kept: list[Found]) -> list[Found]:
     ]
 
 
-def _is_a_doing(text: str, found: Found) -> bool:
-    """怎么理财, 理财建议: looking after one's money, no category of products."""
-    if text[found.start : found.end] != "理财":
-        return False
-    before, after = text[: found.start], text[found.end :]
-    return bool(_HOW.search(before) or _ADVICE.match(after))
+def _is_other_than(text: str, found: Found) -> bool:
+    """Whether the word says something else here than the name of what was found."""
+    word, before, after = text[found.start : found.end], text[: found.start], text[found.end :]
+    if word == "理财":  # 怎么理财, 理财建议: looking after one's money, no category of products
+        return bool(_HOW.search(before) or _ADVICE.match(after))
+    if word == "保险":
+        return bool(_SAFE.search(before) or _SAFER.match(after))
+    if word in _FIXTURES:
+        return bool(_HARM.search(text))
+    return False
 
 
 def _for_company(text: str, found: Found) -> Found:

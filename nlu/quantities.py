@@ -21,18 +21,21 @@ _MONEY = re.compile(
     rf"(?P<fen>[\d一二两三四五六七八九]分)?(?:钱|人民币)?|(?P<cents>毛|角)钱?)?"
 )
 _TWO_SUMS = re.compile(r"(?P<first>[^百千万]+(?P<unit>[百千万]))[^百千万]+(?P=unit)")
-_OTHER_MEASURE = re.compile(
-    r"(?:岁|个|位|张|号|年|月|日|天|点|分钟|分|秒|小时|人|次|笔|期|度|楼|层|米|公里|路|栋|排|步|斤|克|%|倍|遍|句|本|家|台|代|周|夜|级|星|折|道|题|页|字|条|把(?!块)|:|届|床|岁|后|零后|e)"
-)
 _SMALL = (
-    r"(?:\d{1,3}(?:\.5)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+    r"(?:\d{1,3}(?:\.5)?|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九俩仨])"
+)
+_SPLIT = r"分(?:[成作摊几,]|多少)"
+"""三十万分二十年: a sum to be divided (the term is blanked by then), not points or minutes."""
+_OTHER_MEASURE = re.compile(
+    rf"(?!月[供还息付缴均]|日息|{_SPLIT})"
+    r"(?:岁|个|位|张|号|年|月|日|天|点|分钟|分|秒|小时|人|次|笔|期|度|楼|层|米|公里|路|栋|排|步|斤|克|%|倍|遍|句|本|家|台|代|周|夜|级|星|折|道|题|页|字|条|把(?!块)|:|届|床|岁|后|零后|e)"
 )
 _A_MONTH = r"(?:大概|大约|差不多|总共|一共|得|要|应该|该)*(?:[还供付]|多少|是多少)"
 """贷二十年一个月还多少: what is paid a month, no part of the term."""
 _DAYS = rf"(?:[一二三四五六七八九]百(?:零?{NUMERAL}{{1,3}})?|{_SMALL})"
 _TERM = re.compile(
-    rf"(?:(?<![\d零〇一二两三四五六七八九十])|(?<=[百千万亿][一二三四五六七八九]))(?P<least>[一二两三四五六七八](?=[二三四五六七八九]个?年))?(?P<years>{_SMALL})(?:个)?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)|(?P<extra>{_SMALL})个月(?!{_A_MONTH}))?|"
-    rf"(?P<months>{_SMALL})(?:个半月|个[来多]?月|月期)(?!前)|(?P<few>[俩仨])(?:个)?月|(?P<times>{_SMALL})期(?![限间内]|付|货)|(?P<quarters>{_SMALL})个?季度|(?P<days>{_DAYS})天(?!前)|"
+    rf"(?:(?<![\d零〇一二两三四五六七八九十])|(?<=[百千万亿][一二三四五六七八九]))(?P<least>[一二两三四五六七八](?=[二两三四五六七八九]个?年))?(?P<years>{_SMALL})(?:个)?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)(?!载)|(?P<extra>{_SMALL})个月(?!{_A_MONTH}))?|"
+    rf"(?P<months>{_SMALL})(?:个半月|个[来多]?月半?|月期)(?!前)|(?P<few>[俩仨])个?(?:半月|月半?)|(?P<or_so>个把月)|(?P<times>{_SMALL})期(?![限间内]|付|货)|(?P<quarters>{_SMALL})个?季度|(?P<days>{_DAYS})天(?!前)|"
     r"(?P<half_year>半[个拉]?年)|(?P<half_and>年半)"
 )
 _LETTERS = {
@@ -58,12 +61,12 @@ _ORDINAL = re.compile(
 _INSTALMENTS = (3, 6, 9, 10, 12, 18, 24, 30, 36, 48, 60)
 """Numbers of monthly instalments: 二十四期 is a term, 第三期 is not."""
 _GONE_BEFORE = re.compile(
-    r"(?:快|都|已经|将近|断[缴供]?了?|逾期了?|过期了?|拖了?|欠了?|晚了?|延|等了?|干了?|住了?|工作|用了|办了|过了|停了|空了|躺|丢了|每|隔|哪|今|近|最近|前|过去|再过|大概每)$"
+    r"(?:快|都|已经|将近|断[缴供]?了?|逾期了?|过期了?|拖了?|欠了?|晚了?|延|等了?|干了?|住了?|工作|用了|办了|过了|停了|空了|躺|丢了|每|隔|哪|今|近|最近|前|过去|再过|大概每|几|待了|呆了|上班)$"
 )
 _GONE_AFTER = re.compile(r"(?:多|来)?(?:都|还|也)?(?:没(?!问题|关系|事)|了(?!$)|前|以前|来着)")
 """Time that went by, not a term: 两年没用, 躺两年了, 断缴三个月."""
 _EACH = re.compile(
-    r"以?内?(?:最多|要[交扣收刷]|得[交刷]|[收扣交限]|免费|有几|[刷取转换查用]?[够满]?[几多][少次回笔]|能[查换免打转取]|可以[查换免转取]|短信|服务费|年费|月费)|"
+    r"以?内?(?:最多|要[交扣收刷]|得[交刷]|[收扣交限]|免费|有几|[刷取转换查用]?[够满]?[几多][少次回笔]|能[查换免打转取]|可以[查换免转取]|短信|服务费|年费|月费|几块钱|准许|累计|里头?|最多|能(?:往|转|汇|存|换|买|做|刷)|要[来检年]|[购结换]汇|做[几多一两]|白看|存(?:多少|一万二)|限额)|"
     + _A_MONTH
 )
 _PUT_AWAY = tuple("存放贷借期买用")
@@ -166,8 +169,10 @@ def _months(match: re.Match[str]) -> Fraction | None:
         return Fraction(6)
     if match["half_and"]:
         return Fraction(18)
+    if match["or_so"]:
+        return Fraction(1)
     if match["few"]:
-        return Fraction(DIGITS[match["few"]])
+        return DIGITS[match["few"]] + (Fraction(1, 2) if "半" in match.group() else Fraction(0))
     if match["times"]:
         times = value_of(match["times"])
         return times if times in _INSTALMENTS else None
@@ -179,13 +184,15 @@ def _months(match: re.Match[str]) -> Fraction | None:
         return years * 12 + (6 if match["half"] else 0) + extra
     if match["months"]:
         months = value_of(match["months"])
-        half = "个半月" in match.group()
+        half = "半" in match.group()
         return None if months is None else months + (Fraction(1, 2) if half else 0)
     if match["quarters"]:
         quarters = value_of(match["quarters"])
         return None if quarters is None else quarters * 3
     days = value_of(match["days"])
     # A month is 30 days by banking convention; a few days are an everyday phrase, not a term.
+    if days == 365:
+        return Fraction(12)
     return None if days is None or days < 7 else Fraction(round(days / 30 * 100), 100)
 
 

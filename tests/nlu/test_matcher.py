@@ -82,6 +82,13 @@ def everything() -> LexiconMatcher:
         ("开个数字人民币钱包", {("business", "digital_rmb")}),
         ("让人激活一下", set()),
         ("骗人的新花样", set()),
+        ("放哪里保险", {("risk_level", "conservative")}),
+        ("保险头一份先买啥", {("product_category", "insurance")}),
+        ("拿凳子砸人", set()),
+        ("有凳子坐吗", {("place", "waiting_area")}),
+        ("密码试了三回给锁上了", {("business", "password_reset")}),
+        ("折子搬家弄没了先给我停了别叫人取走", {("business", "card_loss")}),
+        ("一镑几块", {("currency", "GBP")}),
     ],
 )
 def test_what_is_meant(everything: LexiconMatcher, said: str, wanted: set[tuple[str, str]]) -> None:

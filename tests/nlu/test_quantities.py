@@ -37,7 +37,8 @@ def test_amounts(said: str, yuan: float) -> None:
         ("半年", 6), ("一年半", 18), ("三个月", 3), ("18个月", 18), ("两年期", 24), ("三十年", 360),
         ("90天", 3), ("一个季度", 3), ("两年零三个月", 27), ("三个半月", 3.5),
         ("仨月", 3), ("俩月就够了", 2), ("二十四期", 24), ("三年哦不五年", 60), ("放个五年没问题", 60),
-        ("三五年", 36), ("半拉年", 6), ("三个来月", 3), ("三个约", 3),
+        ("三五年", 36), ("半拉年", 6), ("三个来月", 3), ("三个约", 3), ("一两年", 12), ("俩年", 24), ("俩半月", 2.5),
+        ("两个月半", 2.5), ("个把月", 1), ("一年半载", 12), ("三百六十五天", 12), ("存一年能拿多少", 12),
     ],
 )  # fmt: skip
 def test_terms(said: str, months: float) -> None:
@@ -72,7 +73,7 @@ def test_ordinals(said: str, nth: int) -> None:
         "万一丢了", "千万别转", "百分之三", "2.75%", "我六十五岁", "96110", "2024年", "二零二四年", "三月份",
         "三号窗口", "20分钟", "8点半", "几万块", "今年", "一二三四", "一起去", "十分着急", "一百个人",
         "凑一块儿", "两年没用过", "断缴三个月", "今年是哪一年", "百万保障", "一年扣多少",
-        "一个月免费几次",
+        "一个月免费几次", "几十天到账", "一年能汇多少", "一年购汇额度", "养老账户一年存多少", "在国外待了八年", "三分钟",
     ],
 )  # fmt: skip
 def test_what_is_no_quantity(said: str) -> None:
@@ -85,6 +86,14 @@ def test_what_is_no_quantity(said: str) -> None:
 )
 def test_what_is_paid_a_month_is_no_part_of_the_term(said: str, months: int) -> None:
     assert dict(found(said))["term"] == months
+
+
+@pytest.mark.parametrize(
+    ("said", "yuan"),
+    [("三十万分二十年还", 300000), ("借五万 分十二期", 50000), ("五十万月供", 500000), ("一百万日息多少", 1000000)],
+)  # fmt: skip
+def test_a_sum_to_be_divided_is_money(said: str, yuan: int) -> None:
+    assert dict(found(said))["amount"] == yuan
 
 
 def test_several_in_one_sentence() -> None:
