@@ -9,15 +9,16 @@ import threading
 from pathlib import Path
 
 from hardware.audio import wave_file
-from hardware.synthesizers.pyttsx3_worker import PINYIN_VOICE
+from hardware.synthesizers.voices import PINYIN_VOICE
 from hardware.synthesizers.worker_process import WorkerDied, WorkerProcess, WorkerSilent
 from robot.ports.audio import AudioChunk, AudioFormat
 from robot.ports.faults import Reason, SynthesizerFault
-from robot.ports.synthesis import Prompt
+from robot.ports.synthesis import CHINESE, ENGLISH, Prompt
 
 MODULE = "hardware.synthesizers.pyttsx3_worker"
-RATE = 180
-"""Words a minute at speed 1: about 3.6 characters a second with espeak-ng, pauses included."""
+RATE = {CHINESE: 180, ENGLISH: 150}
+"""Words a minute at speed 1: about 3.6 characters a second with espeak-ng, pauses included; English for guests whose
+own language it may not be."""
 SLOWEST, FASTEST = 0.5, 2.0
 START_SECONDS = 15.0
 ANSWER_SECONDS = 2.0
@@ -35,6 +36,8 @@ class Pyttsx3Synthesizer:
 
     def __init__(self, device: str = "", module: str = MODULE):
         self._voice = device
+        self._english = ""
+        self._spoke = ""
         self._module = module
         self._lock = threading.Lock()
         self._folder = tempfile.TemporaryDirectory(prefix="jiaojiao-speech-")
@@ -57,18 +60,35 @@ class Pyttsx3Synthesizer:
     def reads_pinyin(self) -> bool:
         return self._voice == PINYIN_VOICE
 
+    @property
+    def english(self) -> str:
+        """The id of the voice for English sentences; empty: there is none."""
+        return self._english
+
+    @property
+    def spoke(self) -> str:
+        """The voice that the engine says it spoke the last sentence with."""
+        return self._spoke
+
+    def speaks(self, language: str) -> bool:
+        """The Mandarin voices of Windows and macOS read English in their own way, where there is no better one."""
+        return language == CHINESE or bool(self._english) or not self.reads_pinyin
+
     def speak(self, prompt: Prompt, speed: float = 1.0) -> AudioChunk:
-        text = prompt.pinyin if self.reads_pinyin else prompt.text
+        foreign = prompt.language != CHINESE
+        text = prompt.pinyin if self.reads_pinyin and not foreign else prompt.text
         if not text.strip():
             return AudioChunk(b"", NO_SOUND)
-        rate = round(RATE * min(FASTEST, max(SLOWEST, speed)))
+        voice = self._english if foreign and self._english else self._voice
+        rate = round(RATE[prompt.language] * min(FASTEST, max(SLOWEST, speed)))
         with self._lock:
             self._count += 1
             path = Path(self._folder.name) / f"{self._count}.wav"
             try:
-                answer = self._ask(text, rate, path)
+                answer = self._ask(text, voice, rate, path)
                 if "error" in answer:
                     raise SynthesizerFault(Reason.FAILED, f"语音合成出错：{answer['error']}")
+                self._spoke = answer["voice"]
                 return wave_file.read(_as_wave(path), SynthesizerFault)
             finally:
                 path.unlink(missing_ok=True)
@@ -78,9 +98,9 @@ class Pyttsx3Synthesizer:
         self._worker.kill()
         self._folder.cleanup()
 
-    def _ask(self, text: str, rate: int, path: Path) -> dict[str, str]:
+    def _ask(self, text: str, voice: str, rate: int, path: Path) -> dict[str, str]:
         """One request; a worker that has died meanwhile is replaced, one that hangs is too."""
-        request = {"text": text, "rate": rate, "path": str(path)}
+        request = {"text": text, "voice": voice, "rate": rate, "path": str(path)}
         try:
             try:
                 self._await_ready()
@@ -117,7 +137,7 @@ class Pyttsx3Synthesizer:
         if "error" in first:
             kind = Reason.MISSING_DEVICE if "no voice" in first["error"] else Reason.MISSING_PACKAGE
             raise SynthesizerFault(kind, f"语音合成用不了（{first['error']}）：{remedy}")
-        self._voice = first["voice"]
+        self._voice, self._english = first["voice"], first["english"]
         self._ready = True
 
 

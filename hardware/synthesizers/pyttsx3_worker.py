@@ -1,8 +1,9 @@
 """The process that runs pyttsx3, apart from the robot: an engine that hangs is killed with it.
 
-`python -m hardware.synthesizers.pyttsx3_worker [voice]` writes one line {"voice": id} when it is ready, or
-{"error": reason}. Then for each line {"text", "rate", "path"} on standard input it writes the wave file
-and answers {"path"} or {"error"}. It ends with its standard input.
+`python -m hardware.synthesizers.pyttsx3_worker [voice]` writes one line {"voice": id, "english": id or ""} when it is
+ready, or {"error": reason}. Then for each line {"text", "voice", "rate", "path"} on standard input it writes the wave
+file and answers {"path", "voice"}, the voice being the one that the engine says it spoke with, or {"error"}. It ends
+with its standard input.
 
 One request at a time, always to a file: several `say` before one `runAndWait` speak only the last, a `say`
 after `save_to_file` writes that file again, and `runAndWait` may return before the file is whole.
@@ -18,20 +19,9 @@ import time
 from pathlib import Path
 from typing import Any, TextIO
 
-PINYIN_VOICE = "sit/cmn-latn-pinyin"
-"""espeak-ng's Mandarin voice for pinyin; its voice for characters (sit/cmn) spells them as English."""
-MANDARIN = (
-    "zh-cn",
-    "zh_cn",
-    "cmn",
-    "mandarin",
-    "huihui",
-    "kangkang",
-    "yaoyao",
-    "ting-ting",
-    "tingting",
-)
-"""What gives away a Mandarin voice of Windows or macOS, in its id, name or languages."""
+from hardware.synthesizers import voices
+from hardware.synthesizers.voices import PINYIN_VOICE, Voice
+
 WRITE_ATTEMPTS = 3
 SET_ATTEMPTS = 40
 SET_PAUSE = 0.005
@@ -41,7 +31,10 @@ FINISH_SECONDS = 60.0
 
 
 class Engine:
-    """pyttsx3's engine with the voice that was asked for; raises RuntimeError when it has none."""
+    """pyttsx3's engine with the voice that was asked for; raises RuntimeError when it has none.
+
+    `english` is the id of a voice for English, empty when there is none.
+    """
 
     def __init__(self, voice: str):
         import pyttsx3
@@ -52,17 +45,21 @@ class Engine:
         self._engine.connect("finished-utterance", self._on_finished)
         # Until its first loop the engine only collects what it is told.
         self._engine.runAndWait()
-        self.voice = voice or (PINYIN_VOICE if sys.platform == "linux" else self._mandarin())
-        self._set_voice()
+        there = self._voices()
+        usual = PINYIN_VOICE if sys.platform == "linux" else voices.mandarin(there)
+        self.voice = self._known(voice or usual, there)
+        self.english = voices.english(there)
+        self._set("voice", self.voice)
 
-    def write(self, text: str, rate: int, path: Path) -> None:
-        """Speak `text` into a wave file at `rate` words a minute."""
+    def write(self, text: str, voice: str, rate: int, path: Path) -> str:
+        """Speak `text` into a wave file at `rate` words a minute; the voice that spoke it."""
+        self._set("voice", voice)
         self._set("rate", rate)
         for _ in range(WRITE_ATTEMPTS):
             self._settle()
             self._write(text, path)
             if path.exists() and self._whole:
-                return
+                return str(self._engine.getProperty("voice"))
         raise RuntimeError("the engine wrote no file")
 
     def _write(self, text: str, path: Path) -> None:
@@ -86,19 +83,20 @@ class Engine:
             while _espeak.IsPlaying():
                 time.sleep(0.001)
 
-    def _mandarin(self) -> str:
-        for voice in self._engine.getProperty("voices"):
-            words = f"{voice.id} {voice.name} {voice.languages}".lower()
-            if any(sign in words for sign in MANDARIN):
-                return str(voice.id)
-        raise RuntimeError("no Mandarin voice is installed")
+    def _voices(self) -> list[Voice]:
+        return [
+            Voice(str(each.id), str(each.name), tuple(map(str, each.languages or ())))
+            for each in self._engine.getProperty("voices")
+        ]
 
-    def _set_voice(self) -> None:
-        """A voice that does not exist raises nothing, so the engine is asked what it has."""
-        known = {str(voice.id).lower() for voice in self._engine.getProperty("voices")}
-        if self.voice.lower() not in known:
-            raise RuntimeError(f"no voice {self.voice}")
-        self._set("voice", self.voice)
+    def _known(self, wanted: str, there: list[Voice]) -> str:
+        """A voice that does not exist raises nothing, so it is looked for among those that do."""
+        if not wanted:
+            raise RuntimeError("no voice for Mandarin is installed")
+        for voice in there:
+            if voice.id.lower() == wanted.lower():
+                return voice.id
+        raise RuntimeError(f"no voice {wanted}")
 
     def _set(self, name: str, value: str | int) -> None:
         """The first change after a sentence is lost in espeak's own queue, so it is made until it is there."""
@@ -121,16 +119,16 @@ def serve(requests: TextIO, answers: TextIO, voice: str) -> None:
         engine = Engine(voice)
     except Exception as error:
         return answer({"error": f"{type(error).__name__}: {error}"})
-    answer({"voice": engine.voice})
+    answer({"voice": engine.voice, "english": engine.english})
     for line in requests:
         request = json.loads(line)
         path = Path(request["path"])
         try:
-            engine.write(request["text"], request["rate"], path)
+            voice = engine.write(request["text"], request["voice"], request["rate"], path)
         except Exception as error:
             answer({"error": f"{type(error).__name__}: {error}"})
         else:
-            answer({"path": str(path)})
+            answer({"path": str(path), "voice": voice})
     return None
 
 

@@ -11,6 +11,7 @@ from hardware import catalogue
 from robot.checkup.trial import Trial
 from robot.ports.audio import AudioChunk, decibels, joined
 from robot.ports.faults import Fault, MicrophoneFault, Reason
+from robot.ports.synthesis import ENGLISH
 from robot.settings import Devices
 from robot.speech.pronunciation import prompt
 
@@ -97,10 +98,12 @@ def synthesizer(devices: Devices) -> Trial:
         began = time.perf_counter()
         clip = opened.speak(prompt(SENTENCE))
         took = time.perf_counter() - began
+        english = opened.speaks(ENGLISH)
     finally:
         opened.close()
     figures = {"sentence_s": round(clip.seconds, 2), "made_in_s": round(took, 3)}
     detail = f"{clip.seconds:.1f} 秒的句子用 {took * 1000:.0f} 毫秒合成"
+    detail += "；英文也能说" if english else "；没有英语声音，英文的回答只显示在屏幕上"
     return Trial("synthesizer", choice.driver, choice.device, "works", detail, figures=figures)
 
 

@@ -14,7 +14,7 @@ import yaml
 from pypinyin import Style, lazy_pinyin, load_phrases_dict
 from pypinyin.contrib.tone_convert import to_tone
 
-from robot.ports.synthesis import Prompt
+from robot.ports.synthesis import CHINESE, Prompt
 
 PHRASES = Path(__file__).with_name("phrases.yml")
 _PAUSES = str.maketrans("，、；：。！？（）", ",,;:.!?,,")
@@ -46,6 +46,6 @@ def pinyin(text: str) -> str:
     return " ".join(" ".join(said).split())
 
 
-def prompt(text: str) -> Prompt:
-    """One sentence, its numbers in words already, ready for a synthesizer."""
-    return Prompt(text, pinyin(text))
+def prompt(text: str, language: str = CHINESE) -> Prompt:
+    """One sentence, its numbers in words already where it is Chinese, ready for a synthesizer."""
+    return Prompt(text, pinyin(text) if language == CHINESE else "", language)

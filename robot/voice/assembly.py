@@ -47,7 +47,7 @@ def assemble(
     latencies, manner, clips = Latencies(), Manner(), Clips()
     gate = Gate(texts.fillers, texts.hanging)
     vocabulary = Vocabulary(branch, caller, now)
-    mouth = _mouth(devices, clips, voice, maker, manner, latencies, now)
+    mouth = _mouth(devices, clips, voice, texts, maker, manner, latencies, now)
     loop = VoiceLoop(
         ears=_ears(devices, gate, vocabulary, latencies, now, sleep),
         mouth=mouth,
@@ -94,6 +94,7 @@ def _mouth(
     devices: Devices,
     clips: Clips,
     name: str,
+    texts: Texts,
     maker: Executor,
     manner: Manner,
     latencies: Latencies,
@@ -101,5 +102,5 @@ def _mouth(
 ) -> Speaking:
     if devices.speaker is None or devices.synthesizer is None:
         return NoMouth()
-    voice = Voice(devices.synthesizer, clips, name)
+    voice = Voice(devices.synthesizer, clips, name, texts.foreign)
     return Mouth(voice, devices.speaker, maker, manner, latencies, now)

@@ -14,9 +14,8 @@ from robot.ports.faults import Fault, Reason, SynthesizerFault
 from robot.ports.reopening import Reopening
 from robot.ports.speaker import Speaker
 from robot.ports.synthesis import Synthesizer
-from robot.speech.normalizer import speakable
 from robot.speech.pronunciation import prompt
-from robot.speech.sentences import sentences
+from robot.speech.reading import Sentence, read_aloud
 from robot.voice.clips import Clips
 from robot.voice.latency import Latencies
 from robot.voice.manner import Manner
@@ -25,6 +24,7 @@ MOST_PIECES = 64
 """Sentences that wait to be said at most: more than any reply; what comes on top is dropped and counted."""
 GUARD = 0.4
 """Seconds after the last sound in which the room still carries it to the microphone."""
+NOTHING = AudioChunk(b"")
 
 
 class Kind(Enum):
@@ -34,28 +34,48 @@ class Kind(Enum):
 
 
 class Voice:
-    """Sentences to sound. `name` is the voice's: a cached clip is of one text, voice and speed."""
+    """Sentences to sound. `name` is the voice's: a cached clip is of one sentence, voice and speed.
 
-    def __init__(self, synthesizer: Reopening[Synthesizer], clips: Clips, name: str) -> None:
+    `foreign` is said instead of what this machine has no voice for: its words are on the screen.
+    """
+
+    def __init__(
+        self,
+        synthesizer: Reopening[Synthesizer],
+        clips: Clips,
+        name: str,
+        foreign: Callable[[], str],
+    ) -> None:
         self.synthesizer = synthesizer
         self._clips = clips
         self._name = name
+        self._foreign = foreign
 
-    def make(self, sentence: str, speed: float) -> AudioChunk:
-        """The sound of a sentence whose numbers are in words; raises Fault."""
+    def make(self, sentence: Sentence, speed: float, goes_on: bool = False) -> AudioChunk:
+        """The sound of a sentence; raises Fault.
+
+        `goes_on`: the one before it was in the same language, so that `foreign` has been said.
+        """
         key = (sentence, self._name, speed)
         clip = self._clips.get(key)
-        if clip is None:
-            clip = self._speak(sentence, speed)
-            self._clips.put(key, clip)
+        if clip is not None:
+            return clip
+        engine = self._engine()
+        if not engine.speaks(sentence.language):
+            return NOTHING if goes_on else self.make(Sentence(self._foreign()), speed)
+        clip = self._speak(engine, sentence, speed)
+        self._clips.put(key, clip)
         return clip
 
-    def _speak(self, sentence: str, speed: float) -> AudioChunk:
+    def _engine(self) -> Synthesizer:
         engine = self.synthesizer.get()
         if engine is None:
             raise self.synthesizer.fault or SynthesizerFault(Reason.MISSING_DEVICE, "没有语音合成")
+        return engine
+
+    def _speak(self, engine: Synthesizer, sentence: Sentence, speed: float) -> AudioChunk:
         try:
-            clip = engine.speak(prompt(sentence), speed)
+            clip = engine.speak(prompt(sentence.text, sentence.language), speed)
         except Fault as fault:
             # After a time-out the engine has restarted itself.
             if fault.reason is not Reason.TIMEOUT:
@@ -67,8 +87,10 @@ class Voice:
 
 @dataclass(frozen=True)
 class _Piece:
-    text: str
+    sentence: Sentence
     kind: Kind
+    goes_on: bool
+    """In the same language as the piece before it."""
 
 
 class Speaking(Protocol):
@@ -153,11 +175,13 @@ class Mouth:
             return
         if not self.busy:
             self.sounded_at = None
-        for sentence in sentences(speakable(text)):
+        language = ""
+        for sentence in read_aloud(text):
             if len(self._pieces) >= MOST_PIECES:
                 self.dropped += 1
             else:
-                self._pieces.append(_Piece(sentence, kind))
+                self._pieces.append(_Piece(sentence, kind, sentence.language == language))
+            language = sentence.language
         self._make_next()
 
     @property
@@ -190,7 +214,7 @@ class Mouth:
             piece = self._pieces.popleft()
             speed = self._manner.speed if piece.kind is Kind.REPLY else 1.0
             since = self._now()
-            made = self._maker.submit(self._voice.make, piece.text, speed)
+            made = self._maker.submit(self._voice.make, piece.sentence, speed, piece.goes_on)
             # Measured when it is there, not when the loop looks.
             made.add_done_callback(lambda _: self._latencies.add("synthesis", self._now() - since))
             self._making = piece, made

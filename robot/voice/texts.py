@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 FILE = Path(__file__).with_name("texts.yml")
-SPOKEN = ("unheard", "still_there", "farewell", "apology")
+SPOKEN = ("unheard", "still_there", "farewell", "apology", "foreign")
 LISTS = ("wake", "fillers", "hanging")
 
 
@@ -40,6 +40,7 @@ class Texts:
     still_there: Wordings
     farewell: Wordings
     apology: Wordings
+    foreign: Wordings
     wake: tuple[str, ...]
     fillers: tuple[str, ...]
     hanging: tuple[str, ...]
@@ -65,6 +66,7 @@ def load(path: Path = FILE) -> Texts:
         said["still_there"],
         said["farewell"],
         said["apology"],
+        said["foreign"],
         lists["wake"],
         lists["fillers"],
         lists["hanging"],

@@ -164,6 +164,10 @@ class FakeSynthesizer:
         self.fault: Fault | None = None
         self.made: list[str] = []
         self.closed = 0
+        self.languages = {"zh", "en"}
+
+    def speaks(self, language: str) -> bool:
+        return language in self.languages
 
     def speak(self, prompt: Prompt, speed: float = 1.0) -> AudioChunk:
         if self.fault is not None:

@@ -110,12 +110,21 @@ def test_a_customer_speaks_touches_and_is_called(
     listener.hears(answer["replies"][0]["speech"])
     until_it_listens(lobby)
 
+    # A guest from abroad beside them is answered in English, by an English voice.
+    listener.anew()
+    with branch.http() as http:
+        asked = {"text": "Excuse me, where is the toilet?", "modality": "text"}
+        answer = http.post(f"/conversations/{turn['conversation']}/turns", json=asked).json()
+    assert answer["replies"][0]["speech"] == "The toilet: please follow the line on the screen."
+    listener.hears(answer["replies"][0]["speech"])
+    until_it_listens(lobby)
+
     # And by voice again: one conversation, which knows of the number.
     listener.anew()
     speak(audio, "还要等多久")
     again = answered(lobby)
     assert again["conversation"] == turn["conversation"]
-    assert again["turn"] == turn["turn"] + 2
+    assert again["turn"] == turn["turn"] + 3
     assert again["replies"][0]["card"]["number"] == ticket["number"]
     listener.understands(again["replies"][0]["speech"], [*CALLED, *NEXT])
     until_it_listens(lobby)

@@ -20,7 +20,7 @@ from robot.ports.audio import AudioChunk
 from robot.ports.drivers import Choice
 from robot.speech.normalizer import speakable
 from robot.speech.pronunciation import prompt
-from robot.speech.sentences import sentences
+from robot.speech.reading import read_aloud
 from robot.voice.news import Event, News
 from tests.audio.likeness import likeness
 from tests.audio.speaking import said
@@ -143,12 +143,12 @@ class Listener:
 
     def hears(self, speech: str) -> None:
         """Wait until each sentence of `speech` has been heard."""
-        for sentence in sentences(speakable(speech)):
-            expected = self._voice.speak(prompt(sentence))
+        for sentence in read_aloud(speech):
+            expected = self._voice.speak(prompt(sentence.text, sentence.language))
             eventually(
                 lambda clip=expected: likeness(clip, self._heard()) > ALIKE,
                 PATIENCE,
-                f"heard: {sentence}",
+                f"heard: {sentence.text}",
             )
 
     def understands(self, speech: str, instead: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from hardware.audio import portaudio, wave_file
+from hardware.synthesizers import pyttsx3_synthesizer
 from robot import settings
 from robot.checkup import separately, show
 from robot.checkup.trial import NAMES, Trial
@@ -62,6 +63,18 @@ def test_the_level_is_measured_and_shown(devices: Devices) -> None:
     assert trial.figures["level_db"] == pytest.approx(-9.0, abs=0.2)
     assert trial.figures["peak_db"] == pytest.approx(-6.0, abs=0.2)
     assert len(shown) >= 15
+
+
+def test_whether_english_can_be_said_is_told(
+    devices: Devices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "英文也能说" in try_out("synthesizer", devices, QUICK).detail
+    monkeypatch.setattr(
+        pyttsx3_synthesizer.Pyttsx3Synthesizer, "speaks", lambda _, each: each != "en"
+    )
+    trial = try_out("synthesizer", devices, QUICK)
+    assert trial.state == "works"
+    assert "没有英语声音" in trial.detail
 
 
 def test_the_spoken_sentence_is_heard(devices: Devices, tmp_path: Path) -> None:
