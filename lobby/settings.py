@@ -130,6 +130,9 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 
+LIMITS_FILE = VAR / "limits.sqlite3"
+"""Requests and guesses of the last seconds, counted by all processes of this machine."""
+
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
@@ -195,4 +198,5 @@ UNFOLD = {
     "SITE_SUBHEADER": "网点管理",
     "SITE_SYMBOL": "support_agent",
     "SHOW_HISTORY": True,
+    "LOGIN": {"form": "lobby.staff.forms.ConsoleLoginForm"},
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.models import User
 
+from lobby.staff.forms import PatientLogin
 
-class StaffLoginForm(AuthenticationForm):
+
+class StaffLoginForm(PatientLogin):
     """Accounts of staff alone: nobody else has business at a counter."""
 
     error_messages = {

@@ -15,7 +15,7 @@ from lobby.staff import tokens
 from lobby.staff.authentication import CHALLENGE, BearerAuthentication
 from lobby.staff.permissions import StaffOnly
 from lobby.staff.serializers import SignedInSerializer, SignInSerializer
-from lobby.staff.throttles import LoginThrottle, RequestThrottle
+from lobby.staff.throttles import LoginThrottle, RequestThrottle, address
 
 
 class TokenView(APIView):
@@ -43,6 +43,7 @@ class TokenView(APIView):
         user = authenticate(request._request, **asked.validated_data)
         if user is None or not user.is_staff:
             raise AuthenticationFailed("用户名或密码不对。")
+        LoginThrottle.attempts.give_back(address(request))
         token, expires_at = tokens.issue(user)
         return Response({"token": token, "expires_at": expires_at.isoformat()})
 

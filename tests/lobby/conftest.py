@@ -14,14 +14,19 @@ from lobby.knowledge.seed_parts import PARTS
 from lobby.knowledge.seeding import seed
 from lobby.staff import devices
 from lobby.staff.first_run import MANAGERS, ensure_first_run
-from lobby.staff.throttles import RequestThrottle
 from lobby.tickets import waiting
+from tests.lobby.limits import forget_limits
 
 
 @pytest.fixture(autouse=True)
 def _no_waits_of_another_test() -> None:
     """A process keeps its last forecast for a moment; each test has a database of its own."""
     waiting.forget()
+
+
+@pytest.fixture(autouse=True)
+def _no_limits_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget_limits(monkeypatch)
 
 
 @pytest.fixture
@@ -70,12 +75,10 @@ def staff(make_manager: Callable[[str], User]) -> APIClient:
 @pytest.fixture
 def stranger(seeded: None) -> APIClient:
     """A client from another machine, without a token."""
-    RequestThrottle.strangers.clear()
     return APIClient(REMOTE_ADDR="203.0.113.7")
 
 
 @pytest.fixture
 def local(seeded: None) -> APIClient:
     """The kiosk page on the machine itself: loopback, no token."""
-    RequestThrottle.strangers.clear()
     return APIClient()

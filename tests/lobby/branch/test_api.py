@@ -15,7 +15,7 @@ from lobby import clock
 from lobby.branch import notices
 from lobby.branch.models import Branch, Place
 from lobby.staff import devices
-from lobby.staff.throttles import RequestThrottle
+from tests.lobby.limits import forget_limits
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -58,11 +58,11 @@ def test_places_and_branch(device: APIClient) -> None:
     assert branch["notices"]
 
 
-def test_routes_to_all_places(local: APIClient) -> None:
+def test_routes_to_all_places(local: APIClient, monkeypatch: pytest.MonkeyPatch) -> None:
     codes = list(Place.objects.values_list("code", flat=True))
     assert len(codes) >= 19
     for code in codes:
-        RequestThrottle.strangers.clear()
+        forget_limits(monkeypatch)
         answer = local.get("/api/v1/route", {"to": code})
         assert answer.status_code == 200, code
         body = answer.json()

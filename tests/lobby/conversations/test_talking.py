@@ -14,7 +14,6 @@ from lobby.conversations import dialogue as dialogue_module
 from lobby.conversations import views
 from lobby.conversations.models import Conversation, Turn
 from lobby.events.models import Event
-from lobby.staff.throttles import RequestThrottle, TurnThrottle
 
 pytestmark = pytest.mark.django_db
 
@@ -52,8 +51,6 @@ def played(monkeypatch: pytest.MonkeyPatch) -> PlayedDialogue:
     played = PlayedDialogue()
     client = dialogue_module.Dialogue("http://dialogue", httpx.MockTransport(played))
     monkeypatch.setattr(views, "dialogue", lambda: client)
-    RequestThrottle.strangers.clear()
-    TurnThrottle.strangers.clear()
     return played
 
 

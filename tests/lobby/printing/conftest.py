@@ -1,7 +1,6 @@
 """The queue's small branch."""
 
 from tests.lobby.tickets.conftest import (
-    _unthrottled,
     card,
     cash,
     first,
@@ -13,7 +12,6 @@ from tests.lobby.tickets.conftest import (
 )
 
 __all__ = [
-    "_unthrottled",
     "card",
     "cash",
     "first",

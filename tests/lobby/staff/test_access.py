@@ -35,7 +35,8 @@ def _one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
         (throttles.LoginThrottle, "attempts", 5),
     ):
         assert getattr(throttle, name).limit == limit
-        monkeypatch.setattr(throttle, name, window(limit, monotonic=lambda: 0.0))
+        frozen = window(f"{throttle.__name__} {name}", limit, now=lambda: 100.0)
+        monkeypatch.setattr(throttle, name, frozen)
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from lobby import clock
-from lobby.staff import devices, throttles, tokens
+from lobby.staff import devices, tokens
 from lobby.tickets.models import Counter, Service
 from tests.lobby import factories
 
@@ -33,16 +33,6 @@ def ticking(monkeypatch: pytest.MonkeyPatch) -> Clock:
     ticking = Clock()
     monkeypatch.setattr(clock, "now", ticking)
     return ticking
-
-
-@pytest.fixture(autouse=True)
-def _unthrottled() -> None:
-    for window in (
-        throttles.RequestThrottle.strangers,
-        throttles.TurnThrottle.strangers,
-        throttles.GuessThrottle.holders,
-    ):
-        window.clear()
 
 
 @pytest.fixture
