@@ -19,6 +19,7 @@ from nlu.context import in_context
 from nlu.knowledge_feed import shared_version
 from nlu.replies import ReplyCollector
 from nlu.tracker_store import forget
+from nlu.turnstile import Turnstile
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ class TurnInput(InputChannel):
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         routes = Blueprint("turn_channel", __name__)
+        turnstile = Turnstile()
 
         @routes.listener("after_server_start")
         async def point_actions(app: Sanic, loop: Any) -> None:
@@ -50,7 +52,8 @@ class TurnInput(InputChannel):
             agent = ready_agent(request.app)
             if agent is None:
                 return _problem(503, "the model is not loaded yet")
-            return json(await turn(agent, on_new_message, sender, words, _metadata(body)))
+            async with turnstile.through(sender):
+                return json(await turn(agent, on_new_message, sender, words, _metadata(body)))
 
         @routes.post("/greet")
         async def greet(request: Request) -> HTTPResponse:
@@ -61,7 +64,8 @@ class TurnInput(InputChannel):
             agent = ready_agent(request.app)
             if agent is None:
                 return _problem(503, "the model is not loaded yet")
-            return json(await greeting(on_new_message, sender, _metadata(body)))
+            async with turnstile.through(sender):
+                return json(await greeting(on_new_message, sender, _metadata(body)))
 
         @routes.post("/understand")
         async def understand(request: Request) -> HTTPResponse:
@@ -83,7 +87,7 @@ class TurnInput(InputChannel):
             if agent is None:
                 return _problem(503, "the model is not loaded yet")
             # Not while a turn of the same visitor runs: it would save the conversation again.
-            async with agent.lock_store.lock(sender):
+            async with turnstile.through(sender), agent.lock_store.lock(sender):
                 forget(agent.tracker_store, sender)
             return empty()
 

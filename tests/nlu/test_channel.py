@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator
+from types import SimpleNamespace
 
 import httpx
 import pytest
+from rasa.core import lock_store
 from rasa.core.agent import Agent
 from rasa.core.channels import channel as rasa_channel
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import read_endpoint_config
 from sanic import Sanic
 
+from nlu import channel
 from nlu.channel import TurnInput, use_actions_port
 from nlu.snapshot import ROOT
 
@@ -58,6 +64,39 @@ async def test_greeting(client: httpx.AsyncClient) -> None:
     answer = await client.post(f"{BASE}/greet", json={"sender": "c"})
     assert answer.json()["replies"][0]["text"] == "您好，我是娇娇。"
     assert answer.json()["nlu"]["intent"] == "greet"
+
+
+async def test_words_said_at_once_are_answered_without_waiting_for_rasas_lock(
+    client: httpx.AsyncClient, agent: Agent, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Rasa looks again after a second; nobody is to come that far."""
+
+    async def not_again(seconds: float) -> None:
+        raise AssertionError(f"waits {seconds} s for the conversation's lock")
+
+    said = [{"sender": "many", "message": f"我要取{n}百块"} for n in "一二三四"]
+    all_here, arrivals = asyncio.Event(), []
+    ready_agent, save = channel.ready_agent, agent.tracker_store.save
+
+    def arrives(app: Sanic) -> Agent | None:
+        arrivals.append(app)
+        if len(arrivals) == len(said):
+            all_here.set()
+        return ready_agent(app)
+
+    async def saves_when_all_are_here(tracker: DialogueStateTracker) -> None:
+        await all_here.wait()
+        await save(tracker)
+
+    monkeypatch.setattr(channel, "ready_agent", arrives)
+    monkeypatch.setattr(agent.tracker_store, "save", saves_when_all_are_here)
+    monkeypatch.setattr(lock_store, "asyncio", SimpleNamespace(sleep=not_again))
+    answers = await asyncio.gather(*(client.post(f"{BASE}/webhook", json=body) for body in said))
+    assert [answer.json()["replies"][0]["text"] for answer in answers] == ["好的，给您取号。"] * 4
+    tracker = await agent.tracker_store.retrieve("many")
+    assert tracker is not None
+    heard = [event.text for event in tracker.events if isinstance(event, UserUttered)]
+    assert sorted(heard) == sorted(body["message"] for body in said)
 
 
 async def test_a_slash_is_words_and_commands_nothing(
