@@ -17,7 +17,7 @@ from lobby.knowledge import faqs, products, snapshot, trying
 from lobby.knowledge import serializers as shapes
 from lobby.knowledge.models import ExchangeRate, Faq, KnowledgeVersion
 from lobby.problems import Invalid, NotFound
-from lobby.staff.permissions import DeviceOrStaff, LoopbackOrToken, StaffOnly
+from lobby.staff.permissions import DeviceOrStaff, LoopbackOrToken, StaffWho
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description="412 unless the entry has this ETag."
@@ -27,16 +27,18 @@ UNCHANGED = OpenApiResponse(description="Unchanged.")
 STALE = OpenApiResponse(description="Someone else has changed it meanwhile.")
 
 
-class ReadersAndStaff(APIView):
-    """Devices and staff read; staff write."""
+WRITING = {"POST": "add", "PATCH": "change", "DELETE": "delete"}
+
+
+class ReadersAndKeepers(APIView):
+    """Devices and staff read; staff who may in the console write."""
 
     def get_permissions(self) -> list[BasePermission]:
-        if self.request.method in ("GET", "HEAD", "OPTIONS"):
-            return [DeviceOrStaff()]
-        return [StaffOnly()]
+        doing = WRITING.get(str(self.request.method))
+        return [StaffWho(f"knowledge.{doing}_faq") if doing else DeviceOrStaff()]
 
 
-class FaqsView(ReadersAndStaff):
+class FaqsView(ReadersAndKeepers):
     @extend_schema(
         parameters=[IF_NONE_MATCH],
         responses={200: shapes.FaqSerializer(many=True), 304: UNCHANGED},
@@ -60,7 +62,7 @@ class FaqsView(ReadersAndStaff):
         return _entry(faq, status=201, headers={"Location": f"{request.path}/{faq.id}"})
 
 
-class FaqView(ReadersAndStaff):
+class FaqView(ReadersAndKeepers):
     @extend_schema(
         parameters=[IF_NONE_MATCH],
         responses={200: shapes.FaqSerializer, 304: UNCHANGED},

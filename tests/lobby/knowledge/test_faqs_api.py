@@ -8,12 +8,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from rest_framework.test import APIClient
 
 from lobby.events.models import Event
 from lobby.knowledge.models import Faq, KnowledgeVersion
+from lobby.staff.first_run import TELLERS
 
 FAQS = "/api/v1/faqs"
 NEW = {
@@ -143,6 +144,24 @@ def test_strangers_do_not_read(stranger: APIClient, local: APIClient) -> None:
     for client in (stranger, local):
         assert client.get(FAQS).status_code == 401
         assert client.get(f"{FAQS}/card_lost").status_code == 401
+
+
+def test_a_teller_reads_and_leaves_the_answers_as_they_are(staff: APIClient, seeded: None) -> None:
+    """What the console refuses an account the API refuses it, too."""
+    teller = User.objects.create_user("teller", password="geheim-geheim-1", is_staff=True)
+    teller.groups.add(Group.objects.get(name=TELLERS))
+    client = APIClient()
+    client.force_authenticate(teller)
+    path = f"{FAQS}/card_lost"
+    assert client.get(path).status_code == 200
+    for answer in (
+        client.patch(path, {"title": "卡丢了"}, format="json"),
+        client.delete(path),
+        client.post(FAQS, {"title": "新的"}, format="json"),
+    ):
+        assert answer.status_code == 403
+        assert "大堂经理" in answer.json()["detail"]
+    assert staff.patch(path, {"title": "卡丢了"}, format="json").status_code == 200
 
 
 def test_a_lost_race_is_told(staff: APIClient) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.test import Client
 
 from lobby import clock
@@ -63,6 +63,14 @@ def robot(db: None) -> Client:
 @pytest.fixture
 def teller(db: None) -> Client:
     user = User.objects.create_user("teller", password="a-long-password", is_staff=True)
+    return Client(headers={"Authorization": f"Bearer {tokens.issue(user)[0]}"})
+
+
+@pytest.fixture
+def keeper(db: None) -> Client:
+    """A lobby manager, who may change the branch."""
+    user = User.objects.create_user("keeper", password="a-long-password", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="change_branch"))
     return Client(headers={"Authorization": f"Bearer {tokens.issue(user)[0]}"})
 
 
