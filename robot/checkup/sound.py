@@ -19,6 +19,8 @@ SENTENCE = "您好，我是娇娇，正在测试声音。"
 LISTEN_SECONDS = 3.0
 TOO_LOUD_DB, TOO_QUIET_DB = -1.0, -40.0
 """Peaks, in decibels under full scale: at arm's length a voice reaches -20 to -6."""
+TOO_FAR = 0.05
+"""Share of full scale by which the middle of the sound is off zero: so much is lost of what can be told apart."""
 HEARD_DB = 6.0
 """So much louder, and the microphone hears the loudspeaker."""
 Meter = Callable[[float], None]
@@ -26,7 +28,7 @@ Meter = Callable[[float], None]
 
 
 def microphone(devices: Devices, meter: Meter, seconds: float = LISTEN_SECONDS) -> Trial:
-    """Listens; a microphone that gives nothing but zeros is muted."""
+    """Listens; a microphone that gives nothing but a flat line is muted."""
     choice = devices.microphone
     opened = catalogue.MICROPHONES.open(choice)
     try:
@@ -40,10 +42,11 @@ def microphone(devices: Devices, meter: Meter, seconds: float = LISTEN_SECONDS) 
     finally:
         opened.close()
     heard = joined(chunks)
-    loudest = max(map(abs, array("h", heard.pcm)))
-    if loudest == 0:
+    samples = array("h", heard.pcm)
+    loudest = max(map(abs, samples))
+    if min(samples) == max(samples):
         raise MicrophoneFault(
-            Reason.FAILED, f"{health.device} 只有静音：检查静音键和录音音量，或换一个麦克风"
+            Reason.MUTED, f"{health.device} 只有静音：检查静音键和录音音量，或换一个麦克风"
         )
     figures = {
         "heard_s": round(heard.seconds, 2),
@@ -52,11 +55,13 @@ def microphone(devices: Devices, meter: Meter, seconds: float = LISTEN_SECONDS) 
         "dropped": float(health.dropped),
     }
     detail = f"{health.device}，平均 {figures['level_db']} dB，最高 {figures['peak_db']} dB"
-    detail += _advice(figures["peak_db"])
+    detail += _advice(figures["peak_db"], abs(sum(samples)) / len(samples) / 32768)
     return Trial("microphone", choice.driver, health.device, "works", detail, figures=figures)
 
 
-def _advice(peak: float) -> str:
+def _advice(peak: float, offset: float) -> str:
+    if offset >= TOO_FAR:
+        return "：声音整体偏向一边（直流偏移），换一个插口或声卡"
     if peak >= TOO_LOUD_DB:
         return "：太响，会失真，把录音音量调低"
     return "：声音很小，说着话也这样就把录音音量调高" if peak < TOO_QUIET_DB else ""

@@ -63,9 +63,10 @@ def joined(chunks: list[AudioChunk]) -> AudioChunk:
 
 
 def decibels(chunks: Iterable[AudioChunk]) -> float:
-    """Their root mean square in decibels under full scale."""
+    """Their root mean square in decibels under full scale, about their mean: an offset cannot be heard."""
     samples = array("h", b"".join(chunk.pcm for chunk in chunks))
     if not samples:
         return QUIETEST_DB
-    power = sum(sample * sample for sample in samples) / len(samples)
-    return max(QUIETEST_DB, 10 * math.log10(power / 32768**2)) if power else QUIETEST_DB
+    mean = sum(samples) / len(samples)
+    power = sum(sample * sample for sample in samples) / len(samples) - mean * mean
+    return max(QUIETEST_DB, 10 * math.log10(power / 32768**2)) if power > 0 else QUIETEST_DB

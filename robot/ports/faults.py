@@ -21,6 +21,8 @@ class Reason(str, Enum):
     """It is open but gives no sign of life any more."""
     MOVED = "moved"
     """The sound server moved the stream to another device than the one that was chosen."""
+    MUTED = "muted"
+    """It delivers nothing but a flat line."""
     TIMEOUT = "timeout"
     """One request took too long and was given up."""
     FAILED = "failed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,11 +10,14 @@ from typing import Generic, Protocol, TypeVar
 
 from robot.ports.audio import SPEECH, AudioChunk, AudioFormat
 from robot.ports.camera import Camera, Frame
-from robot.ports.faults import Fault, Reason, SpeakerFault
+from robot.ports.faults import Fault, MicrophoneFault, Reason, SpeakerFault
 from robot.ports.health import Health
 from robot.ports.microphone import Microphone
+from robot.ports.muted import FlatLine
 from robot.ports.reopening import Reopening
 from robot.ports.speaker import Speaker
+
+log = logging.getLogger("robot.devices")
 
 
 class Streaming(Protocol):
@@ -64,10 +68,23 @@ class Steady(Generic[D]):
         self._sleep(max(0.0, min(timeout, self._device.due_in)))
 
 
+MUTED = "没有声音：看静音键和录音音量，按开后自动恢复"
+
+
 class SteadyMicrophone(Steady[Microphone]):
-    """Gives None instead of sound while the microphone is away; `health` says why."""
+    """Gives None instead of sound while the microphone is away; `health` says why.
+
+    One that is muted goes on delivering, so that it is heard as soon as it is not.
+    """
 
     format: AudioFormat = SPEECH
+
+    def __init__(
+        self, device: Reopening[Microphone], sleep: Callable[[float], None] = time.sleep
+    ) -> None:
+        super().__init__(device, sleep)
+        self._line = FlatLine()
+        self._muted: MicrophoneFault | None = None
 
     def read(self, timeout: float) -> AudioChunk | None:
         microphone = self._device.get()
@@ -78,14 +95,33 @@ class SteadyMicrophone(Steady[Microphone]):
             chunk = microphone.read(timeout)
         except Fault as fault:
             self._failed(fault)
+            self._line.restart()
+            self._muted = None
             return None
         if chunk is not None:
             self._device.worked()
+            self._notice(chunk, microphone)
         return chunk
 
     def clear(self) -> None:
         if self._device.current is not None:
             self._device.current.clear()
+
+    def health(self) -> Health:
+        now = super().health()
+        return replace(now, fault=now.fault or self._muted)
+
+    def _notice(self, chunk: AudioChunk, microphone: Microphone) -> None:
+        """Tell once when sound stops being sound, and once when it is sound again."""
+        if self._line.feed(chunk) == (self._muted is not None):
+            return
+        if self._line.muted:
+            name = microphone.health().device
+            self._muted = MicrophoneFault(Reason.MUTED, f"麦克风“{name}”{MUTED}")
+            log.warning("%s: %s", self._muted.code, self._muted.message)
+        else:
+            self._muted = None
+            log.info("microphone is not muted any more")
 
 
 class SteadyCamera(Steady[Camera]):

@@ -17,9 +17,12 @@ import os
 import shutil
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import numpy as np
 
 from robot.ports.audio import AudioChunk
 from tests.audio.recorder import Recorder
@@ -27,6 +30,10 @@ from tests.audio.recorder import Recorder
 MICROPHONE = "robot_mic"
 SPEAKER = "robot_speaker"
 START_SECONDS = 20.0
+RATE = 16000
+"""Hz."""
+NOISE = 4
+"""Largest sample of the room's noise: 78 dB under full scale."""
 ALSA = """
 </usr/share/alsa/alsa.conf>
 pcm.robot_mic { type pulse device "mic" hint { show on description "robot microphone" } }
@@ -47,6 +54,7 @@ class VirtualAudio:
         self._folder = folder
         self._server: subprocess.Popen[bytes] | None = None
         self._keeper: Recorder | None = None
+        self._room: subprocess.Popen[bytes] | None = None
         self.heard = Recorder("speaker.monitor", {})
         (folder / "asound.conf").write_text(ALSA)
 
@@ -80,6 +88,8 @@ class VirtualAudio:
         # An idle monitor gives nothing for its first second and a half: keep both awake.
         self.heard = Recorder("speaker.monitor", self.environment)
         self._keeper = Recorder("micfeed.monitor", self.environment, keep=False)
+        self._room = self._play(RATE)
+        threading.Thread(target=_murmur, args=(self._room,), daemon=True).start()
         _until(
             lambda: self.heard.running and self._keeper is not None and self._keeper.running,
             "both devices run",
@@ -95,6 +105,10 @@ class VirtualAudio:
             self._server.kill()
             self._server.wait()
         self._server = None
+        if self._room is not None:
+            self._room.kill()
+            self._room.wait()
+        self._room = None
         self.heard.close()
         if self._keeper is not None:
             self._keeper.close()
@@ -107,12 +121,7 @@ class VirtualAudio:
     @contextlib.contextmanager
     def saying(self, clip: AudioChunk) -> Iterator[None]:
         """Speak a clip into the microphone meanwhile; at the end waits for its end."""
-        command = ["paplay", "--raw", "--device=micfeed", "--channels=1", "--format=s16le"]
-        player = subprocess.Popen(
-            [*command, f"--rate={clip.format.rate}"],
-            stdin=subprocess.PIPE,
-            env={**os.environ, **self.environment},
-        )
+        player = self._play(clip.format.rate)
         assert player.stdin is not None
         player.stdin.write(clip.pcm)
         player.stdin.close()
@@ -120,6 +129,10 @@ class VirtualAudio:
             yield
         finally:
             player.wait(clip.seconds + START_SECONDS)
+
+    def mute_microphone(self, muted: bool = True) -> None:
+        """As with the key on a microphone: it goes on delivering, zeros."""
+        self.control("set-source-mute", "mic", "1" if muted else "0")
 
     def suspend_microphone(self, suspended: bool = True) -> None:
         self.control("suspend-source", "mic", "1" if suspended else "0")
@@ -163,9 +176,27 @@ class VirtualAudio:
         )
         return done.stdout if done.returncode == 0 else None
 
+    def _play(self, rate: int) -> subprocess.Popen[bytes]:
+        """Whatever is written to it is heard by the microphone."""
+        command = ["paplay", "--raw", "--device=micfeed", "--channels=1", "--format=s16le"]
+        return subprocess.Popen(
+            [*command, f"--rate={rate}"],
+            stdin=subprocess.PIPE,
+            env={**os.environ, **self.environment},
+        )
+
     def _module(self, name: str) -> str:
         lines = self.control("list", "short", "modules").splitlines()
         return next(line.split()[0] for line in lines if name in line)
+
+
+def _murmur(room: subprocess.Popen[bytes]) -> None:
+    """The noise that a room makes when nobody speaks, until its player ends."""
+    noise = np.random.default_rng(0).integers(-NOISE, NOISE + 1, 10 * RATE).astype("<i2").tobytes()
+    assert room.stdin is not None
+    with contextlib.suppress(OSError):
+        while True:
+            room.stdin.write(noise)
 
 
 def _until(true: Callable[[], bool], what: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ CHUNK = 0.032
 SECONDS_A_CHARACTER = 0.2
 NOISE = 30_000
 """The sample value of sound that is no known utterance: the robot's own voice."""
+QUIET = array("h", [-1, -2]).tobytes()
+"""Two samples of a room in which nobody speaks."""
 
 
 @dataclass
@@ -64,6 +67,7 @@ class FakeMicrophone:
         self._room = room
         self._at = room.time.now
         self.fault: Fault | None = None
+        self.muted = False
         self.reads = 0
 
     def read(self, timeout: float) -> AudioChunk | None:
@@ -79,8 +83,12 @@ class FakeMicrophone:
             return None
         self.reads += 1
         self._room.time.sleep(self._at - self._room.time.now)
-        sample = self._room.sample(at).to_bytes(2, "little")
-        return AudioChunk(sample * SPEECH.frames(CHUNK))
+        frames = SPEECH.frames(CHUNK)
+        if self.muted:
+            return AudioChunk(bytes(2 * frames))
+        number = self._room.sample(at)
+        sound = number.to_bytes(2, "little") * 2 if number else QUIET
+        return AudioChunk(sound * (frames // 2))
 
     def clear(self) -> None:
         self._at = max(self._at, self._room.time.now)
@@ -91,6 +99,11 @@ class FakeMicrophone:
     def close(self) -> None: ...
 
 
+def _number(chunk: AudioChunk) -> int:
+    """Which utterance the chunk is of; 0: of none."""
+    return 0 if chunk.pcm.startswith(QUIET) else int.from_bytes(chunk.pcm[:2], "little")
+
+
 class FakeDetector:
     def __init__(self) -> None:
         self.fault: Fault | None = None
@@ -98,7 +111,7 @@ class FakeDetector:
     def probability(self, chunk: AudioChunk) -> float:
         if self.fault is not None:
             raise self.fault
-        return 0.95 if any(chunk.pcm) else 0.02
+        return 0.95 if _number(chunk) else 0.02
 
     def reset(self) -> None: ...
 
@@ -118,7 +131,7 @@ class FakeRecognizer:
     def accept(self, chunk: AudioChunk) -> str:
         if self.fault is not None:
             raise self.fault
-        number = int.from_bytes(chunk.pcm[:2], "little")
+        number = _number(chunk)
         if number:
             self._heard[number] = self._heard.get(number, 0.0) + chunk.seconds
         return "".join(self._part(number) for number in self._heard)

@@ -36,6 +36,25 @@ def test_an_unplugged_microphone_is_noticed_and_never_the_loudspeaker_heard(
     speaker.close()
 
 
+def test_a_muted_microphone_is_noticed_and_heard_again(
+    breakable: VirtualAudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its stream lives and delivers, and no quiet room is taken for it."""
+    monkeypatch.setattr("robot.ports.muted.MUTED_AFTER", 1.0)
+    microphone = SteadyMicrophone(Reopening(MICROPHONES.factory(MIC)))
+    hear_steadily(microphone, 2.5)
+    assert microphone.health().works
+    breakable.mute_microphone()
+    until(lambda: microphone.read(0.2) is not None and not microphone.health().works)
+    fault = microphone.health().fault
+    assert fault is not None
+    assert fault.code == "microphone_muted"
+    breakable.mute_microphone(False)
+    until(lambda: microphone.read(0.2) is not None and microphone.health().works)
+    assert microphone.health().reopened == 0
+    microphone.close()
+
+
 def test_a_killed_sound_server_is_noticed_by_both(
     breakable: VirtualAudio,
 ) -> None:

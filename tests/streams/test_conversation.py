@@ -232,6 +232,17 @@ def test_an_unplugged_microphone_is_told_and_taken_up_again(
     assert speak_until_heard(audio, lobby, "我要取号")["text"] == "我要取号"
 
 
+def test_a_muted_microphone_is_told_and_heard_again(lobby: Lobby, audio: VirtualAudio) -> None:
+    lobby.until_robot(lambda r: r["state"] in ("idle", "listening"), "is quiet")
+    audio.mute_microphone()
+    lobby.until_robot(
+        lambda r: r["faults"].get("microphone") == "microphone_muted" and not r["hears"], "muted"
+    )
+    audio.mute_microphone(False)
+    lobby.until_robot(lambda r: r["hears"] and not r["faults"], "heard again")
+    assert speak_until_heard(audio, lobby, "我要取号")["text"] == "我要取号"
+
+
 def test_nothing_that_was_said_is_in_the_log(voice: VoiceProcess) -> None:
     log = voice.log.read_text()
     assert "microphone_" in log

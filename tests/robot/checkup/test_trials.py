@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import math
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -91,11 +92,26 @@ def test_pictures_and_faces_are_counted(devices: Devices) -> None:
     assert try_out("sight", devices, QUICK).figures["faces"] == 1
 
 
-def test_a_muted_microphone_is_told(devices: Devices, tmp_path: Path) -> None:
-    wave_file.write(tmp_path / "heard.wav", AudioChunk.silence(2.0))
+@pytest.mark.parametrize("level", [0, 900])
+def test_a_muted_microphone_is_told(devices: Devices, tmp_path: Path, level: int) -> None:
+    flat = array("h", [level] * 32000)
+    wave_file.write(tmp_path / "heard.wav", AudioChunk(flat.tobytes()))
     trial = try_out("microphone", devices, QUICK)
-    assert (trial.state, trial.code) == ("failed", "microphone_failed")
+    assert (trial.state, trial.code) == ("failed", "microphone_muted")
     assert "静音" in trial.detail
+
+
+def test_a_sound_that_is_off_the_middle_is_told(devices: Devices, tmp_path: Path) -> None:
+    at = range(32000)
+    samples = array("h", (4000 + round(3000 * math.sin(n / 10)) for n in at))
+    wave_file.write(tmp_path / "heard.wav", AudioChunk(samples.tobytes()))
+    trial = try_out("microphone", devices, QUICK)
+    assert trial.state == "works"
+    assert "直流偏移" in trial.detail
+    # What cannot be heard is not counted as loud.
+    assert trial.figures["level_db"] == pytest.approx(
+        20 * math.log10(3000 / 2**0.5 / 32768), abs=0.1
+    )
 
 
 def test_what_is_missing_is_told_with_its_remedy(devices: Devices, tmp_path: Path) -> None:

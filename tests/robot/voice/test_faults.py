@@ -45,6 +45,32 @@ def test_a_lost_microphone_is_noticed_told_once_and_brought_back(
     assert hall.branch.heard == [("v1", "我要取号")]
 
 
+def test_a_muted_microphone_is_told_once_and_heard_again_from_the_first_word_on(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    hall = Hall().greeted()
+    hall.microphone.muted = True
+    hall.run(40)
+    assert hall.reports[-1].state == "away"
+    assert "静音键" in hall.reports[-1].devices["microphone"].message
+    # Nobody is asked whether they are still there by a robot that would not hear the answer.
+    assert hall.said == [GREETING]
+    hall.microphone.muted = False
+    hall.hear("我要取号")
+    assert hall.branch.heard == [("v1", "我要取号")]
+    assert faults_of(hall.reports, "microphone") == ["", "microphone_muted", ""]
+    warnings = [r.getMessage() for r in caplog.records if r.levelno >= logging.WARNING]
+    assert len(warnings) == 1
+    assert warnings[0].startswith("microphone_muted: ")
+    assert hall.opened == 1
+
+
+def test_a_quiet_night_is_no_fault() -> None:
+    hall = Hall().run(3600)
+    assert faults_of(hall.reports, "microphone") == [""]
+    assert hall.states == ["idle"]
+
+
 def test_touch_goes_on_while_the_microphone_is_away() -> None:
     hall = Hall()
     hall.lose_microphone()
