@@ -29,6 +29,7 @@ lint: setup ## style, formatting, types, import rules
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
+	@for system in win32 darwin; do $(PYTHON) -m mypy --platform $$system robot hardware || exit 1; done
 	@.venv/bin/lint-imports
 
 docs: setup ## draw the dialogue as a map, docs/dialogue.md

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from hardware.recognizers import vosk_model
 from robot.ports.faults import RecognizerFault
+from robot.ports.remedies import remedy
 
 PROBE_SECONDS = 20.0
 
@@ -50,7 +51,7 @@ def speech_synthesis() -> Probe:
     """espeak-ng, which pyttsx3 speaks with on Linux."""
     path = shutil.which("espeak-ng") or shutil.which("espeak")
     present = bool(path) or sys.platform in ("win32", "darwin")
-    return Probe("语音合成", present, path or "系统自带", "apt-get install espeak-ng")
+    return Probe("语音合成", present, path or "系统自带", remedy("voice"))
 
 
 def audio_devices() -> Probe:
@@ -64,7 +65,7 @@ def audio_devices() -> Probe:
     if ok:
         return Probe("麦克风与扬声器", True, line, "")
     if "PortAudio" in line:
-        return Probe("麦克风与扬声器", False, "缺少 PortAudio", "apt-get install libportaudio2")
+        return Probe("麦克风与扬声器", False, "缺少 PortAudio", remedy("sound_library"))
     return Probe("麦克风与扬声器", False, "没有发现声音设备", "接好麦克风和扬声器后重试")
 
 
@@ -72,17 +73,15 @@ def camera() -> Probe:
     """OpenCV and the first camera."""
     ok, line = _python("import cv2; print(cv2.__version__)")
     if not ok:
-        remedy = "apt-get install libgl1 libglib2.0-0" if ".so" in line else "make setup"
-        return Probe("摄像头", False, line or "OpenCV 不能载入", remedy)
+        mends = remedy("picture_library" if ".so" in line else "packages")
+        return Probe("摄像头", False, line or "OpenCV 不能载入", mends)
     if platform.system() == "Linux":
         # Only looked for: the robot itself may have it open.
         there = sorted(str(path) for path in Path("/dev").glob("video*"))
         detail = "、".join(there) or "没有 /dev/video*"
         return Probe("摄像头", bool(there), detail, "接好摄像头后重试")
     ok, _ = _python("import cv2; raise SystemExit(0 if cv2.VideoCapture(0).read()[0] else 3)")
-    return Probe(
-        "摄像头", ok, "能取到画面" if ok else "打不开", "检查连接和权限（用户加入 video 组）"
-    )
+    return Probe("摄像头", ok, "能取到画面" if ok else "打不开", remedy("camera"))
 
 
 def recognition_model(folder: Path) -> Probe:
@@ -90,8 +89,8 @@ def recognition_model(folder: Path) -> Probe:
     try:
         found = vosk_model.find(folder)
     except RecognizerFault as fault:
-        what, _, remedy = fault.message.rpartition("：")
-        return Probe("语音识别模型", False, what, remedy)
+        what, _, mends = fault.message.rpartition("：")
+        return Probe("语音识别模型", False, what, mends)
     return Probe("语音识别模型", True, str(found.folder), "")
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from hardware import probes
 from robot import model
 from robot.checkup import listing, separately, show
+from robot.ports.remedies import remedy
 from robot.settings import Settings
 from robot.supervisor import ports
 
@@ -36,7 +37,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     """Everything that can be looked at without starting anything."""
     version = ".".join(map(str, sys.version_info[:3]))
     yield Finding(
-        "Python 3.10", sys.version_info[:2] == (3, 10), version, "make setup", optional=False
+        "Python 3.10", sys.version_info[:2] == (3, 10), version, remedy("packages"), optional=False
     )
     current = model.is_current(settings.root)
     yield Finding(

@@ -12,6 +12,7 @@ from hardware import libraries
 from robot.ports.camera import Frame
 from robot.ports.faults import CameraFault, Fault, Reason
 from robot.ports.health import Health
+from robot.ports.remedies import remedy
 
 WIDTH, HEIGHT = 640, 480
 """What is asked of the camera; faces under 60 pixels are not found anyway."""
@@ -41,7 +42,7 @@ class OpenCvCamera:
         self._capture: Any = self._cv.VideoCapture(int(name or 0) if live else name)
         if not self._capture.isOpened():
             self._capture.release()
-            message = f"{self._name} 打不开：检查连接和权限（用户加入 video 组），或被其他程序占用"
+            message = f"{self._name} 打不开（是否被其他程序占用？）：{remedy('camera')}"
             if live and sys.platform == "linux" and not any(Path("/dev").glob("video*")):
                 message = "没有发现摄像头：接好后会自动启用；不用就设 JIAOJIAO_CAMERA=none"
             raise CameraFault(Reason.MISSING_DEVICE if live else Reason.FAILED, message)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from robot.ports.commands import command
 from robot.ports.faults import Reason, RecognizerFault
+from robot.ports.remedies import remedy
 
 NEEDED = ("am/final.mdl", "conf/model.conf")
 FEATURES = ("conf/mfcc.conf", "conf/fbank.conf")
@@ -88,7 +89,7 @@ def try_out(model: VoskModel) -> None:
     if done.returncode == 0:
         return
     if "No module named" in done.stderr:
-        raise RecognizerFault(Reason.MISSING_PACKAGE, "缺少 Python 包 vosk：make setup")
+        raise RecognizerFault(Reason.MISSING_PACKAGE, f"缺少 Python 包 vosk：{remedy('packages')}")
     lines = done.stderr.strip().splitlines()
     said = [line.partition(") ")[2] for line in lines if line.startswith(("ERROR", "ASSERTION"))]
     raise _broken(model, said[-1] if said else f"进程退出，代码 {done.returncode}")

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from hardware import libraries
 from robot.ports.camera import Frame
 from robot.ports.faults import Reason, SightFault
+from robot.ports.remedies import remedy
 from robot.ports.sight import Face
 
 MOTION_WIDTH = 320
@@ -36,7 +37,9 @@ class OpenCvSight:
         path = Path(getattr(self._cv, "data").haarcascades) / CASCADE  # noqa: B009
         self._cascade: Any = self._cv.CascadeClassifier(str(path))
         if self._cascade.empty():
-            raise SightFault(Reason.MODEL_MISSING, f"缺少 {path}：make setup（opencv-python 4.x）")
+            raise SightFault(
+                Reason.MODEL_MISSING, f"缺少 {path}（opencv-python 4.x）：{remedy('packages')}"
+            )
         self._background: Any = self._cv.createBackgroundSubtractorMOG2(
             history=HISTORY, varThreshold=25, detectShadows=False
         )

@@ -13,6 +13,7 @@ from hardware.synthesizers.voices import PINYIN_VOICE
 from hardware.synthesizers.worker_process import WorkerDied, WorkerProcess, WorkerSilent
 from robot.ports.audio import AudioChunk, AudioFormat
 from robot.ports.faults import Reason, SynthesizerFault
+from robot.ports.remedies import remedy
 from robot.ports.synthesis import CHINESE, ENGLISH, Prompt
 
 MODULE = "hardware.synthesizers.pyttsx3_worker"
@@ -24,11 +25,6 @@ START_SECONDS = 15.0
 ANSWER_SECONDS = 2.0
 """A sentence takes espeak-ng 15 ms, system voices some 100 ms."""
 NO_SOUND = AudioFormat(22050)
-REMEDY = {
-    "linux": "apt-get install espeak-ng，再运行 make setup",
-    "win32": "在“设置 > 时间和语言 > 语音”里添加中文语音",
-    "darwin": "在“系统设置 > 辅助功能 > 朗读内容”里下载中文声音",
-}
 
 
 class Pyttsx3Synthesizer:
@@ -129,14 +125,14 @@ class Pyttsx3Synthesizer:
         """Read the worker's first line, if that is still to come."""
         if self._ready:
             return
-        remedy = REMEDY.get(sys.platform, "make doctor")
+        mends = remedy("voice")
         try:
             first = self._worker.answer(START_SECONDS)
         except (WorkerDied, WorkerSilent) as error:
-            raise SynthesizerFault(Reason.FAILED, f"语音合成启动不了：{remedy}") from error
+            raise SynthesizerFault(Reason.FAILED, f"语音合成启动不了：{mends}") from error
         if "error" in first:
             kind = Reason.MISSING_DEVICE if "no voice" in first["error"] else Reason.MISSING_PACKAGE
-            raise SynthesizerFault(kind, f"语音合成用不了（{first['error']}）：{remedy}")
+            raise SynthesizerFault(kind, f"语音合成用不了（{first['error']}）：{mends}")
         self._voice, self._english = first["voice"], first["english"]
         self._ready = True
 

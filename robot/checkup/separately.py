@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from robot.checkup.trial import NAMES, Trial
+from robot.ports.remedies import remedy
 from robot.settings import Devices
 
 MODULE = "robot.checkup.one"
@@ -43,5 +44,5 @@ def _try(port: str, devices: Devices, arguments: tuple[str, ...]) -> Trial:
     try:
         return Trial.from_body(json.loads(done.stdout.strip().splitlines()[-1]))
     except (ValueError, IndexError):
-        detail = f"检查进程意外退出（代码 {done.returncode}）：make setup 后重试"
+        detail = f"检查进程意外退出（代码 {done.returncode}）：{remedy('packages')} 后重试"
         return replace(broken, detail=detail)

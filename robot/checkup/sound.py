@@ -11,6 +11,7 @@ from hardware import catalogue
 from robot.checkup.trial import Trial
 from robot.ports.audio import AudioChunk, decibels, joined
 from robot.ports.faults import Fault, MicrophoneFault, Reason
+from robot.ports.remedies import remedy
 from robot.ports.synthesis import ENGLISH
 from robot.settings import Devices
 from robot.speech.pronunciation import prompt
@@ -46,7 +47,7 @@ def microphone(devices: Devices, meter: Meter, seconds: float = LISTEN_SECONDS) 
     loudest = max(map(abs, samples))
     if min(samples) == max(samples):
         raise MicrophoneFault(
-            Reason.MUTED, f"{health.device} 只有静音：检查静音键和录音音量，或换一个麦克风"
+            Reason.MUTED, f"{health.device} 只有静音，换一个麦克风试试，或者：{remedy('mute')}"
         )
     figures = {
         "heard_s": round(heard.seconds, 2),

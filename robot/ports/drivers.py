@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
 from robot.ports.faults import Fault, Reason
+from robot.ports.remedies import remedy
 
 T = TypeVar("T")
 
@@ -73,7 +74,7 @@ class Drivers(Generic[T]):
             try:
                 opener = getattr(importlib.import_module(module), name)
             except ImportError as error:
-                message = f"缺少 Python 包 {error.name or error}：make setup"
+                message = f"缺少 Python 包 {error.name or error}：{remedy('packages')}"
                 raise self._fault(Reason.MISSING_PACKAGE, message) from error
             return cast(T, opener(choice.device))
 

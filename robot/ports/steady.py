@@ -14,6 +14,7 @@ from robot.ports.faults import Fault, MicrophoneFault, Reason, SpeakerFault
 from robot.ports.health import Health
 from robot.ports.microphone import Microphone
 from robot.ports.muted import FlatLine
+from robot.ports.remedies import remedy
 from robot.ports.reopening import Reopening
 from robot.ports.speaker import Speaker
 
@@ -68,9 +69,6 @@ class Steady(Generic[D]):
         self._sleep(max(0.0, min(timeout, self._device.due_in)))
 
 
-MUTED = "没有声音：看静音键和录音音量，按开后自动恢复"
-
-
 class SteadyMicrophone(Steady[Microphone]):
     """Gives None instead of sound while the microphone is away; `health` says why.
 
@@ -117,7 +115,9 @@ class SteadyMicrophone(Steady[Microphone]):
             return
         if self._line.muted:
             name = microphone.health().device
-            self._muted = MicrophoneFault(Reason.MUTED, f"麦克风“{name}”{MUTED}")
+            self._muted = MicrophoneFault(
+                Reason.MUTED, f"麦克风“{name}”没有声音，有声音后自动恢复：{remedy('mute')}"
+            )
             log.warning("%s: %s", self._muted.code, self._muted.message)
         else:
             self._muted = None

@@ -148,6 +148,15 @@ class VirtualAudio:
         self.control("load-module", *MODULES[3].split())
         self.control("set-default-source", "mic")
 
+    @contextlib.contextmanager
+    def hearing_oneself(self) -> Iterator[None]:
+        """Meanwhile the microphone hears the loudspeaker too."""
+        self.hear_oneself()
+        try:
+            yield
+        finally:
+            self.control("unload-module", self._module("module-loopback"))
+
     def hear_oneself(self) -> None:
         """From now on the microphone hears the loudspeaker too, as in a real room."""
         self.control(

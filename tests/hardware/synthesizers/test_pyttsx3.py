@@ -115,6 +115,15 @@ def test_an_engine_that_cannot_start_is_a_fault(monkeypatch: pytest.MonkeyPatch)
         Pyttsx3Synthesizer(module="hardware.no_such_worker")
 
 
+def test_a_driver_that_does_not_load_is_told_with_its_reason_and_remedy() -> None:
+    with pytest.raises(
+        SynthesizerFault, match=r"libespeak-ng.*apt-get install espeak-ng"
+    ) as caught:
+        Pyttsx3Synthesizer(module="tests.hardware.synthesizers.broken_engine")
+    assert caught.value.code == "synthesizer_missing_package"
+    assert not caught.value.retryable
+
+
 def test_an_empty_prompt_is_silence(synthesizer: Pyttsx3Synthesizer) -> None:
     assert loud_seconds(synthesizer.speak(Prompt("", ""))) == 0
     assert isinstance(synthesizer.speak(HELLO), AudioChunk)
