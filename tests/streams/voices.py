@@ -61,6 +61,18 @@ class VoiceProcess:
     def pid(self) -> int:
         return self._process.pid
 
+    def files_written(self) -> set[Path]:
+        """Files that the process has open to write to; those without a name are nobody's to read."""
+        found = set()
+        for handle in Path(f"/proc/{self.pid}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                info = (handle.parent.parent / "fdinfo" / handle.name).read_text()
+                flags = int(info.split("flags:")[1].split()[0], 8)
+                path = handle.readlink()
+                if flags & (os.O_WRONLY | os.O_RDWR) and path.is_file():
+                    found.add(path)
+        return found
+
     def stop(self) -> int:
         """SIGTERM; its exit status."""
         self._process.send_signal(signal.SIGTERM)
@@ -150,6 +162,11 @@ class Listener:
                 PATIENCE,
                 f"heard: {sentence.text}",
             )
+
+    def has_heard(self, speech: str) -> bool:
+        """Whether all of it has been heard by now."""
+        clips = [self._voice.speak(prompt(s.text, s.language)) for s in read_aloud(speech)]
+        return all(likeness(clip, self._heard()) > ALIKE for clip in clips)
 
     def understands(self, speech: str, instead: Sequence[str]) -> None:
         """Wait until it has been heard, and write it down: it is `speech` and none of `instead`, a syllable
