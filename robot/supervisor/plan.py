@@ -135,6 +135,11 @@ def loopback_of(host: str) -> str:
     return host
 
 
+def checking() -> tuple[str, tuple[str, ...]]:
+    """What it does, and the command that fails where lobby would refuse its settings."""
+    return "检查设置", (sys.executable, "-m", "lobby", "check")
+
+
 def preparations() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Commands that must have succeeded before lobby starts, each with what it does."""
     python = sys.executable

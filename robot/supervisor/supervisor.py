@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from robot import environment, model
 from robot.settings import Settings
 from robot.supervisor import ports
-from robot.supervisor.child import Child, Spec, State
-from robot.supervisor.plan import preparations, processes
+from robot.supervisor.child import Child, State
+from robot.supervisor.plan import checking, preparations, processes
 from robot.supervisor.spawning import ProcessHandle, Spawner
 
 TICK = 0.1
@@ -58,6 +58,10 @@ class Supervisor:
         busy = ports.taken(self._settings)
         if busy:
             raise StartFailed(busy)
+        if not model.is_current(self._settings.root):
+            # A setting that lobby refuses is to be told before a minute of training, not after.
+            what, command = checking()
+            self._prepare(what, command)
         model.ensure(self._settings.root, self._tell)
         self._tell("启动中 ...")
         now = time.monotonic()
@@ -68,7 +72,7 @@ class Supervisor:
             for child in early:
                 child.start(now)
             for what, command in preparations():
-                self._prepare(what, command, late[0].spec)
+                self._prepare(what, command)
             for child in late:
                 child.start(time.monotonic())
             self._await_ready([*early, *late])
@@ -79,7 +83,8 @@ class Supervisor:
             self.stop()
             raise
 
-    def _prepare(self, what: str, command: tuple[str, ...], spec: Spec) -> None:
+    def _prepare(self, what: str, command: tuple[str, ...]) -> None:
+        (spec,) = (c.spec for c in self._children if c.spec.name == "lobby")
         done = subprocess.run(
             command,
             cwd=self._settings.root,
