@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import httpx
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -15,11 +15,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from lobby import patience
 from lobby.branch.models import Branch
 from lobby.robots import reporting
 from lobby.robots.serializers import RobotSerializer
 
 DIALOGUE_SECONDS = 0.5
+DATABASE_SECONDS = 1.0
+"""For one row by its key. Probes ask every few seconds, and give up soon themselves."""
 
 
 class Away(Exception):
@@ -29,9 +32,10 @@ class Away(Exception):
 def check_database() -> None:
     """The database answers and holds a branch."""
     try:
-        Branch.current()
+        patience.within(DATABASE_SECONDS, Branch.current)
+    except patience.Stalled as error:
+        raise Away("no answer") from error
     except DatabaseError as error:
-        connection.close()
         raise Away(type(error).__name__) from error
     except Branch.DoesNotExist as error:
         raise Away("no branch yet: run `python -m lobby seed`") from error
@@ -79,9 +83,8 @@ class LiveView(APIView):
         It is alive whatever the robot or the database does.
         """
         try:
-            robot = reporting.latest()
-        except DatabaseError:
-            connection.close()
+            robot = patience.within(DATABASE_SECONDS, reporting.latest)
+        except (DatabaseError, patience.Stalled):
             robot = None
         return Response({"live": True, **({"robot": robot} if robot else {})})
 

@@ -58,6 +58,12 @@ class PostgresServer:
         """`fast` ends transactions, `immediate` is a crash."""
         self._run("pg_ctl", "-D", self._data, "-m", mode, "-w", "stop")
 
+    def processes(self) -> list[int]:
+        """Its first process and the children of that, one for each connection."""
+        first = int((self._data / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{first}/task/{first}/children").read_text()
+        return [first, *map(int, children.split())]
+
     def create_database(self, name: str, template: str = "template1") -> str:
         """A new database like `template`, to which nobody may be connected; its DATABASE_URL."""
         address = f"postgresql://{USER}@127.0.0.1:{self.port}"

@@ -26,7 +26,9 @@ POLL_SECONDS = 0.1
 HEARTBEAT_SECONDS = 15.0
 """Proxies close what is silent for longer, and a dead listener is noticed by writing to it."""
 PULSE_SECONDS = 0.5
-"""How often who asked for it is told that this process is alive."""
+"""How often who asked for it is told that this process is alive and can read the log."""
+STALL_SECONDS = 2.0
+"""A log that could not be read for so long has gone, whether its database refuses or hangs: no pulse any more."""
 BATCH = 500
 QUEUE = 256
 """Events that a listener may be behind before it is cut off; it comes back and replays."""
@@ -101,12 +103,16 @@ class Hub:
         heartbeat: float = HEARTBEAT_SECONDS,
         tick: Tick | None = None,
         pulse: float = PULSE_SECONDS,
+        stall: float = STALL_SECONDS,
     ) -> None:
         self.read = read
         self._poll = poll
         self._heartbeat = heartbeat
         self._tick = tick
         self._pulse = pulse
+        self._stall = stall
+        self._read_at = 0.0
+        """By the loop's clock, when the log was last read."""
         self._listeners: set[Listener] = set()
         self._task: asyncio.Task[None] | None = None
         self._errand: asyncio.Task[None] | None = None
@@ -132,6 +138,8 @@ class Hub:
         self._listeners.add(listener)
         if self._task is None or self._task.done():
             self._position = position
+            # By the caller, just now.
+            self._read_at = asyncio.get_running_loop().time()
             self._task = asyncio.get_running_loop().create_task(self._run())
         return listener
 
@@ -172,6 +180,7 @@ class Hub:
         while self._listeners and not self.closing:
             try:
                 entries = await self.read(position, BATCH)
+                self._read_at = asyncio.get_running_loop().time()
             except DatabaseError as error:
                 # The log is asked again; listeners lose nothing.
                 logger.warning("event log not readable: %s", type(error).__name__)
@@ -193,6 +202,8 @@ class Hub:
     async def _give_pulse(self) -> None:
         while True:
             await asyncio.sleep(self._pulse)
+            if asyncio.get_running_loop().time() - self._read_at > self._stall:
+                continue
             for listener in tuple(self._listeners):
                 if listener.pulse:
                     listener.beat(frames.PULSE)
@@ -216,6 +227,8 @@ async def _await(work: Awaitable[None]) -> None:
 
 _THREAD = ThreadPoolExecutor(max_workers=1, thread_name_prefix="events")
 """One thread, and so one database connection, for all reading of the log by streams."""
+_CHORES = ThreadPoolExecutor(max_workers=1, thread_name_prefix="chores")
+"""Another one for what may take longer, for events do not wait."""
 
 
 def _read_log(position: int, limit: int) -> Sequence[log.Entry]:
@@ -229,7 +242,7 @@ def _read_log(position: int, limit: int) -> Sequence[log.Entry]:
 
 read_log: Read = sync_to_async(_read_log, thread_sensitive=False, executor=_THREAD)
 
-run_chores: Tick = sync_to_async(chores.run_due, thread_sensitive=False, executor=_THREAD)
+run_chores: Tick = sync_to_async(chores.run_due, thread_sensitive=False, executor=_CHORES)
 
 _hub: Hub | None = None
 

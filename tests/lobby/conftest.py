@@ -10,6 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from rest_framework.test import APIClient
 
+from lobby import patience
 from lobby.knowledge.seed_parts import PARTS
 from lobby.knowledge.seeding import seed
 from lobby.staff import devices
@@ -22,6 +23,12 @@ from tests.lobby.limits import forget_limits
 def _no_waits_of_another_test() -> None:
     """A process keeps its last forecast for a moment; each test has a database of its own."""
     waiting.forget()
+
+
+@pytest.fixture(autouse=True)
+def _one_connection(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread would not see the rows of a test's open transaction."""
+    monkeypatch.setattr(patience, "within", lambda seconds, ask: ask())
 
 
 @pytest.fixture(autouse=True)

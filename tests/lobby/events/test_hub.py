@@ -152,6 +152,37 @@ async def test_a_database_that_hangs_does_not_stop_the_heart() -> None:
         assert [await anext_(events) for _ in range(3)] == [b": still here\n\n"] * 3
 
 
+async def test_a_database_that_hangs_or_refuses_stops_the_pulse_until_it_is_back() -> None:
+    answers = asyncio.Event()
+    answers.set()
+    refuses = False
+
+    async def read(position: int, limit: int) -> Sequence[Entry]:
+        await answers.wait()
+        if refuses:
+            raise OperationalError("away")
+        return ()
+
+    hub = Hub(read, poll=0.001, pulse=0.001, heartbeat=0.002, stall=0.01)
+    async with aclosing(stream.events(hub, 0, False, pulse=True)) as events:
+        await hears(events, b"id: 0\nevent: pulse\ndata: {}\n\n", times=1)
+        answers.clear()
+        await hears(events, b": still here\n\n", times=30)
+        answers.set()
+        await hears(events, b"id: 0\nevent: pulse\ndata: {}\n\n", times=1)
+        refuses = True
+        await hears(events, b": still here\n\n", times=30)
+        refuses = False
+        await hears(events, b"id: 0\nevent: pulse\ndata: {}\n\n", times=1)
+
+
+async def hears(events: object, sign: bytes, times: int) -> None:
+    """That sign of life alone comes so often in a row, sooner or later."""
+    row = 0
+    while row < times:
+        row = row + 1 if await asyncio.wait_for(anext_(events), 10) == sign else 0
+
+
 async def anext_(events: object) -> bytes:
     return await events.__anext__()  # type: ignore[attr-defined, no-any-return]
 

@@ -213,6 +213,7 @@ follow({
   onEvent: (type) => { if (CASE_EVENTS.includes(type)) alertsSoon(); else soon(); },
   onUp: () => { soon(); alertsSoon(); },
   onDown: () => online(false),
+  pulse: true,
 });
 setInterval(() => { soon(); alertsSoon(); }, EVERY_MS);
 setInterval(() => showTimer(mine() && mine().ticket, Date.now() + ahead), 1000);
