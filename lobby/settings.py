@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "simple_history",
     "lobby.branch",
     "lobby.tickets",
+    "lobby.announcements",
     "lobby.knowledge",
     "lobby.conversations",
     "lobby.cases",
@@ -113,6 +114,11 @@ def database(url: str | None) -> dict[str, Any]:
             "OPTIONS": {
                 "pool": {"min_size": 1, "max_size": 16, "timeout": 2},
                 "connect_timeout": 2,
+                # A database machine that has gone without a word is noticed within ten seconds (s, ms).
+                "keepalives_idle": 5,
+                "keepalives_interval": 2,
+                "keepalives_count": 2,
+                "tcp_user_timeout": 10_000,
                 # As with SQLite: a customer must hear something within this time (ms).
                 "options": "-c lock_timeout=1500",
             },

@@ -17,6 +17,8 @@ EVENT = "announcement"
 SETTLES = "ticket.changed"
 """The event after which a customer need not be called any more, unless its state is still `called`."""
 CALLED = "called"
+SAID = "announcement.said"
+"""Another speaker has said one; `left` times are left."""
 LIMIT = 30
 """Announcements that wait at most: over five minutes of speech."""
 REMEMBERED = 256
@@ -113,6 +115,8 @@ class AnnouncementQueue:
             self.push(data)
         elif type == SETTLES and data.get("state") != CALLED:
             self.withdraw(str(data.get("id")))
+        elif type == SAID:
+            self.said(str(data.get("id")), data.get("left"))
 
     def push(self, event: Mapping[str, Any]) -> bool:
         """Queue the announcement of an event's data; whether it waits now.
@@ -150,6 +154,15 @@ class AnnouncementQueue:
             return False
         self._waiting.remove(found)
         return True
+
+    def said(self, id: str, left: object) -> None:
+        """Somebody has said it, as often as leaves `left` times."""
+        found = next((w for w in self._waiting if w.announcement.id == id), None)
+        if found is None or not isinstance(left, int):
+            return
+        found.left = min(found.left, left)
+        if found.left <= 0:
+            self._waiting.remove(found)
 
     def next(self, now: datetime) -> Announcement | None:
         """What to say now, once; None when nothing is left. `now` is aware, by lobby's clock.

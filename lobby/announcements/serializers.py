@@ -23,3 +23,19 @@ class AnnounceSerializer(serializers.Serializer):
 
 class AnnouncedSerializer(serializers.Serializer):
     id = serializers.UUIDField()
+
+
+class ScreenSerializer(serializers.Serializer):
+    """`screen`: a random name that a page gives itself each time it is opened."""
+
+    screen = serializers.RegexField(r"^[A-Za-z0-9-]{8,64}$")
+
+
+class SaidSerializer(ScreenSerializer):
+    left = serializers.IntegerField(min_value=0, max_value=publishing.REPEAT)
+
+
+class StandingSerializer(serializers.Serializer):
+    speaks = serializers.BooleanField(help_text="this screen")
+    taken = serializers.BooleanField(help_text="this screen or another")
+    seconds = serializers.FloatField(help_text="how long this one may speak without asking again")

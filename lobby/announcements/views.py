@@ -1,15 +1,24 @@
-"""POST /announcements: staff speak to the hall."""
+"""POST /announcements: staff speak to the hall. And which board says what is to be heard."""
 
 from __future__ import annotations
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+import uuid
+from dataclasses import asdict
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from lobby.announcements import publishing
-from lobby.announcements.serializers import AnnouncedSerializer, AnnounceSerializer
-from lobby.staff.permissions import StaffOnly
+from lobby.announcements import publishing, speaking
+from lobby.announcements.serializers import (
+    AnnouncedSerializer,
+    AnnounceSerializer,
+    SaidSerializer,
+    ScreenSerializer,
+    StandingSerializer,
+)
+from lobby.staff.permissions import LoopbackOrToken, StaffOnly
 
 KEY_LENGTH = 200
 
@@ -42,3 +51,51 @@ class AnnouncementsView(APIView):
             key=f"{request.user.pk}:{key}" if key else None,
         )
         return Response({"id": str(name)}, status=201)
+
+
+SCREEN = OpenApiParameter("screen", str, required=True)
+
+
+class SpeakerView(APIView):
+    """For boards, as the queue that they show."""
+
+    permission_classes = [LoopbackOrToken]
+
+    @extend_schema(responses=StandingSerializer)
+    def get(self, request: Request) -> Response:
+        """Whether any board speaks."""
+        return Response(asdict(speaking.look()))
+
+    @extend_schema(request=ScreenSerializer, responses=StandingSerializer)
+    def post(self, request: Request) -> Response:
+        """Speak, or go on speaking: `speaks` says whether this screen may, for `seconds`."""
+        return Response(asdict(speaking.claim(_screen(request.data))))
+
+    @extend_schema(
+        parameters=[SCREEN], responses={204: OpenApiResponse(description="another may speak")}
+    )
+    def delete(self, request: Request) -> Response:
+        """This screen speaks no more."""
+        speaking.give_back(_screen(request.query_params))
+        return Response(status=204)
+
+
+class SaidView(APIView):
+    permission_classes = [LoopbackOrToken]
+
+    @extend_schema(
+        request=SaidSerializer, responses={204: OpenApiResponse(description="told to the others")}
+    )
+    def post(self, request: Request, announcement: uuid.UUID) -> Response:
+        """The board that speaks has said it once; `left` times are left. 409 for any other."""
+        asked = SaidSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        words = asked.validated_data
+        speaking.said(announcement, words["screen"], words["left"])
+        return Response(status=204)
+
+
+def _screen(data: object) -> str:
+    asked = ScreenSerializer(data=data)
+    asked.is_valid(raise_exception=True)
+    return str(asked.validated_data["screen"])

@@ -58,6 +58,7 @@ def kiosk(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@ensure_csrf_cookie
 @screen
 def board(request: HttpRequest) -> HttpResponse:
     """The calls, for the whole hall."""

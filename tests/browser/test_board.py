@@ -12,12 +12,14 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from lobby.announcements.publishing import PRIORITY
+from lobby.announcements.wording import digits_aloud
 from robot.announcements import AnnouncementQueue
 from tests.browser.queueing import BranchClient
 from tests.processes import LobbyServer, eventually, manage
 
 FAKE_VOICE = Path(__file__).with_name("fake_voice.js")
 NOW = datetime(2026, 6, 1, 2, 0, tzinfo=timezone.utc)
+EVENT_OF = {"push": "announcement", "settle": "ticket.changed", "said": "announcement.said"}
 LEAST_PX = {".call-number": 60, ".call-counter": 60, "#lines .service": 44, "#lines .waiting": 50}
 """On a 55-inch screen of 1080 lines a pixel is 0.63 mm: 44 px are 28 mm."""
 
@@ -162,7 +164,7 @@ def test_the_board_speaks_when_it_is_the_speaker_and_has_been_touched(
     assert page.evaluate("spoken") == []
     page.locator("#voice").click()
     expect(page.locator("#voice")).to_be_hidden()
-    words = f"请 {first[0]}零零{'零一二三四五六七八九'[int(first[-1])]}号 到 4号窗口"
+    words = f"请 {digits_aloud(first)}号 到 4号窗口"
     eventually(lambda: page.evaluate("spoken") == [words, words], 15)
     # Two announcements at once: one after the other.
     branch.staff.post("/announcements", json={"text": "请大家保管好随身物品"})
@@ -198,7 +200,9 @@ def steps(chance: random.Random) -> list[list[Any]]:
     made: list[list[Any]] = []
     clock = 0
     for number in range(40):
-        kind = chance.choice(["push", "push", "push", "next", "next", "later", "settle"])
+        kind = chance.choice(
+            ["push", "push", "push", "push", "next", "next", "later", "settle", "said"]
+        )
         if kind == "push":
             data = {
                 "id": str(chance.choice([number, number, number - 1])),
@@ -217,6 +221,8 @@ def steps(chance: random.Random) -> list[list[Any]]:
         elif kind == "settle":
             state = chance.choice(["called", "serving", "cancelled"])
             made.append(["settle", {"id": chance.choice(["t1", "t2"]), "state": state}])
+        elif kind == "said":
+            made.append(["said", {"id": str(number - 1), "left": chance.randint(0, 1)}])
         else:
             made.append(["next", clock])
     return made
@@ -230,7 +236,7 @@ def heard_by_robot(made: list[list[Any]]) -> list[Any]:
             said = queue.next(NOW + timedelta(seconds=what))
             heard.append([said.id, said.repeat] if said else None)
         else:
-            queue.feed("announcement" if kind == "push" else "ticket.changed", what)
+            queue.feed(EVENT_OF[kind], what)
     return [*heard, queue.dropped, queue.expired, queue.replaced, queue.refused, len(queue)]
 
 
@@ -238,7 +244,7 @@ def test_board_and_robot_keep_the_same_rule(page: Page) -> None:
     page.goto("/board")
     runs = [steps(random.Random(seed)) for seed in range(150)]
     board = page.evaluate(
-        """async ([runs, now]) => {
+        """async ([runs, now, events]) => {
           const { AnnouncementQueue } = await import("/static/screens/announcements.js");
           return runs.map((steps) => {
             const queue = new AnnouncementQueue("board", 6);
@@ -247,12 +253,12 @@ def test_board_and_robot_keep_the_same_rule(page: Page) -> None:
               if (kind === "next") {
                 const said = queue.next(now + what * 1000);
                 heard.push(said ? [said.id, said.repeat] : null);
-              } else queue.feed(kind === "push" ? "announcement" : "ticket.changed", what);
+              } else queue.feed(events[kind], what);
             }
             return [...heard, queue.dropped, queue.expired, queue.replaced, queue.refused, queue.waiting.length];
           });
         }""",
-        [runs, NOW.timestamp() * 1000],
+        [runs, NOW.timestamp() * 1000, EVENT_OF],
     )
     assert board == [heard_by_robot(made) for made in runs]
     assert any(run[-5] for run in board)

@@ -3,6 +3,7 @@
 
 const EVENT = "announcement";
 const SETTLES = "ticket.changed";
+const SAID = "announcement.said";
 const LIMIT = 30;
 const REMEMBERED = 256;
 
@@ -36,6 +37,7 @@ export class AnnouncementQueue {
   feed(type, data) {
     if (type === EVENT) this.push(data);
     else if (type === SETTLES && data.state !== "called") this.withdraw(data.id);
+    else if (type === SAID) this.said(data.id, data.left);
   }
 
   push(data) {
@@ -68,6 +70,14 @@ export class AnnouncementQueue {
     return Boolean(found);
   }
 
+  // Another screen has said it; left times are left.
+  said(id, left) {
+    const found = this.waiting.find((each) => each.said.id === id);
+    if (!found || !Number.isInteger(left)) return;
+    found.left = Math.min(found.left, left);
+    if (found.left <= 0) this._remove(found);
+  }
+
   // now: milliseconds by the server's clock. What to say once, or null.
   next(now) {
     const inTime = this.waiting.filter((each) => each.said.expires > now);
@@ -78,6 +88,13 @@ export class AnnouncementQueue {
     chosen.left -= 1;
     if (chosen.left === 0) this._remove(chosen);
     return Object.assign({}, chosen.said, { repeat: chosen.left });
+  }
+
+  // What `next` gave was not said after all.
+  unsay(said) {
+    const found = this.waiting.find((each) => each.said.id === said.id);
+    if (found) found.left += 1;
+    else this.waiting.push({ said: Object.assign({}, said), order: 0, left: said.repeat + 1 });
   }
 
   _ofTicket(ticket) {

@@ -8,6 +8,8 @@ import { showClock, showDate } from "./clock.js";
 import { byId, listOf } from "./dom.js";
 import { follow } from "./events.js";
 import { ask, Away } from "./http.js";
+import { setText } from "./keyed.js";
+import { EVERY_MS as LOOK_EVERY_MS, Speaker } from "./speaker.js";
 import { Voice } from "./voice.js";
 
 const GATHER_MS = 400;
@@ -16,7 +18,7 @@ const BRANCH_EVERY_MS = 60000;
 const NOTICE_MS = 12000;
 const PAGE_MS = 7000;
 const MOST_CALLS = 6;
-const EVENTS = ["announcement", "ticket.issued", "ticket.called", "ticket.recalled", "ticket.changed", "queue.changed", "content.changed"];
+const EVENTS = ["announcement", "announcement.said", "ticket.issued", "ticket.called", "ticket.recalled", "ticket.changed", "queue.changed", "content.changed"];
 
 const calls = new CallsShown();
 const queue = new AnnouncementQueue("board");
@@ -27,11 +29,25 @@ let notices = [];
 let notice = 0;
 
 const serverNow = () => Date.now() + ahead;
-const voice = new Voice({ queue, chime: new Chime(), now: serverNow, onChange: showVoice });
+const speaker = new Speaker({ onChange: () => { showVoice(); voice.wake(); }, onLost: () => voice.stop() });
+const voice = new Voice({
+  queue, chime: new Chime(), speaker, now: serverNow,
+  onChange: () => { showVoice(); speaker.watch(voice.state === "ready"); },
+});
+let announcer = "";
 
 function showVoice() {
-  byId("voice").hidden = voice.state !== "locked";
-  byId("voiceless").hidden = voice.state !== "missing";
+  const elsewhere = speaker.taken && !speaker.speaks;
+  byId("voice").hidden = voice.state !== "locked" || elsewhere;
+  byId("voiceless").hidden = voice.state !== "missing" || elsewhere;
+  setText(byId("speaker"), whoSpeaks(elsewhere));
+}
+
+function whoSpeaks(elsewhere) {
+  if (announcer === "robot") return "由娇娇播报";
+  if (voice.state === "off") return "";
+  if (elsewhere) return voice.state === "locked" ? "由其他屏幕播报 · 点一下本屏可接替" : "由其他屏幕播报";
+  return speaker.speaks ? "本屏播报" : "";
 }
 
 function showCalls(rows) {
@@ -66,7 +82,9 @@ async function refreshBranch() {
     const answer = await ask("GET", "/api/v1/branch");
     if (answer.status !== 200) return;
     notices = listOf(answer.body.notices);
-    voice.want(answer.body.announcer === "board");
+    announcer = answer.body.announcer;
+    voice.want(announcer === "board");
+    showVoice();
     if (notice >= notices.length) nextNotice();
     if (!notices.length) showNotice(byId("notice"), null);
   } catch (error) {
@@ -88,7 +106,7 @@ function heard(type, data) {
   queue.feed(type, data);
   voice.wake();
   if (type === "content.changed") refreshBranch();
-  if (type !== "announcement") soon();
+  if (!type.startsWith("announcement")) soon();
 }
 
 showClock(byId("clock"));
@@ -102,6 +120,7 @@ follow({
   onEvent: heard,
   onUp: () => { byId("offline").hidden = true; soon(); },
   onDown: () => { byId("offline").hidden = !byId("forbidden").hidden; soon(); },
+  pulse: true,
 });
 // What a lost event would have told, and what only time changes: a call that was shown long enough.
 setInterval(soon, EVERY_MS);
@@ -109,5 +128,7 @@ setInterval(refreshBranch, BRANCH_EVERY_MS);
 setInterval(nextNotice, NOTICE_MS);
 setInterval(() => showCalls(calls.shown(Date.now())), 1000);
 setInterval(() => { turn += 1; }, PAGE_MS);
+setInterval(() => { if (voice.wanted) speaker.look(); }, LOOK_EVERY_MS);
+window.addEventListener("pagehide", () => speaker.giveBack());
 refresh();
 refreshBranch().then(nextNotice);

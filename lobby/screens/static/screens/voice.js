@@ -1,4 +1,5 @@
-// Says the board's announcements one after another through the browser's own voice.
+// Says the board's announcements one after another through the browser's own voice, while this screen is the
+// one that speaks.
 
 const GAP_MS = 400;
 const PER_CHARACTER_MS = 700;
@@ -11,14 +12,15 @@ function chineseVoice() {
 }
 
 export class Voice {
-  // queue: AnnouncementQueue; now(): the server's clock in ms; onChange(): look at `state` again.
-  constructor({ queue, chime, now, onChange }) {
-    Object.assign(this, { queue, chime, now, onChange });
+  // queue: AnnouncementQueue; speaker: Speaker; now(): the server's clock in ms; onChange(): look at `state` again.
+  constructor({ queue, chime, speaker, now, onChange }) {
+    Object.assign(this, { queue, chime, speaker, now, onChange });
     this.wanted = false;
     this.unlocked = false;
     this.running = false;
     this.said = 0;
     this.stuck = 0;
+    this.cut = null;
     if (window.speechSynthesis) window.speechSynthesis.addEventListener("voiceschanged", () => onChange());
   }
 
@@ -49,12 +51,13 @@ export class Voice {
     this.running = true;
     try {
       let last = null;
-      for (;;) {
+      while (this.state === "ready" && this.queue.waiting.length && await this.speaker.ensure()) {
         const next = this.queue.next(this.now());
-        if (!next || this.state !== "ready") break;
+        if (!next) break;
         if (next.kind !== "notice" && next.id !== last) await this.chime.play();
         last = next.id;
-        await this._say(next.speech);
+        if (await this._say(next.speech)) this.speaker.said(next.id, next.repeat);
+        else this.queue.unsay(next);
         await pause(GAP_MS);
       }
     } finally {
@@ -62,22 +65,38 @@ export class Voice {
     }
   }
 
+  // Falls silent in the middle of a word: another screen may begin.
+  stop() {
+    if (this.cut) this.cut();
+  }
+
+  // Resolves to whether it was said to its end.
   _say(words) {
     return new Promise((done) => {
+      if (!this.speaker.speaks) { done(false); return; }
       const utterance = new SpeechSynthesisUtterance(words);
       const voice = chineseVoice();
       if (voice) utterance.voice = voice;
       utterance.lang = "zh-CN";
       utterance.rate = 0.9;
+      let ended = false;
+      const over = (whole) => {
+        if (ended) return;
+        ended = true;
+        clearTimeout(patience);
+        this.cut = null;
+        if (whole) this.said += 1;
+        done(whole);
+      };
       // Some engines never tell the end; the hall must not wait for it for ever.
       const patience = setTimeout(() => {
         this.stuck += 1;
         window.speechSynthesis.cancel();
-        done();
+        over(true);
       }, Math.max(LEAST_MS, words.length * PER_CHARACTER_MS));
-      const over = () => { clearTimeout(patience); this.said += 1; done(); };
-      utterance.addEventListener("end", over);
-      utterance.addEventListener("error", over);
+      this.cut = () => { over(false); window.speechSynthesis.cancel(); };
+      utterance.addEventListener("end", () => over(true));
+      utterance.addEventListener("error", () => over(true));
       // Kept where it cannot be collected before it has been said.
       this.speaking = utterance;
       window.speechSynthesis.speak(utterance);

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class AnnouncementsConfig(AppConfig):
+    name = "lobby.announcements"
+    label = "announcements"
+    verbose_name = "播报"
