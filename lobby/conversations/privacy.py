@@ -27,10 +27,11 @@ WARNED = frozenset({"card", "id", "secret", "number"})
 """Kinds after which the visitor is reminded to keep them to themselves."""
 
 SPOKEN_DIGITS = str.maketrans(
-    "零〇幺一二两三四五六七八九洞拐０１２３４５６７８９ＸｘX叉", "0011223456789070123456789XXXX"
+    "零〇幺一二两三四五六七八九洞拐壹贰叁肆伍陆柒捌玖０１２３４５６７８９ＸｘX叉",
+    "0011223456789071234567890123456789XXXX",
 )
 
-_DIGIT = "0-9零〇幺一二两三四五六七八九洞拐０-９"
+_DIGIT = "0-9零〇幺一二两三四五六七八九洞拐壹贰叁肆伍陆柒捌玖０-９"
 _GAP = r"[\s\-—–－_.·・,，、/]{0,2}"
 _RUN = re.compile(rf"[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{5,35}}(?:{_GAP}[xXｘＸ叉](?![a-zA-Z]))?")
 _PIECE = re.compile(rf"[{_DIGIT}](?:{_GAP}[{_DIGIT}]){{2,35}}")
@@ -38,7 +39,7 @@ _GAPS = re.compile(r"[\s\-—–－_.·・,，、/]")
 
 _LINK = "(?:应该|好像|可能|大概|设的|设成|设置成|改成|改为|就?是|为|叫|等于|给你|告诉你|填|输|is|[的：:，,、\\s“\"'‘（(]){0,5}"
 """What people say between the name of a secret and the secret."""
-_CODE_WORD = "(?:密码|口令|验证码|校验码|动态码|安全码|后三码|[Pp]asswor[dt]|[Pp]asscode|PIN码?|pin码?|CVV2?|cvv2?)"
+_CODE_WORD = "(?:密码|口令|验证码|校验码|动态码|安全码|后三码|背面的?(?:最?后)?三位数?字?|[Pp]asswor[dt]|[Pp]asscode|PIN码?|pin码?|CVV2?|cvv2?)"
 _SECRET = re.compile(
     rf"({_CODE_WORD}{_LINK})"
     rf"([{_DIGIT}](?:{_GAP}[{_DIGIT}]){{2,19}}|[a-zA-Z@#$%&*]*[{_DIGIT}][a-zA-Z{_DIGIT}@#$%&*_\-]{{3,20}}"
@@ -52,13 +53,22 @@ _OF_NUMBER = re.compile(
     rf"((?:卡号|账号|帐号|身份证号?码?|证件号码?|卡片号码){_LINK})"
     rf"([{_DIGIT}](?:{_GAP}[{_DIGIT}]){{3,35}}(?:{_GAP}[xXｘＸ叉])?)"
 )
+_OF_PHONE = re.compile(
+    rf"((手机号码?|电话号码?|联系方式|电话|手机){_LINK})([{_DIGIT}](?:{_GAP}[{_DIGIT}]){{2,9}})"
+    rf"(?!{_GAP}[{_DIGIT}十百千万亿元块角分点个位年月天])"
+)
+"""The beginning of a mobile number: whole ones are known by themselves."""
+_TRAVEL = re.compile(r"(?<![A-Za-z\d])(?:[EGHM]\d{8}|[EG][A-Z]\d{7})(?!\d)", re.IGNORECASE)
+"""Passports of the country and permits for Hong Kong and Macao. A ticket's number is shorter."""
 _AROUND = re.compile(
     "(?:我的?|就?是|然后|后面|后边|前面|接着|还有|再|嗯|呃|啊|哦|那个|这个|对|完了|没了|共|一共|[，,。、.：:！!\\s]|吧|呢|的)*"
 )
 """What people say around the digits of a number that they say in pieces."""
 _SECRET_DUE = re.compile(
-    rf"(?:{_CODE_WORD}[，,\s]*(?:就?是|为|[：:])[，,\s]*|^(?:我的?)?{_CODE_WORD})$"
+    rf"(?:{_CODE_WORD}[，,\s]*(?:就?是|为|[：:])[，,\s]*|^(?:我|的|银行卡|卡|取款|支付|登录|交易|查询|手机银行|网银)*{_CODE_WORD})$"
 )
+_CODE_SPOKEN_OF = re.compile("验证码|校验码|动态码|动态密码")
+"""A short number alone, after a turn about one of these, is that code."""
 _NUMBER_DUE = re.compile("(?:卡号|账号|帐号|身份证号码?|证件号码?)[是为：:,，\\s]*$")
 _LABELLED = re.compile(r"\[(?:卡号|证件号|密码|号码)\][^\u4e00-\u9fff]*$")
 _ORDERED = "01234567890123456789"
@@ -134,11 +144,22 @@ def mask(text: str, before: str = "") -> Masked:
         kind = _kind(match.group(2))
         return match.group(1) + hidden(kind or "number")
 
+    def hide_begun(match: re.Match[str]) -> str:
+        digits = _GAPS.sub("", match.group(3)).translate(SPOKEN_DIGITS)
+        # 手机1500: a price may be. 手机号150, 电话150: no.
+        least = 7 if match.group(2) == "手机" else 3
+        begun = len(digits) >= least and re.match("1[3-9]", digits)
+        return match.group(1) + hidden("number") if begun else match.group()
+
     masked = _SECRET.sub(lambda m: m.group(1) + hidden("secret"), text)
     masked = _SECRET_AFTER.sub(lambda m: hidden("secret") + m.group(2), masked)
     masked = _OF_NUMBER.sub(hide_named, masked)
+    masked = _TRAVEL.sub(lambda m: hidden("id"), masked)
     masked = _RUN.sub(hide_run, masked)
-    if _digits_alone(masked, 3) and (kind := _begun(before)):
+    masked = _OF_PHONE.sub(hide_begun, masked)
+    if _CODE_SPOKEN_OF.search(before) and _digits_alone(masked, 4):
+        masked = _PIECE.sub(lambda m: hidden("secret"), masked)
+    elif _digits_alone(masked, 3) and (kind := _begun(before)):
         masked = _PIECE.sub(lambda m: hidden(kind), masked)
     elif re.match(r"62", masked.strip().translate(SPOKEN_DIGITS)) and _digits_alone(masked, 6):
         # Every card of the country begins so; the rest is about to follow.

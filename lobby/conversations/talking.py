@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 
 LONGEST = 500
 """Characters of one utterance."""
+NO_TEXT = "\ufffd\ufe0f\u20e3"
+"""What stands for bytes that were no text, and what draws a digit as a key."""
 IDLE = timedelta(minutes=15)
 """Silence after which a visitor counts as gone."""
 
@@ -66,11 +68,14 @@ def find(conversation_id: uuid.UUID) -> Conversation:
 
 
 def readable(text: str) -> str:
-    """`text` without control characters, surplus space and what was no text; raises Invalid when empty or too long."""
+    """`text` without control characters, surplus space and what was no text; raises Invalid when empty or too long.
+
+    Digits of other scripts, in circles or on keys become plain ones, so that a number is known for what it is.
+    """
     kept = "".join(
-        " " if c in "\t\r\n" else c
+        " " if c in "\t\r\n" else str(unicodedata.digit(c, c))
         for c in text
-        if c in "\t\r\n" or (unicodedata.category(c)[0] != "C" and c != "\ufffd")
+        if c in "\t\r\n" or (unicodedata.category(c)[0] != "C" and c not in NO_TEXT)
     ).strip()
     if not kept:
         raise Invalid("没有听到内容，请再说一次。")

@@ -129,12 +129,14 @@ def test_a_telephone_number_is_masked(text: str, label: str) -> None:
         "123456是我的取款密码",
         "八八六六九九就是验证码",
         "口令是，七七八八九九",
+        "卡背面三位数是123",
+        "密码是壹贰叁肆伍陆",
     ],
 )
 def test_codes_and_passwords_are_masked(text: str) -> None:
     masked = mask(text)
     assert masked.kinds == ("secret",)
-    secrets = ("123", "839201", "一二三", "8 3", "八八", "qwerty", "Ab12", "dragon", "七七")
+    secrets = ("123", "壹贰", "839201", "一二三", "8 3", "八八", "qwerty", "Ab12", "dragon", "七七")
     assert not any(secret in masked.text for secret in secrets)
 
 
@@ -149,6 +151,12 @@ def test_codes_and_passwords_are_masked(text: str) -> None:
         ("[号码]", "五六七八九零一二", ("number",)),
         ("卡号", "6222 02", ("number",)),
         ("身份证号是", "110101", ("number",)),
+        ("手机号是[号码]", "1234", ("number",)),
+        ("短信验证码", "572913", ("secret",)),
+        ("验证码发过来了", "五七二九", ("secret",)),
+        ("手机银行登录密码", "572913", ("secret",)),
+        ("验证码收不到", "取5000块", ()),
+        ("我的手机号是[手机号]", "500", ()),
         ("我要取号", "三万五", ()),
         ("帮我改密码", "取5000块", ()),
         ("我的卡号是[卡号]", "取5000块", ()),
@@ -160,6 +168,28 @@ def test_a_number_in_two_turns(before: str, text: str, kinds: tuple[str, ...]) -
     assert masked.kinds == kinds
     if kinds:
         assert not any(c.isdigit() for c in masked.text)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("我手机号是138", "0013", "8000"),
+        ("手机1380013", "8000"),
+        ("电话一三八，零零", "一三八零零零"),
+    ],
+)
+def test_a_telephone_number_in_pieces_that_nobody_asked_for(parts: tuple[str, ...]) -> None:
+    before = ""
+    for part in parts:
+        before = mask(part, before).text
+        assert not any(digit in before for digit in "0138零一三八"), before
+
+
+@pytest.mark.parametrize("number", ["E12345678", "护照号EJ1234567", "我的通行证是h12345678"])
+def test_a_passport_is_an_identity_too(number: str) -> None:
+    masked = mask(number)
+    assert masked.kinds == ("id",)
+    assert "1234567" not in masked.text
 
 
 @given(digits)
@@ -206,6 +236,14 @@ def test_the_beginning_of_a_card_number_alone() -> None:
         "前面还有12个人，等了40分钟",
         "利率百分之一点九五",
         "62块钱",
+        "买手机1500块",
+        "手机1380",
+        "话费150",
+        "电话费150元",
+        "手机号码尾号变了",
+        "电话159块一个月",
+        "打电话12378",
+        "E012号",
         "6200块",
         "我今年六十二岁",
         "",

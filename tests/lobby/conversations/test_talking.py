@@ -175,6 +175,30 @@ def test_what_is_no_text_is_left_out(kiosk: APIClient, played: PlayedDialogue) -
     assert send("\0\ud83d") == 422
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "٦٢٢٢٠٢٠٢٠٠٠٠١٢٣٤",
+        "⑥②②②⓪②⓪②⓪⓪⓪⓪①②③④",
+        "𝟼𝟸𝟸𝟸𝟶𝟸𝟶𝟸𝟶𝟶𝟶𝟶𝟷𝟸𝟹𝟺",
+        "６２２２０２０２００００１２３４",
+    ],
+)
+def test_a_number_is_masked_in_whatever_digits(
+    said: str, kiosk: APIClient, played: PlayedDialogue
+) -> None:
+    say(kiosk, begin(kiosk), f"卡号{said}")
+    say(
+        kiosk,
+        begin(kiosk),
+        "卡号" + "".join(f"{digit}\ufe0f\u20e3" for digit in "6222020200001234"),
+    )
+    assert {turn["message"] for turn in played.heard if "message" in turn} <= {
+        "卡号[卡号]",
+        "卡号[号码]",
+    }
+
+
 def test_unknown_and_ended_conversations(kiosk: APIClient, played: PlayedDialogue) -> None:
     unknown = "00000000-0000-4000-8000-000000000000"
     assert say(kiosk, unknown, "你好").status_code == 404
