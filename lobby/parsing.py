@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from typing import IO, Any
@@ -12,6 +13,8 @@ from rest_framework.parsers import JSONParser
 
 HALF_CHARACTERS = re.compile("[\ud800-\udfff]")
 """Surrogates on their own: JSON can escape them, no encoding can write them."""
+YEARS = range(2000, 2100)
+"""Years of a branch's days. At the ends of the calendar there is no day before or after to reckon with."""
 
 
 class JsonParser(JSONParser):
@@ -52,3 +55,30 @@ class Text(serializers.CharField):
             self.fail("invalid")
         value: str = super().to_internal_value(data)
         return value
+
+
+class Day(serializers.DateField):
+    """A day that a branch may have to do with."""
+
+    default_error_messages = {"far": "日期请在 2000 年到 2099 年之间。"}
+
+    def to_internal_value(self, value: Any) -> datetime.date:
+        day: datetime.date = super().to_internal_value(value)
+        if day.year not in YEARS:
+            self.fail("far")
+        return day
+
+
+class Moment(serializers.DateTimeField):
+    """A moment on such a day."""
+
+    default_error_messages = {"far": Day.default_error_messages["far"]}
+
+    def to_internal_value(self, value: Any) -> datetime.datetime:
+        try:
+            moment: datetime.datetime = super().to_internal_value(value)
+        except OverflowError:
+            self.fail("far")
+        if moment.year not in YEARS:
+            self.fail("far")
+        return moment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from lobby.parsing import Text
+from lobby.parsing import Day, Text
 
 
 class ActivitySerializer(serializers.Serializer):
@@ -30,7 +30,7 @@ class ActivitySerializer(serializers.Serializer):
 
 
 class SignUpSerializer(serializers.Serializer):
-    date = serializers.DateField()
+    date = Day()
     people = serializers.IntegerField(default=1)
     name = Text(required=False, allow_blank=True, default="", max_length=40)
     conversation = serializers.UUIDField(required=False, allow_null=True)

@@ -21,7 +21,7 @@ class AnnounceSerializer(serializers.Serializer):
         return " ".join(text.split())
 
 
-class AnnouncedSerializer(serializers.Serializer):
+class PublishedSerializer(serializers.Serializer):
     id = serializers.UUIDField()
 
 
@@ -31,7 +31,7 @@ class ScreenSerializer(serializers.Serializer):
     screen = serializers.RegexField(r"^[A-Za-z0-9-]{8,64}$")
 
 
-class SaidSerializer(ScreenSerializer):
+class AnnouncedSerializer(ScreenSerializer):
     left = serializers.IntegerField(min_value=0, max_value=publishing.REPEAT)
 
 

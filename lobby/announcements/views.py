@@ -14,7 +14,7 @@ from lobby.announcements import publishing, speaking
 from lobby.announcements.serializers import (
     AnnouncedSerializer,
     AnnounceSerializer,
-    SaidSerializer,
+    PublishedSerializer,
     ScreenSerializer,
     StandingSerializer,
 )
@@ -28,7 +28,7 @@ class AnnouncementsView(APIView):
 
     @extend_schema(
         request=AnnounceSerializer,
-        responses={201: AnnouncedSerializer},
+        responses={201: PublishedSerializer},
         parameters=[
             OpenApiParameter(
                 "Idempotency-Key",
@@ -84,11 +84,12 @@ class SaidView(APIView):
     permission_classes = [LoopbackOrToken]
 
     @extend_schema(
-        request=SaidSerializer, responses={204: OpenApiResponse(description="told to the others")}
+        request=AnnouncedSerializer,
+        responses={204: OpenApiResponse(description="told to the others")},
     )
     def post(self, request: Request, announcement: uuid.UUID) -> Response:
         """The board that speaks has said it once; `left` times are left. 409 for any other."""
-        asked = SaidSerializer(data=request.data)
+        asked = AnnouncedSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         words = asked.validated_data
         speaking.said(announcement, words["screen"], words["left"])

@@ -7,16 +7,13 @@ from rest_framework import serializers
 from lobby.branch import holidays
 from lobby.branch.hours import CASH, CORPORATE, PERSONAL
 from lobby.branch.hours_text import ABOUT
+from lobby.parsing import Day
 
 
 class HoursQuery(serializers.Serializer):
     kind = serializers.ChoiceField(choices=(PERSONAL, CORPORATE, CASH), default=PERSONAL)
-    date = serializers.DateField(
-        required=False, help_text="`text` and `speech` then answer for that day."
-    )
-    until = serializers.DateField(
-        required=False, help_text="With `date`: the last of several days."
-    )
+    date = Day(required=False, help_text="`text` and `speech` then answer for that day.")
+    until = Day(required=False, help_text="With `date`: the last of several days.")
     holiday = serializers.ChoiceField(
         choices=tuple(holidays.NAMES),
         required=False,
@@ -47,7 +44,7 @@ class HoursSerializer(serializers.Serializer):
 
 
 class CalendarQuery(serializers.Serializer):
-    date = serializers.DateField(required=False, help_text="Default: today.")
+    date = Day(required=False, help_text="Default: today.")
 
 
 class ComingSerializer(serializers.Serializer):

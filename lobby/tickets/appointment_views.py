@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 
 from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lobby import clock
+from lobby.parsing import Day
 from lobby.problems import Invalid
 from lobby.staff.permissions import DeviceOrStaff, StaffOnly, StaffWho
 from lobby.staff.throttles import GuessThrottle
@@ -100,6 +102,6 @@ class DayCloseView(APIView):
 
 def _day(text: str | None) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(text) if text else clock.today()
-    except ValueError as error:
+        return Day().to_internal_value(text) if text else clock.today()
+    except ValidationError as error:
         raise Invalid("日期请写成 2026-03-02。") from error

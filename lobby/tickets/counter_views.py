@@ -15,7 +15,7 @@ from lobby.tickets.cards import counter_ticket
 from lobby.tickets.port import chosen
 from lobby.tickets.serializers import (
     CallOutOfTurnSerializer,
-    CloseSerializer,
+    CounterCloseSerializer,
     CounterLineSerializer,
     CounterSerializer,
     CounterTicketSerializer,
@@ -59,11 +59,11 @@ class CloseView(APIView):
     permission_classes = [StaffOnly]
 
     @extend_schema(
-        request=CloseSerializer, responses={200: CounterSerializer, 404: ProblemSerializer}
+        request=CounterCloseSerializer, responses={200: CounterSerializer, 404: ProblemSerializer}
     )
     def post(self, request: Request, code: str) -> Response:
         """Close the counter, for a while when `pause` says why; repeating it changes nothing."""
-        asked = CloseSerializer(data=request.data)
+        asked = CounterCloseSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         chosen().close_counter(code, actor(request), asked.validated_data["pause"])
         return Response(chosen().counter(code))

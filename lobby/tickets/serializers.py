@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from lobby.branch.models import HoursKind
+from lobby.parsing import Moment
 from lobby.tickets.models import AppointmentState, Pause, PriorityClass, State
 from lobby.tickets.rule import Reason
 
@@ -110,7 +111,7 @@ class TransferSerializer(serializers.Serializer):
         return attrs
 
 
-class CloseSerializer(serializers.Serializer):
+class CounterCloseSerializer(serializers.Serializer):
     pause = serializers.ChoiceField(
         Pause.choices,
         required=False,
@@ -143,8 +144,8 @@ class CounterLineSerializer(serializers.Serializer):
 
 class BookSerializer(serializers.Serializer):
     service = serializers.CharField(max_length=40)
-    starts_at = serializers.DateTimeField()
-    ends_at = serializers.DateTimeField()
+    starts_at = Moment()
+    ends_at = Moment()
     customer_class = serializers.CharField(max_length=40, default=PriorityClass.NORMAL)
 
 

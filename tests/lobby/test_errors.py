@@ -99,6 +99,34 @@ def test_any_json_is_refused_kindly(quiet: Client, body: object, path: str) -> N
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "hours?date=",
+        "hours?date=2026-01-01&until=",
+        "calendar?date=",
+        "statistics?since=",
+        "statistics.csv?until=",
+        "statistics/productivity?since=",
+        "statistics/productivity.csv?until=",
+        "appointments?day=",
+    ],
+)
+def test_days_at_the_ends_of_the_calendar(staff: APIClient, path: str, day: str) -> None:
+    assert_problem(staff.get(f"/api/v1/{path}{day}"), 422)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("moment", ["0001-01-01", "0001-01-01T00:00+14:00", "9999-12-31T23:59"])
+def test_appointments_at_the_ends_of_the_calendar(staff: APIClient, moment: str) -> None:
+    usual = "2026-11-30T10:00:00+08:00"
+    for ends in ({"starts_at": moment, "ends_at": usual}, {"starts_at": usual, "ends_at": moment}):
+        answer = staff.post("/api/v1/appointments", {"service": "cash", **ends}, format="json")
+        assert_problem(answer, 422)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/api/v1/", "/api/v1/nope", "/api/v1/schema"])
 def test_unknown_addresses_of_the_api(quiet: Client, path: str) -> None:
     assert_problem(quiet.get(path), 404)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.validation import validate_schema
 
@@ -50,6 +51,13 @@ CALLS = {
     "GET /readyz",
     "GET /metrics",
 }
+
+
+def test_no_two_shapes_share_a_name() -> None:
+    """Else the document shows one in place of the other."""
+    GENERATOR_STATS.reset()
+    SchemaGenerator().get_schema(request=None, public=True)
+    assert [said for said in GENERATOR_STATS._warn_cache if "identical names" in said] == []
 
 
 @pytest.fixture(scope="module")

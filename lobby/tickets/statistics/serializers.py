@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
+from lobby.parsing import Day
 from lobby.tickets.statistics import productivity, tables
 
 
 class RangeQuery(serializers.Serializer):
-    since = serializers.DateField(required=False, default=None, help_text="default: today")
-    until = serializers.DateField(required=False, default=None, help_text="included")
+    since = Day(required=False, default=None, help_text="default: today")
+    until = Day(required=False, default=None, help_text="included")
 
 
 class TableQuery(RangeQuery):
