@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,17 @@ def test_no_module_hides_one_of_the_standard_library() -> None:
         if p.stem in sys.stdlib_module_names
     ]
     assert not hiding
+
+
+def test_nothing_on_the_way_of_sound_and_pictures_can_keep_them() -> None:
+    """What hears and sees knows no way to write a file."""
+    writes = re.compile(
+        r"imwrite|imencode|VideoWriter|write_bytes|write_text|\.save\(|open\(|wave_file\.write"
+    )
+    ways = ("robot/voice", *(f"hardware/{port}" for port in ("cameras", "sights", "microphones")))
+    paths = [p for way in ways for p in (ROOT / way).rglob("*.py")]
+    assert len(paths) > 25
+    assert [str(p) for p in paths if writes.search(p.read_text())] == []
 
 
 def test_no_personal_words_of_customers_are_logged() -> None:

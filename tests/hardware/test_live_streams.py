@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
+from hardware.audio import portaudio
 from hardware.catalogue import MICROPHONES, SPEAKERS
-from robot.ports.audio import AudioChunk, AudioFormat
+from robot.ports.audio import SPEECH, AudioChunk, AudioFormat
 from robot.ports.drivers import Choice
 from robot.ports.faults import MicrophoneFault, Reason
 from robot.ports.microphone import Microphone
@@ -42,6 +44,42 @@ def test_what_is_said_is_heard(audio: VirtualAudio, microphone: Microphone) -> N
     assert health.works
     assert health.device == MICROPHONE
     assert health.dropped == 0
+
+
+@pytest.mark.parametrize("rate", [8000, 44100, 48000])
+def test_devices_that_take_one_rate_alone_are_used_at_that(
+    audio: VirtualAudio, monkeypatch: pytest.MonkeyPatch, rate: int
+) -> None:
+    """As bare ALSA and WASAPI have them; everything else hears and plays what it always does."""
+    sound = portaudio.library(MicrophoneFault)
+    known = sound.query_devices
+
+    def query(device: int | None = None) -> Any:
+        found = known(device)
+        return found if device is None else {**found, "default_samplerate": float(rate)}
+
+    def check(samplerate: float, **_: Any) -> None:
+        if samplerate != rate:
+            raise sound.PortAudioError("Invalid sample rate")
+
+    monkeypatch.setattr(sound, "query_devices", query)
+    monkeypatch.setattr(sound, "check_input_settings", check)
+    monkeypatch.setattr(sound, "check_output_settings", check)
+    microphone, speaker = MICROPHONES.open(MIC), SPEAKERS.open(LOUDSPEAKER)
+    hear(microphone, 0.3)
+    with audio.saying(tone(440, 0.8, AudioFormat(22050))):
+        heard = hear(microphone, 1.6)
+    assert heard.format == SPEECH
+    assert strongest(heard) == pytest.approx(440, abs=5)
+    assert loud_seconds(heard) == pytest.approx(0.8, abs=0.08)
+    mark = audio.heard.mark()
+    speaker.play(tone(500, 0.5, AudioFormat(22050)))
+    assert speaker.wait(PATIENCE)
+    played = audio.heard.since(mark)
+    assert strongest(played) == pytest.approx(500, abs=10)
+    assert loud_seconds(played) == pytest.approx(0.5, abs=0.05)
+    microphone.close()
+    speaker.close()
 
 
 def test_what_was_said_before_can_be_cleared(audio: VirtualAudio, microphone: Microphone) -> None:
