@@ -44,6 +44,19 @@ def test_the_first_sentence_sounds_while_the_next_is_made() -> None:
     assert (second.at, third.at) == (first.until, second.until)
 
 
+def test_an_english_answer_is_said_or_the_screen_is_pointed_at() -> None:
+    hall = Hall().greeted()
+    hall.branch.script["说英语"] = turn("You are next. Please wait here. 请坐。")
+    hall.hear("说英语")
+    assert hall.said[1:] == ["You are next.", "Please wait here.", "请坐。"]
+    hall = Hall().greeted()
+    hall.synthesizer.languages = {"zh"}
+    hall.branch.script["说英语"] = turn("You are next. Please wait here. 请坐。")
+    hall.hear("说英语")
+    assert hall.said[1:] == [hall.texts.foreign.choices[0], "请坐。"]
+    assert hall.errors == []
+
+
 def test_how_long_each_stage_took_is_told() -> None:
     hall = Hall(quick=0.1).greeted()
     hall.hear("卡丢了怎么办")
