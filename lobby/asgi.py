@@ -6,10 +6,10 @@ from lobby.environment import EnvironmentRefused
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lobby.settings")
 
-from django.core.asgi import get_asgi_application
+import django
 
 try:
-    _django = get_asgi_application()
+    django.setup(set_prefix=False)
 except EnvironmentRefused as refused:
     # The operator is to read what is wrong, not where in the program that was noticed.
     raise SystemExit(f"lobby: {refused}") from None
@@ -17,5 +17,6 @@ except EnvironmentRefused as refused:
 # Models are ready from here on.
 from lobby.events.hub import hub
 from lobby.events.serving import EventStreams
+from lobby.one_thread import OneThreadHandler
 
-application = EventStreams(_django, hub)
+application = EventStreams(OneThreadHandler(), hub)

@@ -39,7 +39,8 @@ class Run:
         self.old = 1_000_000 if full else 100_000
         self.fault_seconds = 30.0 if full else 10.0
         self.stream_seconds = 30.0 if full else 10.0
-        self.against = against
+        self.against = against.resolve() if against else ROOT
+        self.compares = bool(against) and "streams" in parts
         self.faults: list[str] = []
 
     def wrong(self, where: str, found: list[str]) -> str:
@@ -127,6 +128,12 @@ def listening(run: Run, branch: Branch, device: str, staff: str, label: str) -> 
     )
 
 
+def listening_to_another(run: Run, branch: Branch) -> None:
+    branch.start(1)
+    staff = clients.staff_token(branch.ports[0], branch.password)
+    listening(run, branch, branch.device, staff, f"{branch.code.name}, {branch.name}")
+
+
 def broken(run: Run, branch: Branch, device: str, staff: str) -> None:
     print(f"\n### {branch.name}: while things die (2 servers, 4 kiosks, 4 tellers)\n")
     print("| what | blows | issue/s | p95 | call/s | p95 | asked again | check |")
@@ -179,15 +186,16 @@ def main() -> None:
         if "sqlite" in chosen.database:
             with sqlite_branch(folder) as branch:
                 measure(run, branch)
-            if run.against and "streams" in run.parts:
-                with sqlite_branch(folder, run.against.resolve()) as branch:
-                    branch.start(1)
-                    device = branch.device
-                    staff = clients.staff_token(branch.ports[0], branch.password)
-                    listening(run, branch, device, staff, f"{run.against.name}, SQLite")
+            if run.compares:
+                with sqlite_branch(folder, run.against) as branch:
+                    listening_to_another(run, branch)
         if "postgres" in chosen.database:
-            with postgres_server() as server, postgres_branch(folder, server) as branch:
-                measure(run, branch)
+            with postgres_server() as server:
+                with postgres_branch(folder, server) as branch:
+                    measure(run, branch)
+                if run.compares:
+                    with postgres_branch(folder, server, "another", run.against) as branch:
+                        listening_to_another(run, branch)
     print(f"\n{len(run.faults)} faults" + "".join(f"\n- {line}" for line in run.faults))
     sys.exit(1 if run.faults else 0)
 

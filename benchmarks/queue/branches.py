@@ -128,8 +128,10 @@ def sqlite_branch(folder: Path, code: Path = ROOT) -> Iterator[Branch]:
 
 
 @contextmanager
-def postgres_branch(folder: Path, server: PostgresServer, name: str = "bench") -> Iterator[Branch]:
-    branch = Branch("PostgreSQL", folder / name, server.create_database(name), server)
+def postgres_branch(
+    folder: Path, server: PostgresServer, name: str = "bench", code: Path = ROOT
+) -> Iterator[Branch]:
+    branch = Branch("PostgreSQL", folder / name, server.create_database(name), server, code=code)
     branch.prepare()
     try:
         yield branch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,16 +30,35 @@ class Entry:
     at: datetime
 
 
+INSERT_IN_ORDER = """
+WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s))
+INSERT INTO events_event (type, data, at) SELECT %s, %s::jsonb, %s FROM held RETURNING id
+"""
+"""The lock and the row in one journey: the number is drawn for a row that is there once the lock is held."""
+
+
 def append(type: str, data: dict[str, Any]) -> None:
-    with transaction.atomic():
-        if connection.vendor == "postgresql":
-            # Numbers are drawn at insertion but seen at commit; without the lock a listener could
-            # see 8 before 7 and take 7 for read. SQLite has one writer at a time anyway.
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        event = Event.objects.create(type=type, data=data)
-        if event.id % PRUNE_EVERY == 0:
-            prune(event.id)
+    # No savepoint: whoever fails here fails as a whole.
+    with transaction.atomic(savepoint=False):
+        id = (
+            _append_in_order(type, data)
+            if connection.vendor == "postgresql"
+            else _append(type, data)
+        )
+        if id % PRUNE_EVERY == 0:
+            prune(id)
+
+
+def _append(type: str, data: dict[str, Any]) -> int:
+    return Event.objects.create(type=type, data=data).pk
+
+
+def _append_in_order(type: str, data: dict[str, Any]) -> int:
+    # Numbers are drawn at insertion but seen at commit; without the lock a listener could see 8 before 7
+    # and take 7 for read. SQLite has one writer at a time anyway.
+    with connection.cursor() as cursor:
+        cursor.execute(INSERT_IN_ORDER, [LOCK, type, json.dumps(data), clock.now()])
+        return int(cursor.fetchone()[0])
 
 
 def prune(newest: int) -> None:

@@ -55,7 +55,8 @@ def move(
     if ticket.state not in STEPS[step]:
         raise errors.illegal(ticket, step)
     try:
-        with transaction.atomic():
+        # No savepoint: the step that a refusal ends is undone as a whole.
+        with transaction.atomic(savepoint=False):
             moved = Ticket.objects.filter(pk=ticket.pk, state=ticket.state).update(
                 state=to, **changes
             )
