@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pypinyin import Style, lazy_pinyin
 
 from hardware.recognizers.vosk_recognizer import VoskRecognizer
 from robot.ports.audio import AudioChunk, joined
@@ -12,7 +13,7 @@ from tests.audio import mandarin
 from tests.audio.mandarin import PHRASES
 from tests.audio.speaking import CUSTOMER, known, said
 from tests.audio.spoken_tones import pieces
-from tools.tinyvosk import cache, judge, phrases
+from tools.tinyvosk import build, cache, judge, phrases
 from tools.tinyvosk.speech import Manner
 
 pytestmark = pytest.mark.timeout(900)
@@ -37,11 +38,22 @@ def test_they_are_heard_in_a_noisy_room(recognizer: VoskRecognizer) -> None:
     assert sum(right) / len(right) >= 0.95, [(h.said, h.heard) for h in heard if not h.right]
 
 
-def test_what_no_phrase_is_is_heard_as_none(recognizer: VoskRecognizer) -> None:
-    heard = [each for each in judge.listen(recognizer, []) if not each.known]
+@pytest.mark.parametrize("noisy", [False, True])
+def test_what_no_phrase_is_is_heard_as_none(recognizer: VoskRecognizer, noisy: bool) -> None:
+    heard = list(judge.listen(recognizer, [], noisy=noisy))
     right = [each.right for each in heard]
     assert len(right) == len(judge.OTHER) * len(judge.HELD_OUT)
     assert sum(right) / len(right) >= 0.95, [(h.said, h.heard) for h in heard if not h.right]
+
+
+def test_unknown_speech_is_learnt_from_every_syllable_of_mandarin() -> None:
+    """The common characters of GB 2312 (rows 16 to 55) have them all."""
+    codes = (bytes([row + 0xA0, cell + 0xA0]) for row in range(16, 56) for cell in range(1, 95))
+    common = "".join(code.decode("gb2312", errors="ignore") for code in codes)
+    syllables = {lazy_pinyin(character, style=Style.NORMAL)[0] for character in common}
+    learnt = {lazy_pinyin(character, style=Style.NORMAL)[0] for character in build.SYLLABLES}
+    assert len(syllables) > 390
+    assert syllables <= learnt
 
 
 def test_a_phrase_is_heard_piece_by_piece_and_shown_as_it_comes(recognizer: VoskRecognizer) -> None:

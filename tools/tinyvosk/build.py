@@ -14,12 +14,15 @@ from tools.tinyvosk.network import Progress
 from tools.tinyvosk.phrases import Phrases, Pronunciation
 from tools.tinyvosk.training import Utterance
 
-TELLINGS = 20
-"""How often each phrase is heard, each time in another voice."""
-SALADS, STRANGE, QUIET = 200, 1500, 50
-"""Known words in any order; syllables of no phrase, which are all unknown; noise alone."""
+TELLINGS = 40
+"""How often each phrase is heard, each time in another voice, room and noise."""
+SALADS, STRANGE, QUIET = 200, 4000, 50
+"""Known words in any order; syllables of no phrase, which are all unknown; noise alone.
+
+With half as many tellings what is said once in a noise is learnt by heart, and another noise blurs all phones alike.
+"""
 UNKNOWN_COST = 4.0
-DOUBT = 1.5
+DOUBT = 2.0
 """So much likelier than it was in learning is unknown speech in a lobby, frame by frame: without it most strangers'
 sentences are taken for the phrase that sounds most like them."""
 SYLLABLES = (
@@ -29,8 +32,15 @@ SYLLABLES = (
     "女老先生姐孩子家房车公司学校医院路街楼层门厕所火山石田土木花草鸟鱼马牛羊风云雨雪春夏秋冬红黄蓝绿白黑快"
     "慢早晚新旧好坏对错真假热冷远近轻重是不没有也都就和在这那哪什么怎谢再见欢迎光临稍急别怕户大汇水全部清楚忘记丢"
     "失修改换补销挂网络充值缴费税社保障老龄残疾特殊绿色通优先第次件张本支付宝微信扫"
+    "啊埃鞍肮凹崩鞭标彬兵剥擦苍拆昌超郴撑吃抽揣川吹戳聪凑粗蹿摧当德碉跌墩恩发藩否噶干冈哥给根耕钩辜乖辊锅蛤"
+    "酣夯痕哼荤僵炯捐嚼均康考肯坑空枯夸匡亏坤括垃琅乐勒俩联粮撩列龙峦抡掠埋芒猫萌棉苗蔑民谬摸谋氖囊挠呢馁嫩"
+    "妮娘捏您柠脓奴暖挪虐哦欧攀乓呸喷砰辟篇飘撇乒泊剖脯掐枪橇切钦琼缺裙然瓤饶扔戎揉茹软蕊闰若撒腮桑森僧莎筛"
+    "刷摔栓霜吮松搜苏酸虽孙塌坍汤掏藤梯挑贴偷湍推吞拖挖嗡挝兄墟轩压焉哟匝咱赃责贼增扎摘招舟珠抓拽桩锥谆捉鬃"
+    "租钻嘴尊"
 )
-"""Random strings of these are what the unknown is learnt from."""
+"""Random strings of these are what the unknown is learnt from: every syllable that Mandarin has, those of a bank more
+often. Strange sentences were taken for phrases mostly by syllables that had never been heard as unknown.
+"""
 DECODING = """--min-active=200
 --max-active=3000
 --beam=13.0

@@ -34,6 +34,36 @@ OTHER = [
     "这本书很有意思",
     "晚饭吃什么",
     "机场离这儿远吗",
+    "楼上在装修",
+    "我弟弟上大学了",
+    "这班地铁到终点站",
+    "昨晚的月亮很圆",
+    "请给我一杯咖啡",
+    "他们俩是同学",
+    "草地上有一只兔子",
+    "她把钥匙弄丢了",
+    "周末去海边玩吧",
+    "这道题太难了",
+    "爷爷喜欢下象棋",
+    "窗外有人在唱歌",
+    "刚才谁敲门",
+    "行李箱放在车上",
+    "我们班有三十个人",
+    "他买了一双新鞋",
+    "西瓜切好了快来吃",
+    "下个月我要搬家",
+    "门口停着一辆自行车",
+    "妹妹在画画",
+    "今年冬天特别冷",
+    "这只狗叫什么名字",
+    "请不要在这里抽烟",
+    "他跑了第二名",
+    "米饭煮糊了",
+    "天上飘着白云",
+    "我的眼睛有点疼",
+    "超市里人山人海",
+    "她穿着蓝裙子",
+    "老师表扬了他",
 ]
 """What no phrase is: it should be heard as none."""
 
@@ -76,3 +106,17 @@ def listen(
         for text, known in texts:
             recognizer.accept(chunk(text, manner, room))
             yield Hearing(text, known, manner, noisy, recognizer.finish().text)
+
+
+def table(recognizer: Recognizer, phrases: list[Words]) -> str:
+    """The share of phrases heard right and of other sentences heard as none, in silence and in noise."""
+    lines = ["| | phrases heard | others refused |", "|---|---|---|"]
+    for noisy in (False, True):
+        heard = list(listen(recognizer, phrases, noisy=noisy))
+        cells = [_share([h.right for h in heard if h.known is known]) for known in (True, False)]
+        lines.append(f"| {'in noise' if noisy else 'in silence'} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def _share(right: list[bool]) -> str:
+    return f"{sum(right)}/{len(right)} = {sum(right) / len(right):.1%}"

@@ -23,7 +23,7 @@ SUBSAMPLING = 3
 """Input frames for one output frame, as vosk decodes."""
 HIDDEN = (192, 192, 192)
 BATCH = 512
-TURNS = (2, 1, 1, 1, 5)
+TURNS = (1, 1, 1, 1, 4)
 """Epochs between realignments."""
 RATE, LAST_RATE = 1e-3, 0.05
 """Adam's step, and the share of it that is left at the end."""
