@@ -41,7 +41,7 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):
             kwargs["widget"] = UnfoldAdminCheckboxSelectMultipleWidget
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         if field is not None and db_field.name == "groups":
-            field.help_text = "大堂经理可以维护知识库、网点和工单；柜员只叫号。"
+            field.help_text = "大堂经理可以维护知识库、网点和工单；柜员只叫号；只看的什么都不能改。"
         return field
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from lobby import secrets_file
 from lobby.staff import devices
+from lobby.staff.permissions import READERS
 
 ADMIN = "admin"
 MANAGERS = "大堂经理"
@@ -33,6 +34,8 @@ def ensure_first_run() -> None:
         managers, _ = Group.objects.get_or_create(name=MANAGERS)
         managers.permissions.set(_manager_permissions())
         Group.objects.get_or_create(name=TELLERS)
+        readers, _ = Group.objects.get_or_create(name=READERS)
+        readers.permissions.set(_reader_permissions())
         if not User.objects.filter(username=ADMIN).exists():
             password = secrets_file.read_or_make(admin_password_path(), size=15)
             admin = User.objects.create_superuser(ADMIN, password=password, first_name="管理员")
@@ -44,6 +47,12 @@ def _manager_permissions() -> list[Permission]:
         content_type__app_label__in=(*MANAGED, "conversations", "events")
     )
     return [row for row in rows if _manager_may(row)]
+
+
+def _reader_permissions() -> list[Permission]:
+    return list(
+        Permission.objects.filter(content_type__app_label__in=MANAGED, codename__startswith="view_")
+    )
 
 
 def _manager_may(permission: Permission) -> bool:

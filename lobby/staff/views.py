@@ -13,7 +13,7 @@ from rest_framework.views import APIView
 
 from lobby.staff import tokens
 from lobby.staff.authentication import CHALLENGE, BearerAuthentication
-from lobby.staff.permissions import StaffOnly
+from lobby.staff.permissions import SignedIn
 from lobby.staff.serializers import SignedInSerializer, SignInSerializer
 from lobby.staff.throttles import LoginThrottle, RequestThrottle, address
 
@@ -26,8 +26,8 @@ class TokenView(APIView):
         deleting = self.request is not None and self.request.method == "DELETE"
         return [BearerAuthentication()] if deleting else []
 
-    def get_permissions(self) -> list[AllowAny | StaffOnly]:
-        return [StaffOnly()] if self.request.method == "DELETE" else [AllowAny()]
+    def get_permissions(self) -> list[AllowAny | SignedIn]:
+        return [SignedIn()] if self.request.method == "DELETE" else [AllowAny()]
 
     def get_throttles(self) -> list[LoginThrottle | RequestThrottle]:  # type: ignore[override]
         return [LoginThrottle()] if self.request.method == "POST" else [RequestThrottle()]

@@ -75,6 +75,21 @@ def test_all_that_are_called_at_once_are_seen_large(
             assert element.evaluate("e => e.scrollWidth <= e.clientWidth + 1"), selector
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1024, 768), (1080, 1920), (360, 640)])
+def test_where_to_go_is_never_cut_short(
+    page: Page, branch: BranchClient, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto("/board")
+    for counter in ("4", "5"):
+        branch.issue("corporate" if counter == "4" else "vip")
+        branch.step(counter, "open")
+        number = branch.step(counter, "next")["number"]
+        shown = page.locator(".call", has_text=number).locator(".call-counter")
+        expect(shown).to_have_text(f"{counter}号窗口")
+        assert shown.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+
+
 def test_a_call_stays_long_enough_and_then_moves_to_the_past(
     page: Page, branch: BranchClient
 ) -> None:

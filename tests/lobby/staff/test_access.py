@@ -100,6 +100,28 @@ def test_staff_sign_in_and_out(teller: User) -> None:
     assert counters(client) == 401
 
 
+def test_who_only_looks_changes_nothing() -> None:
+    first_run.ensure_first_run()
+    reader = User.objects.create_user("reader", password=PASSWORD, is_staff=True)
+    reader.groups.add(Group.objects.get(name=permissions.READERS))
+    factories.counter("1", [])
+    client = bearer(sign_in("reader", PASSWORD).json()["token"])
+    for path in ("counters", "counters/1/line", "queue", "statistics", "cases"):
+        assert client.get(f"{API}/{path}").status_code == 200, path
+    for path in ("counters/1/open", "announcements", "appointments", "day/close", "tickets"):
+        answer = client.post(f"{API}/{path}", "{}", "application/json")
+        assert (answer.status_code, answer.json()["code"]) == (403, "permission_denied"), path
+    assert client.post(f"{API}/counters/1/open").json()["detail"] == "这个账号只能查看。"
+    console = Client()
+    console.force_login(reader)
+    assert console.get("/admin/tickets/counter/").status_code == 200
+    assert console.get("/admin/tickets/counter/add/").status_code == 403
+    # Who is a teller too acts as one.
+    reader.groups.add(Group.objects.get(name=first_run.TELLERS))
+    assert client.post(f"{API}/counters/1/open").status_code == 200
+    assert client.delete(f"{API}/auth/token").status_code == 204
+
+
 def test_wrong_passwords_and_customers_are_refused(teller: User) -> None:
     User.objects.create_user("visitor", password=PASSWORD)
     for name, password in (("teller", "wrong"), ("nobody", PASSWORD), ("visitor", PASSWORD)):
