@@ -47,6 +47,17 @@ def test_a_typed_sentence_is_answered(kiosk: Page, dialogue: DialogueServer) -> 
     assert dialogue.heard[0]["metadata"] == {"channel": "kiosk", "modality": "text"}
 
 
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 720), (1366, 768), (1920, 1080)])
+def test_every_button_is_on_a_small_screen_too(kiosk: Page, size: tuple[int, int]) -> None:
+    """The page does not scroll: what is below its end cannot be reached."""
+    kiosk.set_viewport_size({"width": size[0], "height": size[1]})
+    for button in kiosk.locator(".quick button, .say button, #end").all():
+        expect(button).to_be_in_viewport(ratio=1)
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] >= SMALLEST_TOUCH_PX
+
+
 def test_a_quick_button_says_its_sentence_by_touch(kiosk: Page, dialogue: DialogueServer) -> None:
     kiosk.get_by_role("button", name="取号", exact=True).click()
     expect(kiosk.locator(".entry.robot").last).to_contain_text("您说的是：我要取号")
