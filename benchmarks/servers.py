@@ -38,6 +38,12 @@ def memory(pid: int, field: str) -> float:
     raise ValueError(f"no {field} for {pid}")
 
 
+def processor(pid: int) -> float:
+    """Seconds of processor time that a process has had, in its own code and in the kernel's for it."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def bare_import() -> float:
     """Peak memory of a process that only imports Rasa's agent, in MB."""
     code = "import rasa.core.agent, os; print(open('/proc/self/status').read())"

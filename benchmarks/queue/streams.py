@@ -27,6 +27,8 @@ class Streams:
     """Events a second to each listener."""
     p50_ms: float
     p95_ms: float
+    processor_ms: float
+    """Of the server for each change and its delivery; other work on the machine changes it little."""
     memory_kb: float
     """Of the server, for each listener."""
     threads: int
@@ -56,7 +58,9 @@ def measure(
     process.stdout.readline()
     time.sleep(2.0)
     memory, threads = servers.memory(server.pid, "VmRSS"), len(list(tasks.iterdir()))
+    spent = servers.processor(server.pid)
     changed = _change(branch, device, staff, rate, seconds)
+    spent = servers.processor(server.pid) - spent
     output, _ = process.communicate("")
     told = json.loads(output.strip().splitlines()[-1])
     return Streams(
@@ -65,6 +69,7 @@ def measure(
         events=told["events"] / seconds,
         p50_ms=told["p50_ms"],
         p95_ms=told["p95_ms"],
+        processor_ms=1000 * spent / max(1, changed),
         memory_kb=(memory - before) * 1024 / count,
         threads=threads - threads_before,
         missed=told["events"] - told["fewest"],
