@@ -13,6 +13,7 @@ import pytest
 
 from robot.voice import texts
 from tests.audio import mandarin
+from tests.audio.tones import loud_seconds
 from tests.audio.virtual import VirtualAudio, virtual_audio
 from tests.processes import eventually
 from tests.streams.voices import (
@@ -84,6 +85,10 @@ def answered(lobby: Lobby) -> dict[str, Any]:
 
 def until_it_listens(lobby: Lobby) -> None:
     lobby.until_robot(lambda r: r["state"] == "listening", "listens again")
+
+
+def until_it_rests(lobby: Lobby) -> None:
+    lobby.until_robot(lambda r: r["state"] in ("idle", "listening"), "is quiet")
 
 
 def test_a_customer_speaks_touches_and_is_called(
@@ -161,7 +166,7 @@ def test_a_customer_speaks_touches_and_is_called(
 def test_partial_words_reach_the_screen(
     lobby: Lobby, listener: Listener, audio: VirtualAudio
 ) -> None:
-    lobby.until_robot(lambda r: r["state"] in ("idle", "listening"), "is quiet")
+    until_it_rests(lobby)
     speak(audio, "我要取三万块钱")
     started = lobby.event("turn.started", lambda data: data["modality"] == "voice")
     listener.hears(answered(lobby)["replies"][-1]["speech"])
@@ -189,7 +194,7 @@ def test_what_was_not_understood_is_asked_for_again(
 def test_a_branch_that_freezes_is_noticed_told_once_and_found_again(
     lobby: Lobby, listener: Listener, audio: VirtualAudio, branch: Robot, voice: VoiceProcess
 ) -> None:
-    lobby.until_robot(lambda r: r["state"] in ("idle", "listening"), "is quiet")
+    until_it_rests(lobby)
     with branch.frozen("lobby"):
         # Nobody but the robot's own log can tell of it meanwhile.
         eventually(lambda: "branch_stalled" in voice.log.read_text(), PATIENCE, "noticed")
@@ -200,6 +205,26 @@ def test_a_branch_that_freezes_is_noticed_told_once_and_found_again(
     listener.anew()
     speak_until_heard(audio, lobby, "再说一遍")
     listener.hears(answered(lobby)["replies"][0]["speech"])
+
+
+def test_a_robot_that_hears_its_own_loudspeaker_does_not_answer_itself(
+    lobby: Lobby, audio: VirtualAudio
+) -> None:
+    until_it_rests(lobby)
+    with audio.hearing_oneself():
+        for words in ("我要取三万块钱", "还要等多久", "有没有老花镜"):
+            mark = audio.heard.mark()
+            speak(audio, words)
+            # The very next turn by voice is the customer's: nothing came between.
+            started = lobby.event("turn.started", lambda data: data["modality"] == "voice")
+            assert started["text"] == words
+            answered(lobby)
+            eventually(
+                lambda since=mark: loud_seconds(audio.heard.since(since)) > 1.0,
+                PATIENCE,
+                "an answer that could be taken for a customer",
+            )
+            until_it_listens(lobby)
 
 
 def test_the_sound_server_dies_and_comes_back(
@@ -233,7 +258,7 @@ def test_an_unplugged_microphone_is_told_and_taken_up_again(
 
 
 def test_a_muted_microphone_is_told_and_heard_again(lobby: Lobby, audio: VirtualAudio) -> None:
-    lobby.until_robot(lambda r: r["state"] in ("idle", "listening"), "is quiet")
+    until_it_rests(lobby)
     audio.mute_microphone()
     lobby.until_robot(
         lambda r: r["faults"].get("microphone") == "microphone_muted" and not r["hears"], "muted"
@@ -241,6 +266,16 @@ def test_a_muted_microphone_is_told_and_heard_again(lobby: Lobby, audio: Virtual
     audio.mute_microphone(False)
     lobby.until_robot(lambda r: r["hears"] and not r["faults"], "heard again")
     assert speak_until_heard(audio, lobby, "我要取号")["text"] == "我要取号"
+
+
+def test_nothing_of_what_it_hears_is_kept(voice: VoiceProcess, branch: Robot) -> None:
+    """The log is all that the process writes to, and no file of the robot holds sound or pictures."""
+    assert voice.files_written() <= {voice.log}
+    kept = [path for path in branch.settings.var.rglob("*") if path.is_file()]
+    assert voice.log in kept
+    heads = {path: path.read_bytes()[:12] for path in kept}
+    media = (b"RIFF", b"OggS", b"fLaC", b"ID3", b"\xff\xd8\xff", b"\x89PNG", b"FORM")
+    assert [path for path, head in heads.items() if head.startswith(media)] == []
 
 
 def test_nothing_that_was_said_is_in_the_log(voice: VoiceProcess) -> None:
