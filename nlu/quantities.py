@@ -17,7 +17,7 @@ _FOREIGN = (
 )
 _YUAN = r"(?:块钱|元钱|块|元|圆|人民币|大洋)"
 _MONEY = re.compile(
-    rf"(?P<head>{_SPOKEN})(?:个(?P<big>[亿w]))?(?:(?P<yuan>{_YUAN})(?:零?(?P<jiao>[\d一二两三四五六七八九](?:毛|角|(?![\d十百千万块元]))))?"
+    rf"(?P<head>{_SPOKEN})(?:个(?P<big>[亿w]))?(?:(?P<yuan>{_YUAN})(?:零?(?P<jiao>[\d一二两三四五六七八九](?:毛|角|(?![\d十百千万块元年个天期季]))))?"
     rf"(?P<fen>[\d一二两三四五六七八九]分)?(?:钱|人民币)?|(?P<cents>毛|角)钱?)?"
 )
 _TWO_SUMS = re.compile(r"(?P<first>[^百千万]+(?P<unit>[百千万]))[^百千万]+(?P=unit)")
@@ -34,8 +34,8 @@ _A_MONTH = r"(?:大概|大约|差不多|总共|一共|得|要|应该|该)*(?:[�
 """贷二十年一个月还多少: what is paid a month, no part of the term."""
 _DAYS = rf"(?:[一二三四五六七八九]百(?:零?{NUMERAL}{{1,3}})?|{_SMALL})"
 _TERM = re.compile(
-    rf"(?:(?<![\d零〇一二两三四五六七八九十])|(?<=[百千万亿][一二三四五六七八九]))(?P<least>[一二两三四五六七八](?=[二两三四五六七八九]个?年))?(?P<years>{_SMALL})(?:个)?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)(?!载)|(?P<extra>{_SMALL})个月(?!{_A_MONTH}))?|"
-    rf"(?P<months>{_SMALL})(?:个半月|个[来多]?月半?|月期)(?!前)|(?P<few>[俩仨])个?(?:半月|月半?)|(?P<or_so>个把月)|(?P<times>{_SMALL})期(?![限间内]|付|货)|(?P<quarters>{_SMALL})个?季度|(?P<days>{_DAYS})天(?!前)|"
+    rf"(?:(?<![\d零〇一二两三四五六七八九十])|(?<=[百千万亿][一二三四五六七八九]))(?:(?<![百千万亿])(?P<least>[一二两三四五六七八])[到至]?(?=[二两三四五六七八九]个?年))?(?P<years>{_SMALL})[来几]?个?年(?!前|级|代|纪|后|轻)(?:零|又)?(?:(?P<half>半)(?!载)|(?P<extra>{_SMALL})(?:个月|(?<=[俩仨])月)(?!{_A_MONTH}))?|"
+    rf"(?:(?P<least_months>[一二两三四五六七八])[到至]?(?=[二两三四五六七八九]个月))?(?P<months>{_SMALL})(?:个半月|个[来多]?月半?|月期)(?!前)|(?P<few>[俩仨])个?(?:半月|月半?)|(?P<or_so>个把月)|(?P<times>{_SMALL})期(?![限间内]|付|货)|(?P<quarters>{_SMALL})个?季度|(?P<days>{_DAYS})天(?!前)|"
     r"(?P<half_year>半[个拉]?年)|(?P<half_and>年半)"
 )
 _LETTERS = {
@@ -58,7 +58,7 @@ _TICKET = re.compile(
 _ORDINAL = re.compile(
     r"第(?P<nth>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|种|款|项|条|只|家|张|位|名)?|(?P<last>最后(?:一)?(?:个|种|款|项|条)|最下面(?:那个|的)?)|(?P<first>最上面(?:那个|的)?)"
 )
-_INSTALMENTS = (3, 6, 9, 10, 12, 18, 24, 30, 36, 48, 60)
+_INSTALMENTS = (3, 6, 9, 10, 12, 18, 24, 30, 36, 48, 60, 120, 180, 240, 300, 360)
 """Numbers of monthly instalments: 二十四期 is a term, 第三期 is not."""
 _GONE_BEFORE = re.compile(
     r"(?:快|都|已经|将近|断[缴供]?了?|逾期了?|过期了?|拖了?|欠了?|晚了?|延|等了?|干了?|住了?|工作|用了|办了|过了|停了|空了|躺|丢了|每|隔|哪|今|近|最近|前|过去|再过|大概每|几|待了|呆了|上班)$"
@@ -71,6 +71,7 @@ _EACH = re.compile(
 )
 _PUT_AWAY = tuple("存放贷借期买用")
 """一年扣多少, 一个月免费几次: each year, each month; 存一年收多少利息 is a term."""
+_PAID_BACK = re.compile(r"还(?:清|完|上|$)")
 _SUM_PUT_AWAY = re.compile(rf"[存放期买]{_SPOKEN}{_YUAN}?$")
 """存五万一年多少利息: the term of the sum."""
 _OF_TERM = re.compile(r"(?<=[百千万亿w])[一二两三四五六七八九](?=年|个月|个半月|个季度|天|期)")
@@ -156,10 +157,14 @@ def _terms(text: str) -> Iterator[Quantity]:
 
 def _is_each(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()], text[match.end() :]
-    put_away = before.endswith(_PUT_AWAY) or (
-        match.group() == "一年"
-        and _SUM_PUT_AWAY.search(before)
-        and after[:1] not in ("还", "供", "付")
+    put_away = (
+        before.endswith(_PUT_AWAY)
+        or _PAID_BACK.match(after)
+        or (
+            match.group() == "一年"
+            and _SUM_PUT_AWAY.search(before)
+            and after[:1] not in ("还", "供", "付")
+        )
     )
     return not put_away and _EACH.match(after) is not None
 
@@ -183,7 +188,7 @@ def _months(match: re.Match[str]) -> Fraction | None:
             return None
         return years * 12 + (6 if match["half"] else 0) + extra
     if match["months"]:
-        months = value_of(match["months"])
+        months = value_of(match["least_months"] or match["months"])
         half = "半" in match.group()
         return None if months is None else months + (Fraction(1, 2) if half else 0)
     if match["quarters"]:
