@@ -176,7 +176,7 @@ def run(work: Path, epochs: stock_nlu.Epochs) -> tuple[list[Outcome], list[float
         model, trained = trainings.train(
             project, "data", trainings.key_of(project), work / folder, tell
         )
-        retrieves = name == stock_nlu.DIET
+        retrieves = name == stock_nlu.DIET and epochs.selector > 0
         outcomes.append(measure(name, model, trained, said, work / folder, retrieves))
     return outcomes, edits
 
@@ -184,7 +184,9 @@ def run(work: Path, epochs: stock_nlu.Epochs) -> tuple[list[Outcome], list[float
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--epochs", type=int, default=100, help="of DIET")
-    parser.add_argument("--selector-epochs", type=int, default=100, help="of the ResponseSelector")
+    parser.add_argument(
+        "--selector-epochs", type=int, default=100, help="of the ResponseSelector, 0: none"
+    )
     parser.add_argument("--keep", type=Path, help="folder to keep trained models in")
     parser.add_argument("--out", type=Path, default=trainings.ROOT / "reports" / "nlu")
     chosen = parser.parse_args()

@@ -26,7 +26,7 @@ DIET, LOGISTIC = "DIET + ResponseSelector", "LogisticRegression"
 
 @dataclass(frozen=True)
 class Epochs:
-    """Passes over the training data; `rasa init` writes 100 for both."""
+    """Passes over the training data; `rasa init` writes 100 for both. A selector of 0 is left out."""
 
     diet: int = 100
     selector: int = 100
@@ -52,6 +52,11 @@ def pipeline(name: str, epochs: Epochs) -> list[dict[str, Any]]:
     if name == LOGISTIC:
         return [*words, {"name": "LogisticRegressionClassifier"}, *entities, fallback]
     words.insert(2, {"name": "LexicalSyntacticFeaturizer"})
+    selector: dict[str, Any] = {
+        "name": "ResponseSelector",
+        "epochs": epochs.selector,
+        "constrain_similarities": True,
+    }
     return [
         *words,
         {
@@ -61,11 +66,7 @@ def pipeline(name: str, epochs: Epochs) -> list[dict[str, Any]]:
             "entity_recognition": False,
         },
         *entities,
-        {
-            "name": "ResponseSelector",
-            "epochs": epochs.selector,
-            "constrain_similarities": True,
-        },
+        *([selector] if epochs.selector else []),
         fallback,
     ]
 

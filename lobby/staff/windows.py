@@ -20,6 +20,8 @@ from typing import Protocol
 
 from django.conf import settings
 
+from lobby.secrets_file import make_private
+
 logger = logging.getLogger(__name__)
 
 KEYS = 10_000
@@ -87,7 +89,8 @@ class FileLedger:
 
     def _connection(self) -> sqlite3.Connection:
         if self._open is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            # Its keys are addresses and devices: for the owner alone.
+            make_private(self._path)
             self._open = sqlite3.connect(
                 self._path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )

@@ -102,6 +102,11 @@ def test_a_restart_forgets_nothing(tmp_path: Path, seconds: Seconds) -> None:
     assert window(FileLedger(tmp_path / "limits"), seconds, 1).admit("a") is not None
 
 
+def test_the_file_is_for_the_owner_alone(tmp_path: Path, seconds: Seconds) -> None:
+    window(FileLedger(tmp_path / "limits"), seconds, 1).admit("a")
+    assert {each.stat().st_mode & 0o777 for each in tmp_path.iterdir()} == {0o600}
+
+
 def _hammer(path: Path, admitted: multiprocessing.Queue[int]) -> None:
     """One process of several that hurry, with threads of its own, by the real clock."""
     ledger = SharedLedger(path)
