@@ -18,6 +18,7 @@ from nlu.knowledge_feed import shared_feed
 from nlu.normalizer import normalize
 from nlu.snapshot import Lexicon, Snapshot, sample_lexicon
 from nlu.spelling import Spelling
+from nlu.trigrams import Trigrams
 from nlu.wordings import plain
 
 
@@ -61,7 +62,7 @@ class SpellingCorrector(GraphComponent):
     def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
         self._storage = model_storage
         self._resource = resource
-        self._trained = self._spelling = Spelling({}, {})
+        self._trained = self._spelling = Spelling(Trigrams(), {})
         self._taught: frozenset[str] = frozenset()
         self._known: frozenset[str] = frozenset()
 
@@ -71,7 +72,7 @@ class SpellingCorrector(GraphComponent):
         sentences += [hear(word) for word in _words(sample_lexicon())]
         self._use(Spelling.fit(sentences), frozenset(heard.text for heard in sentences))
         data = {
-            "trigrams": self._trained.trigrams,
+            "trigrams": self._trained.trigrams.counts,
             "alike": {sound: "".join(each) for sound, each in self._trained.alike.items()},
             "known": sorted(self._taught),
         }
@@ -110,7 +111,7 @@ class SpellingCorrector(GraphComponent):
         data = component.read_json(self._storage, self._resource)
         try:
             alike = {sound: tuple(each) for sound, each in data["alike"].items()}
-            self._use(Spelling(data["trigrams"], alike), frozenset(data["known"]))
+            self._use(Spelling(Trigrams(data["trigrams"]), alike), frozenset(data["known"]))
         except (KeyError, TypeError, AttributeError) as error:
             raise ModelUnusable("the trained spelling cannot be read; run rasa train") from error
 
