@@ -8,13 +8,22 @@ from actions.comparison import compare_shown
 from actions.faq import offer_choices
 from actions.flow import Flow
 from actions.interest_form import FORM, changes_last
+from actions.matter import of_visit
 from actions.own_tickets import my_ticket, ticket_values
 from actions.product import WHICH, of_the_shown, show_category, show_product, shown_codes
+from actions.ticket_form import BUSINESS_OF_CATEGORY
 from actions.turn import Turn
 
 MOST = re.compile("最[高低短长稳好]|哪[个款种].{0,4}(高|低|划算|稳|好)")
 """Asked of several: none of them alone is the answer."""
 
+
+CATEGORY_OF_BUSINESS = {
+    **{business: category for category, business in reversed(BUSINESS_OF_CATEGORY.items())},
+    "loan_consult": "personal_loan",
+    "cash_deposit": "time_deposit",
+}
+"""利息多少, with a number for the loan office: business to product category, codes of the dialogue contract."""
 
 FAQ_FLOOR = 0.4
 """From this score on entries of the FAQ are offered for a fact of nothing in particular."""
@@ -41,6 +50,8 @@ class AskProduct(Flow):
             await show_category(turn, str(category), attribute)
         elif await of_the_shown(turn, attribute):
             return
+        elif (shelf := CATEGORY_OF_BUSINESS.get(_at_hand(turn))) is not None:
+            await show_category(turn, shelf, attribute)
         elif not await offer_choices(turn, "utter_faq_choices", FAQ_FLOOR):
             # 手续费 alone was as likely a question of transfers.
             if attribute == "term" and (ticket := await my_ticket(turn)) is not None:
@@ -48,6 +59,12 @@ class AskProduct(Flow):
                 return
             turn.make_offer(WHICH, attribute=attribute)
             turn.say("utter_product_which")
+
+
+def _at_hand(turn: Turn) -> str:
+    """The business that the visitor is about; empty for none."""
+    about = of_visit(turn)
+    return about.business if about else ""
 
 
 def _of_several(turn: Turn, attribute: str | None) -> bool:

@@ -6,33 +6,47 @@ import re
 
 from actions import spoken
 from actions.errors import BranchRefused, BranchUnknown
+from actions.matter import at_hand, newer_answer, of_visit
 from actions.own_tickets import my_ticket
-from actions.turn import Turn, as_number
+from actions.turn import Turn
 
 ASKS = re.compile(
     "(?:要|需要|得|用|还要|用不用|要不要|需不需要|光|只)(?:带|拿|准备)?.{0,6}(?:什么|啥|哪些|护照|身份证|户口本|证件|材料|手续|银行卡|存折)"
     "|带.{0,6}(?:什么|啥|哪些|吗|行吗|行不行|可以吗)|(?:护照|身份证|户口本|社保卡|驾照).{0,3}(?:行|可以|管用|够)"
 )
 
+PAPERS = "papers"
+"""The aspect (docs/developer.md) of a question for documents."""
+FOREIGN_PAPERS = re.compile("护照|通行证|居留|永居|绿卡|签证")
+"""Papers of a guest, of which the FAQ has more to say."""
+
+
+async def asks_papers(turn: Turn) -> bool:
+    """要带什么, 要身份证吗, said of nothing: of the number in hand, or of the business named last."""
+    if turn.aspect != PAPERS or (not at_hand(turn) and (turn.completed or newer_answer(turn))):
+        return False
+    if FOREIGN_PAPERS.search(turn.text) and turn.faq:
+        return False
+    return await say_bring(turn)
+
 
 async def say_bring(turn: Turn) -> bool:
     """What to bring for the business named last, or for the number in hand; False when neither is known."""
-    if not ASKS.search(turn.text):
+    if turn.aspect != PAPERS and not ASKS.search(turn.text):
         return False
-    offer = turn.recent_business
+    matter = of_visit(turn)
     items: tuple[str, ...] = ()
-    if offer is not None:
+    if matter is not None:
         try:
-            amount = as_number(offer.data.get("amount"))
-            business = str(offer.data["business"])
-            items = (await turn.branch.triage(business, amount, prefer_counter=True)).bring
+            where = await turn.branch.triage(matter.business, matter.amount, prefer_counter=True)
+            items = where.bring
         except (BranchRefused, BranchUnknown):
             items = ()
     if not items and (ticket := await my_ticket(turn)) is not None:
         items = ticket.bring
     if not items:
         return False
-    if offer is not None and turn.offer is not None:
+    if (offer := turn.offer) is not None:
         turn.make_offer(offer.kind, **offer.data)
     bring = "、".join(items)
     turn.say("utter_ticket_bring", bring=bring, bring_spoken=spoken.fit(spoken.read_out(bring), 40))

@@ -13,6 +13,10 @@ from actions.model import Ticket
 from actions.own_tickets import my_ticket, named_ticket, open_tickets, ticket_values
 from actions.turn import Turn
 
+AWAY = re.compile(
+    "出去|出趟|回来|离开|走开|走一会|有用|有效|留着|放着|作废|重新?排|重取|还能用|算不算|等会儿?来|先去|吃饭"
+)
+"""The visitor thinks of going away for a while: what becomes of the number."""
 KEEP_WORDS = re.compile("(不|别|先不|不要)取消|不退|留着|还是要")
 """Said when asked to confirm: the number is kept, although the sentence speaks of cancelling."""
 
@@ -99,8 +103,11 @@ class TicketMissed(Flow):
             await _back_into_line(turn, ticket)
         else:
             called = ticket.state in ("called", "serving")
+            away = not called and AWAY.search(turn.text)
             response = "utter_ticket_called" if called else "utter_missed_not_yet"
-            turn.say(response, cards.ticket(ticket), **ticket_values(ticket))
+            if away:
+                response = "utter_missed_away"
+            turn.say_fresh(response, cards.ticket(ticket), **ticket_values(ticket))
 
 
 async def _back_into_line(turn: Turn, ticket: Ticket) -> None:

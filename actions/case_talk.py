@@ -12,12 +12,16 @@ from actions.turn import Turn
 
 COMING = re.compile(
     "(?:怎么|咋|为什么|为啥)还?(?:没|不)(?:来|到|有?人来|见人)|人呢|(?:什么|啥)时候(?:能|过)?来|(?:多久|几分钟|多长时间)(?:能|才)?(?:过?来|到)"
-    "|还来不来|来不来|来了(?:没|吗)|到底来"
+    "|还来不来|来不来|来了(?:没|吗)|到底来|等不(?:了|及|下去)|再不来"
 )
 """Whether the person who was called comes."""
+BARE_WAIT = re.compile("^(?:还|要|得)*(?:几分钟|多久|多长时间)(?:啊|呀|呢)?[?？。]?$")
+"""Right after a person was called: until that person comes."""
+APOLOGY = re.compile("道(?:个|一个)?歉|赔礼|赔(?:个)?不是|说(?:声|句)?对不起")
 PROGRESS = re.compile(
     "(?:多久|什么时候|啥时候|几天|哪天).{0,5}(?:答复|回复|处理|结果|回信|回我)|处理(?:进度|得?怎么样|到哪|情况|结果|好了?[吗没])"
     "|(?:看|查)(?:得?到|一下)?(?:处理)?进[度展]|有(?:答复|回复|结果|消息)了?[吗没]|怎么.{0,4}(?:答复|回复)"
+    "|记(?:下来?|住|上|好|录)了?(?:没有?|吗)|(?:投诉|意见|反映|事儿?|问题).{0,6}(?:哪一?步|哪儿了|哪里了|进展|怎么样了)"
 )
 """How far the case is."""
 OF_PAPERS = re.compile("信用卡|贷款|房贷|办卡|转账|汇款|网银|利率")
@@ -25,12 +29,15 @@ OF_PAPERS = re.compile("信用卡|贷款|房贷|办卡|转账|汇款|网银|利�
 
 NO_PHONE = re.compile("不留(?:电话|号码|了)?|不(?:想|愿意?|方便)留|不用(?:给我)?(?:打|回)(?:电话)?")
 SHORT = 10
+DOUBTFUL = 0.5
+"""Confidence below which words are no complaint of their own."""
 
 TOLD_WITHIN = 5
 """For so many turns after a complaint loose words belong to it."""
 LOOSE = frozenset(["out_of_scope", "inform", "chitchat", "faq", ""])
 SURE = 0.75
 """From this confidence on a question of the FAQ is a question."""
+OF_OTHERS = re.compile("[他她]|人家|别人|后面的|前面的")
 SHORTEST = 5
 """Characters; 好吧 or 随便 tells nothing."""
 ASKS = re.compile(
@@ -42,33 +49,48 @@ _COMPLAINED = frozenset(["action_complain", "action_complaint_done"])
 
 async def goes_on(turn: Turn) -> bool:
     """人呢, 多久给答复, or more of the complaint; False when the words are about something else."""
-    if turn.form or turn.intent in ("emergency", "report_fraud", "call_staff", "complain"):
-        return False
     text = turn.text
-    if COMING.search(text):
-        case = await my_case(turn, (*CALLED_FOR, "alert"))
-        if case is not None:
-            say_who_comes(turn, case)
-        return case is not None
+    if turn.form or turn.intent in ("emergency", "report_fraud"):
+        return False
+    if APOLOGY.search(text) and (case := await my_case(turn, ("complaint",))) is not None:
+        turn.say_fresh("utter_complaint_sorry", cards.case(case), case_number=case.number)
+        return True
+    unsure = turn.confidence < DOUBTFUL and COMING.search(text)  # 再不来我砸了啊
+    if turn.intent in ("call_staff", "complain") and not unsure:
+        return False
     if PROGRESS.search(text) and not OF_PAPERS.search(text):
         case = await my_case(turn, WITH_PHONE)
         if case is not None:
             response = "utter_case_taken" if case.owner else "utter_case_waiting"
             turn.say(response, cards.case(case), case_number=case.number, owner=case.owner)
         return case is not None
+    called = BARE_WAIT.match(text) and "action_call_staff" in turn.actions_run(1)
+    if COMING.search(text) or called:
+        case = await my_case(turn, (*CALLED_FOR, "alert"))
+        if case is not None:
+            say_who_comes(turn, case)
+        return case is not None
     if NO_PHONE.search(text) and len(text) <= SHORT:
         case = await my_case(turn, ("complaint",))
         if case is not None:
             turn.say("utter_case_no_phone", cards.case(case), case_number=case.number)
         return case is not None
-    return await _tells_more(turn)
+    return await tells_more(turn)
 
 
-async def _tells_more(turn: Turn) -> bool:
-    """三号窗口的，姓什么不知道, after a complaint: added to it."""
+def of_complaint(turn: Turn) -> bool:
+    """Loose words soon after a complaint: 三号窗口的，姓什么不知道; 我看见了，他就没取号."""
     told = any(_COMPLAINED & set(turn.actions_run(n)) for n in range(1, TOLD_WITHIN + 1))
-    loose = turn.intent in LOOSE and not (turn.intent == "faq" and turn.confidence >= SURE)
-    if not (told and loose) or len(turn.text) < SHORTEST or ASKS.search(turn.text):
+    others = turn.intent == "take_ticket" and turn.confidence < SURE and OF_OTHERS.search(turn.text)
+    loose = (turn.intent in LOOSE or others) and not (
+        turn.intent == "faq" and turn.confidence >= SURE
+    )
+    return bool(told and loose) and len(turn.text) >= SHORTEST and not ASKS.search(turn.text)
+
+
+async def tells_more(turn: Turn) -> bool:
+    """More of the complaint is added to it; False when it is none, or there is no case any more."""
+    if not of_complaint(turn):
         return False
     case = await my_case(turn, ("complaint",))
     if case is None:

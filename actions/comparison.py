@@ -20,7 +20,7 @@ from actions.product import (
 )
 from actions.turn import Turn
 
-_THIS = re.compile("[这那]个|[这那]款|[这那]种|它|刚才|刚刚|前面|上面|^[和跟与]|比呢")
+_THIS = re.compile("[这那]个|[这那]款|[这那]种|它|刚才|刚刚|前面|上面|^[和跟与比]|比呢")
 """Said of two things of which one is named: the other is the one on the screen."""
 _THESE = re.compile("[这那][几两三]|它们|都有|一起比|比一比|对比一下|哪个好|哪款好")
 _NTH = re.compile("第[一二三四五六1-6]|最后")
@@ -39,7 +39,8 @@ class CompareProducts(Flow):
         categories = [c for c in categories if c not in {p.category for p in named}]
         shelves = await asyncio.gather(*map(turn.branch.products, categories))
         groups = [[p] for p in named] + [list(shelf) for shelf in shelves if shelf]
-        if len(groups) == 1 and _THIS.search(turn.text):
+        on_screen = turn.offer is not None and turn.offer.data.get("current")
+        if len(groups) == 1 and (_THIS.search(turn.text) or on_screen):
             current = await _product(turn, current_code(turn) or "")
             groups = [[current], *groups] if current and current not in groups[0] else groups
         products = compare.representatives(groups[: compare.MOST])

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from actions import game
-from actions.cancel import ask_to_cancel
+from actions.cancel import KEEP_WORDS, ask_to_cancel, keep
 from actions.flow import Flow
 from actions.foreign import CHINESE, REAL_WORD
-from actions.offered import HELPLESS, serve_offered
+from actions.offered import serve_offered
+from actions.own_tickets import my_ticket, ticket_values
+from actions.ticket import HELPLESS
 from actions.turn import RECENT_TURNS, Turn
 
 LANGUAGES = frozenset({"zh", "en", "yue", "ja", "ko"})
@@ -56,13 +58,20 @@ class Stop(Flow):
     leaves_form = True
 
     async def answer(self, turn: Turn) -> None:
+        ticket = await my_ticket(turn)
+        if ticket is not None and KEEP_WORDS.search(turn.text):
+            keep(turn, ticket.number)
+            return
         of_number = turn.text.startswith("取消") and bool(_OF_NUMBER & set(turn.actions_run(1)))
         gives_up = GIVES_UP.search(turn.text) or of_number
         if not turn.form and gives_up and await ask_to_cancel(turn):
             return
         turn.drop_offer()
         game.end(turn)
-        turn.say("utter_stopped" if turn.form else "utter_stopped_idle")
+        if ticket is not None and not turn.form:
+            turn.say_fresh("utter_stopped_ticket", **ticket_values(ticket))
+        else:
+            turn.say_fresh("utter_stopped" if turn.form else "utter_stopped_idle")
 
 
 class Goodbye(Flow):
@@ -92,7 +101,8 @@ class Repeat(Flow):
     action = "action_repeat"
 
     async def answer(self, turn: Turn) -> None:
-        replies = turn.last_replies()
+        # 你说什么, after 好的，我慢慢说: what was not caught is what came before.
+        replies = turn.last_replies(without=AdjustVoice.action)
         offer = turn.last_offer
         if offer is not None and turn.offer is not None:
             turn.make_offer(offer.kind, **offer.data)

@@ -43,10 +43,11 @@ STAFF = re.compile(
 )
 HOURS = re.compile(r"\bopen(ing)?\b(?!.{0,12}(account|card))|clos(e|ed|ing)\b|\bhours\b|what time")
 RATE = re.compile(
-    r"exchange rate|\brates?\b|how much.{0,20}(dollar|euro|pound|yen|usd|eur|gbp|jpy)"
+    r"exchange rate|\brates?\b|\b(dollars?|usd|euros?|eur|pounds?|gbp|yen|jpy)\b (to|in|into) |how much.{0,20}(dollar|euro|pound|yen|usd|eur|gbp|jpy)"
 )
+CANCEL = re.compile(r"\bcancel|give up|don't need")
 WAIT = re.compile(r"how long|how many people|still wait|my turn|\bqueue\b.{0,8}long")
-NUMBER = re.compile(r"\bnumber\b|\bticket\b|\bqueue\b|line up")
+NUMBER = re.compile(r"\bnumber\b|\bcounter\b|\bwindow\b|\bticket\b|\bqueue\b|line up")
 WIFI = re.compile(r"wi.?fi|internet")
 PAPERS = re.compile(r"passport|document|identity|\bid card|\bbring\b")
 THANKS = re.compile(r"\bthank|\bthanks\b")
@@ -59,6 +60,8 @@ async def answer(turn: Turn) -> bool:
     """Serves who speaks English; False for everybody else."""
     if turn.intent in NOT_NOW or not speaks_english(turn):
         return False
+    if turn.offer is not None and turn.offer.kind == "cancel":
+        return False  # yes or no to it is the same in every language
     text = turn.text.lower()
     place = next((code for code, words in PLACES if words.search(text)), None)
     business = next((code for code, words in BUSINESSES if words.search(text)), None)
@@ -75,8 +78,11 @@ async def answer(turn: Turn) -> bool:
         hours = await turn.branch.hours()
         response = "utter_english_open" if hours.open_now else "utter_english_closed"
         turn.say(response, cards.notice("", hours.text))
+    elif CANCEL.search(text) and (ticket := await my_ticket(turn)) is not None:
+        turn.make_offer("cancel", id=ticket.id, number=ticket.number)
+        turn.say("utter_english_cancel", **ticket_values(ticket))
     elif WAIT.search(text) and (ticket := await my_ticket(turn)) is not None:
-        _say_number(turn, ticket)
+        _say_number(turn, ticket, wait=True)
     elif WAIT.search(text):
         turn.make_offer("take_ticket")
         services = [service for service in await turn.branch.services() if service.open]
@@ -93,6 +99,8 @@ async def answer(turn: Turn) -> bool:
     elif BYE.search(text):
         turn.drop_offer()
         turn.say("utter_english_bye")
+    elif (case := await my_case(turn)) is not None:
+        turn.say("utter_english_staff", cards.case(case), case_number=case.number)
     else:
         turn.make_offer("staff")
         turn.say("utter_language_en")
@@ -150,12 +158,22 @@ async def _service(turn: Turn, business: str | None) -> str:
     return found.code
 
 
-def _say_number(turn: Turn, ticket: Ticket) -> None:
+def _say_number(turn: Turn, ticket: Ticket, *, wait: bool = False) -> None:
     letters = " ".join(_DIGITS[int(c)] if c.isdigit() else c for c in ticket.number)
     if ticket.state in ("called", "serving"):
         response = "utter_english_called"
     else:
         response = "utter_english_number" if ticket.ahead else "utter_english_number_next"
+    if wait and ticket.ahead and ticket.wait is not None and ticket.state == "waiting":
+        turn.say(
+            "utter_english_wait",
+            cards.wait_ticket(ticket),
+            number=ticket.number,
+            ahead=ticket.ahead,
+            low=ticket.wait.low_min,
+            high=ticket.wait.high_min,
+        )
+        return
     ahead = spoken.count(ticket.ahead)
     values = {**ticket_values(ticket), "letters": letters, "ahead_spoken": ahead}
     turn.say(response, cards.ticket(ticket), **values)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import cards
 from actions.bring import say_bring
 from actions.callback import my_case
@@ -10,10 +12,33 @@ from actions.flow import Flow
 from actions.handing import hand_over, say_who_comes
 from actions.offered import take_up_offer
 from actions.riddle import settle_other
+from actions.route import HEAD_OFFICE
 from actions.turn import Turn
 
 CHOICE_FLOOR = 0.25
 """Higher than for what is surely a banking question: 今天吃什么 must not bring up the FAQ."""
+
+
+MISSED = "missed"
+"""Slot: the turn that was not understood last."""
+SOUNDS = re.compile("[0-9A-Za-z\\u3400-\\u9fff]")
+ASKS = re.compile(
+    "[?？]|[吗呢么吧][。！ ]*$|怎么|咋|多少|多久|几|什么|啥|谁|哪|能不能|可不可以|有没有|要不要|是不是|为"
+)
+SAYS_LITTLE = 0.75
+"""Below this certainty of being foreign, a sentence that asks nothing may be a detail of the business."""
+
+
+async def _takes_note(turn: Turn) -> bool:
+    """我还没满十八, 刚考上大学: a detail told on the way to the machine; which way is still open."""
+    offer = turn.recent_business
+    if offer is None or offer.kind != "self_service" or ASKS.search(turn.text):
+        return False
+    if turn.intent != "out_of_scope" or turn.confidence >= SAYS_LITTLE:
+        return False
+    turn.make_offer(offer.kind, **offer.data)
+    turn.say_fresh("utter_inform_machine", place_name=offer.data.get("place_name") or "")
+    return True
 
 
 class Fallback(Flow):
@@ -24,10 +49,21 @@ class Fallback(Flow):
     async def answer(self, turn: Turn) -> None:
         if await take_up_offer(turn) or settle_other(turn) or await say_bring(turn):
             return
+        if not SOUNDS.search(turn.text):
+            turn.say_fresh("utter_hesitates")
+            return
+        if await _takes_note(turn):
+            return
+        if HEAD_OFFICE.search(turn.text):
+            turn.make_offer("staff")
+            turn.say("utter_route_manager")
+            return
+        missed = turn.slot(MISSED) == turn.turns - 1
+        turn.set(MISSED, turn.turns)
         called = await my_case(turn) if self.action in turn.actions_run(2) else None
-        if self.action in turn.actions_run(1) and called is not None:
+        if missed and called is not None:
             say_who_comes(turn, called)
-        elif self.action in turn.actions_run(1):
+        elif missed:
             case = await hand_over(turn, "help", "fallback")
             turn.drop_offer()
             turn.say("utter_fallback_staff", cards.case(case), case_number=case.number)

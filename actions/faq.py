@@ -9,6 +9,7 @@ from typing import Any
 from actions import cards, spoken
 from actions.errors import BranchError, BranchUnknown
 from actions.handing import hand_over
+from actions.matter import just_answered, remember_answer, speaks_of
 from actions.model import FaqEntry
 from actions.turn import Turn
 
@@ -24,13 +25,17 @@ async def answer_faq(turn: Turn, id: str) -> bool:
         entry = await turn.branch.faq(id)
     except BranchUnknown:
         return False
+    if not speaks_of(turn, entry.text + entry.speech):
+        return False
     card = await _card(turn, entry)
-    turn.say(
-        "utter_faq_answer",
-        card,
-        answer=entry.text,
-        answer_spoken=spoken.fit(entry.speech, SPEECH_LIMIT),
-    )
+    aloud = spoken.fit(entry.speech, SPEECH_LIMIT)
+    if just_answered(turn, id):
+        # Asked once more: what was said did not reach the point, a person can.
+        turn.make_offer("staff")
+        turn.say("utter_faq_again", card, answer=entry.text, answer_spoken=spoken.fit(aloud, 40))
+    else:
+        turn.say("utter_faq_answer", card, answer=entry.text, answer_spoken=aloud)
+    remember_answer(turn, id, entry.title)
     return True
 
 

@@ -10,7 +10,8 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import aftermath, appointment, case_talk, chain, english, quiz
+from actions import aftermath, appointment, case_talk, chain, english, matter, quiz
+from actions.bring import asks_papers
 from actions.callback import take_phone
 from actions.claims import claims_outright
 from actions.connection import current
@@ -26,7 +27,7 @@ async def _goes_on(turn: Turn) -> bool:
     """Words that belong to what is going on, whatever they were understood as; False when they do not.
 
     An emergency, a guest who speaks English, a number to call back, a move in the game that is on, a
-    case, an appointment, and who the customer is.
+    case, an appointment, who the customer is, and a question left unfinished about the business at hand.
     """
     return (
         await aftermath.goes_on(turn)
@@ -37,6 +38,8 @@ async def _goes_on(turn: Turn) -> bool:
         or await case_talk.goes_on(turn)
         or await appointment.checks_in(turn)
         or await claims_outright(turn)
+        or await asks_papers(turn)
+        or await matter.asks_on(turn)
     )
 
 

@@ -30,7 +30,7 @@ MOVING = frozenset(
 """Business codes (dialogue contract) by which money could reach a swindler."""
 
 PAID = re.compile(
-    "(已经|刚才?|都|昨天|今天|前天|被.{0,4}|给.{0,4}).{0,8}(转|汇|付|打过去|打给|骗)|转了|汇了|付了|骗了|追回|追得?回|要回|拿回|找回|退回"
+    "(已经|刚才?|都|昨天|今天|前天|被.{0,4}|给.{0,4}).{0,8}(转|汇|付|打过去|打给|骗)|转了|汇了|付了|骗了|(?:刚才?|已经|都|就)交了|交给了|打给了|追回|追得?回|要回|拿回|找回|退回"
 )
 TALE = re.compile(
     "[他她对]方|^[他她]|[他她]们?.{0,4}(?:说|有|让|要|叫|知道|告诉|发|问)|抓|坐牢|逮捕|通缉|拘留|不转|保密|骗|公安|警察|法院|检察|客服|领导|验证码|链接|屏幕|涉嫌|洗钱|挂断|电话|^.{0,4}怎么办|钱还|真的假的|是不是真|能信|可信|告诉别人|告诉家"
@@ -41,7 +41,7 @@ LEAKED = re.compile(
     "(密码|验证码|卡号|身份证|信息|账号).{0,6}(告诉|给|说|发|念|填|报)|(告诉|给|发).{0,4}(密码|验证码|卡号|身份证)"
 )
 """What only the owner may know is with the swindler."""
-WATCHED = re.compile("屏幕|共享|远程|投屏|控制.{0,4}手机|下载|软件|app|APP|点.{0,4}链接|会议")
+WATCHED = re.compile("屏幕|删|卸|共享|远程|投屏|控制.{0,4}手机|下载|软件|app|APP|点.{0,4}链接|会议")
 """The telephone itself may be in the swindler's hands."""
 FREEZE = re.compile("冻结|挂失|止付|锁(住|卡)|停用|卡.{0,4}(怎么办|要不要|在我)")
 VERIFY = re.compile(
@@ -49,23 +49,50 @@ VERIFY = re.compile(
 )
 """The customer trusts the other side."""
 AFRAID = re.compile("怕|吓|慌|紧张|急死|哭|^.{0,4}(怎么办|咋办)")
-UNSURE, SURE = 0.4, 0.8
+UNSURE, SURE = 0.7, 0.8
 """Confidence below which a complaint is none, and a question of the FAQ may be part of the tale."""
 STILL_TELLING = 2
 """Turns since the last word of the tale in which even words that say little belong to it."""
 WHOLE_VISIT = 60
 """Turns."""
+POLICE = re.compile(
+    "报(?:了|过|完)?警(?:了|过|完)|报案了|警察.{0,4}(?:来|在|说|让|叫)了?|派出所.{0,4}(?:让|叫|说)"
+)
+"""The police know already."""
+THANKS = re.compile("谢|差点|差一点|多亏|幸亏|好险|还好")
+ANSWERS = re.compile("接不接|要不要接|能不能接|该不该接|又打|打过?来|还在打|一直打|再打")
+"""The swindler calls again."""
+REPORT = re.compile("报警|报案|派出所|打(?:给谁|哪个|什么电话|哪儿)|给谁打|先打|110")
+SHAME = re.compile(
+    "坐牢|骂|怪我|丢人|没脸|丢脸|不敢(?:说|回)|怎么跟.{1,6}(?:说|交代)|老[公婆]|家里?人知道|后悔"
+)
+TRUE_OR_FALSE = re.compile("真假|真的假的|是不是真|分辨|辨别|核实|怎么知道|靠谱吗|能信")
+OVER = re.compile("^(?:现在|我|这下|好|那)*(?:没事了|不怕了|放心了|好多了|没事啦)[。！]?$")
 STEPS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("over", OVER),
+    ("thanks", THANKS),
+    ("police", POLICE),
     ("paid", PAID),
+    ("call", ANSWERS),
     ("hung_up", DONE_RIGHT),
     ("leaked", LEAKED),
     ("watched", WATCHED),
     ("freeze", FREEZE),
+    ("report", REPORT),
+    ("true", TRUE_OR_FALSE),
     ("verify", VERIFY),
+    ("shame", SHAME),
     ("calm", AFRAID),
     ("after", TALE),
 )
 """utter_fraud_… by the words, the first that fits."""
+
+NUMBER = re.compile("号|排|窗口|柜台")
+"""A number is wished for outright."""
+STOLEN = re.compile(
+    "(?:钱|卡里|存折|账户|账上|里头|里面)?.{0,4}(?:少了|没了|不见了|被(?:人)?(?:取|转|刷|盗)走?).{0,8}(?:钱|[千万百元块])|不是我(?:取|转|刷|花)的|盗刷|谁(?:取|转|刷|动)(?:走)?了?我的钱"
+)
+"""Money is missing, and nobody on the telephone: no tale, but staff are wanted at once."""
 
 OTHER_MATTERS = frozenset(
     ["emergency", "report_fraud", "call_staff", "complain", "stop", "goodbye"]
@@ -86,10 +113,13 @@ def remember_warning(turn: Turn) -> None:
 def stands_by(turn: Turn) -> bool:
     """Answers what goes on with the tale; False when nothing does."""
     doubtful = turn.intent == "complain" and turn.confidence < UNSURE
-    if (turn.intent in OTHER_MATTERS and not doubtful) or not warned(turn):
+    settled = POLICE.search(turn.text) or OVER.match(turn.text)
+    if (turn.intent in OTHER_MATTERS and not doubtful and not settled) or not warned(turn):
         return False
     response = advice(turn.text)
-    if response is not None:
+    if response == "utter_fraud_over":
+        turn.set(WARNED, None)
+    elif response is not None:
         remember_warning(turn)
     elif (doubtful or _is_loose(turn)) and warned(turn, STILL_TELLING):
         response = "utter_fraud_after"  # 提不出来, 五千: the tale goes on in words that say little
@@ -116,6 +146,10 @@ async def moves_money(turn: Turn, business: str | None) -> bool:
     """Whether money is to go on its way while the warning still stands: staff have not closed the alert."""
     if PAID.search(turn.text):
         return warned(turn)
+    if business is None:
+        # 你别管，先给我开: the tale goes on, whatever is wished for.
+        wished = NUMBER.search(turn.text) or turn.intent not in ("take_ticket", "out_of_scope")
+        return not wished and warned(turn, STILL_TELLING)
     if business not in MOVING:
         return False
     return warned(turn) or (

@@ -32,8 +32,8 @@ async def call_staff(turn: Turn, reason: str = "asked") -> None:
 def say_who_comes(turn: Turn, case: Case) -> None:
     """How far the call for a person is, and, when nobody has taken it, what else can be done."""
     if case.owner:
-        turn.say("utter_staff_taken", cards.case(case), owner=case.owner)
+        turn.say_fresh("utter_staff_taken", cards.case(case), owner=case.owner)
     elif case.overdue:
-        turn.say("utter_staff_overdue", cards.case(case), case_number=case.number)
+        turn.say_fresh("utter_staff_overdue", cards.case(case), case_number=case.number)
     else:
-        turn.say("utter_staff_coming", cards.case(case))
+        turn.say_fresh("utter_staff_coming", cards.case(case))

@@ -96,6 +96,7 @@ class AskHours(Flow):
         )
         card = cards.notice("", hours.text)
         now = day is None and holiday is None and about in ("open", "opens", "closes")
+        now = now and not when.time  # 晚上八点还能办吗: no number is offered for then
         if not now:
             turn.make_offer(OFFER, current=True)
             turn.say("utter_hours_day", card, hours=hours.text, hours_spoken=hours.speech)

@@ -127,8 +127,11 @@ class ValidateInterestForm(Form):
 def changes_last(turn: Turn) -> bool:
     """换成三年呢, 那二十万呢, just after a sum was worked out: the same once more with one thing changed."""
     offer = turn.offer
-    if offer is None or not offer.data.get("calc") or not _CHANGES.search(turn.text):
+    if offer is None or not _CHANGES.search(turn.text):
         return False
+    if not offer.data.get("calc"):
+        # 五万呢, at one product: what it brings.
+        return bool(offer.data.get("current")) and turn.number("amount") is not None
     entities = ("amount", "term", "product", "product_category")
     return any(turn.entities(name) for name in entities) or method_of(turn.text) is not None
 
@@ -142,6 +145,8 @@ def _worked_out_before(turn: Turn, said: Values, guess: str | None) -> dict[str,
     """The last calculation, when the turn changes a part of it; else nothing."""
     offer = turn.last_offer
     before = offer.data.get("calc") if offer is not None else None
+    if offer is not None and not before and changes_last(turn) and "sum_of" not in said:
+        return {"sum_of": str(offer.data["current"])}
     if offer is None or not before or turn.turns - offer.turn > RECENT_TURNS or not said:
         return {}
     other = said.get("sum_of") or guess

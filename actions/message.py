@@ -6,8 +6,11 @@ import re
 
 from actions import cards, wording
 from actions.case_form import NONE, WORDS_LIMIT, CaseForm, keep, kept, says_nothing
+from actions.faq import offer_choices
 from actions.flow import Flow
-from actions.form import Ask, Completion, Values
+from actions.form import DECLINED, Ask, Completion, Values
+from actions.form_slots import OUTCOME
+from actions.fraud import WARNED
 from actions.handing import SUMMARY_LIMIT
 from actions.model import Case
 from actions.turn import Turn
@@ -21,6 +24,8 @@ BARE = re.compile(
     "提|写|意见|建议|表扬|夸|感谢|点赞|经理|行长|领导|大堂|银行|网点|人|吗|吧|呢|的|了|[，。！!？?,\\s]"
 )
 """Words that say that somebody has a word to leave and not yet which."""
+ASKS = re.compile("[?？]|[吗呢么][。！ ]*$|怎么|多少|谁|哪|什么|能不能|会不会|要不要")
+UNSURE = 0.5
 CONTENT = 4
 WHOM = re.compile(
     "[一二三四五六七八九十两\\d]+\\s*号?(窗口|柜台|窗)|窗口|柜台|柜员|大堂|经理|保安|阿姨|保洁|姓.|小[\\u4e00-\\u9fa5]|老[\\u4e00-\\u9fa5]师傅|"
@@ -35,12 +40,22 @@ def sort_of(text: str) -> str:
     return "suggestion" if SUGGESTION.search(text) else "word"
 
 
+def doubtful(turn: Turn) -> bool:
+    """要交给你们吗: a question that is hardly a word to be left."""
+    return turn.confidence < UNSURE and ASKS.search(turn.text) is not None
+
+
 class LeaveMessage(Flow):
     """What was said already is recorded at once; the form asks for what is missing."""
 
     action = "action_leave_message"
 
     async def answer(self, turn: Turn) -> None:
+        if doubtful(turn):
+            if not await offer_choices(turn, "utter_faq_choices"):
+                turn.make_offer("staff")
+                turn.say("utter_staff_unsure")
+            return
         turn.drop_offer()
         turn.set("about", sort_of(turn.text))
         if len(BARE.sub("", turn.text)) >= CONTENT:
@@ -70,7 +85,9 @@ class ValidateMessageForm(CaseForm):
     wants_phone = False
 
     async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
-        return None  # the case is opened once there are words for it
+        # 我先给谁打电话, after a warning, was answered as part of the tale.
+        just_warned = asked is None and (turn.slot(WARNED) == turn.turns or doubtful(turn))
+        return {OUTCOME: DECLINED, "story": NONE, "whom": NONE} if just_warned else None
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
         if asked != "story" or kept(turn) is not None:
@@ -114,6 +131,8 @@ class CompleteMessage(Completion):
     form = FORM
 
     async def complete(self, turn: Turn, values: Values) -> None:
+        if values[OUTCOME] == DECLINED and (turn.slot(WARNED) == turn.turns or doubtful(turn)):
+            return
         if not values["case"]:
             turn.say("utter_message_none")
         elif values["whom"] == NONE:

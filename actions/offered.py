@@ -19,15 +19,12 @@ from actions.priority import NO, answered_age, grade, holder_of
 from actions.priority import OFFER as PRIORITY
 from actions.product import show_category, show_picked, show_product
 from actions.route import show_route
-from actions.ticket import serve, serve_class
+from actions.ticket import HELPLESS, serve, serve_class
 from actions.ticket_form import BUSINESS_OF_CATEGORY
 from actions.turn import Turn, as_number
 
 NUMBER_WORDS = re.compile("取号|柜台|窗口|人工|柜员|排队")
 """Said after a machine was offered: the customer wants a number for the counter."""
-
-HELPLESS = re.compile("不会|不敢|不懂|不想用|看不清|看不见|弄不来|搞不来|学不会|眼[睛神]?花")
-"""Said after a machine was offered: it is no help to this customer."""
 
 
 async def take_only_one(turn: Turn, offer: Offer) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.bring import say_bring
 from actions.faq import answer_faq, no_answer, offer_choices
 from actions.flow import Flow
+from actions.matter import says_in_general
 from actions.offered import take_up_offer
 from actions.riddle import settle_other
 from actions.turn import Turn
@@ -20,6 +21,8 @@ class AnswerFaq(Flow):
         if offer is not None and offer.kind == "cancel" and await take_up_offer(turn):
             return  # 不取消了，留着吧 is like a question about cancelled transfers
         if turn.faq and await answer_faq(turn, turn.faq):
+            return
+        if says_in_general(turn):
             return
         if await take_up_offer(turn) or settle_other(turn) or await say_bring(turn):
             return

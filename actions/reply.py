@@ -137,7 +137,9 @@ class Inform(Flow):
             turn.say("utter_inform_machine", place_name=asked.data.get("place_name") or "")
         elif HESITATES.match(turn.text):
             turn.say_fresh("utter_hesitates")
-        elif (offer is None or offer.kind == "route") and (ticket := await my_ticket(turn)):
+        elif (offer is None or offer.kind in ("route", "staff")) and (
+            ticket := await my_ticket(turn)
+        ):
             # 一千多块的, after the number: the teller will ask.
             turn.say("utter_inform_ticket", **ticket_values(ticket))
         else:

@@ -7,6 +7,7 @@ import re
 from actions import cards, spoken, wording
 from actions.errors import BranchRefused, BranchUnknown
 from actions.flow import Flow
+from actions.matter import Matter, of_visit, remember
 from actions.model import Place
 from actions.own_tickets import my_ticket, say_ticket
 from actions.ticket import serve
@@ -15,6 +16,11 @@ from actions.turn import Turn, as_number
 WHICH_WINDOW = re.compile("[几哪]个?号?窗口|[几哪]个?号?柜台")
 FLOOR = re.compile("[二三四五2345]楼|楼上|地下|负一")
 """Another floor than the hall, of which the plan knows nothing."""
+MACHINE = re.compile("机器|机子|自助")
+MACHINES = ("self_service", "smart_teller")
+"""Places (dialogue contract) where customers use a machine."""
+HEAD_OFFICE = re.compile("行长|主任|领导|办公室|负责人")
+"""Rooms of the staff, to which nobody is sent alone."""
 LEAD_WORDS = re.compile("带我|领我|带路|带一下|带个路")
 SPEECH_STEPS_LIMIT = 56
 """Characters of the way together with the place's name."""
@@ -44,10 +50,17 @@ class AskRoute(Flow):
         elif FLOOR.search(turn.text):
             turn.make_offer("staff")
             turn.say("utter_route_floor")
+        elif HEAD_OFFICE.search(turn.text):
+            turn.make_offer("staff")
+            turn.say("utter_route_manager")
+        elif (about := _at_machine(turn)) is not None:
+            await _where_business(turn, about.business, about.amount)
         elif offer is not None and offer.data.get("place"):
             await show_route(turn, str(offer.data["place"]))
-        elif machine is not None:
-            await _where_business(turn, str(machine.data["business"]))  # 在哪换, of what was named
+        elif (about := of_visit(turn)) is not None:
+            await _where_business(turn, about.business, about.amount)  # 在哪换, of what was named
+        elif MACHINE.search(turn.text):
+            await _which_machine(turn)
         else:
             await _which_place(turn)
 
@@ -73,6 +86,13 @@ async def show_route(turn: Turn, place: str) -> None:
     )
 
 
+def _at_machine(turn: Turn) -> Matter | None:
+    """那个机器在哪: of the business at hand, unless a machine was shown just now."""
+    last = turn.last_offer
+    shown = last is not None and last.data.get("place") in MACHINES
+    return of_visit(turn) if MACHINE.search(turn.text) and not shown else None
+
+
 def _said(steps: str, name: str) -> str:
     """The way in one breath; one too long keeps its beginning, the map has the rest."""
     aloud = spoken.read_out(steps)
@@ -90,9 +110,9 @@ def _business(turn: Turn) -> str | None:
     return next(company, None) or next(iter(named), None)
 
 
-async def _where_business(turn: Turn, business: str) -> None:
+async def _where_business(turn: Turn, business: str, amount: float | None = None) -> None:
     """Where a business is done: the machine's place, or the counter after taking a number."""
-    amount = turn.number("amount")
+    amount = turn.number("amount") if amount is None else amount
     try:
         where = await turn.branch.triage(business, amount)
         if where.need and not turn.form:
@@ -103,6 +123,7 @@ async def _where_business(turn: Turn, business: str) -> None:
     except (BranchUnknown, BranchRefused):
         await _which_place(turn)
         return
+    remember(turn, where, amount)
     if where.at_counter or not where.place:
         turn.make_offer("counter", business=business, amount=amount)
         several = len(turn.entities("business")) > 1
@@ -111,6 +132,17 @@ async def _where_business(turn: Turn, business: str) -> None:
         return
     await show_route(turn, where.place)
     turn.make_offer("self_service", business=business, amount=amount, place=where.place)
+
+
+async def _which_machine(turn: Turn) -> None:
+    """机器在哪, with no business named: cash machines or the smart teller."""
+    machines = [p for p in await turn.branch.places() if p.code in MACHINES]
+    if not machines:
+        await _which_place(turn)
+        return
+    options = [{"label": place.name, "text": place.name} for place in machines]
+    turn.make_offer("places", places=[place.code for place in machines])
+    turn.say("utter_route_which_machine", cards.choices("", options))
 
 
 async def _which_place(turn: Turn) -> None:

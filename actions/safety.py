@@ -9,7 +9,7 @@ from actions import game
 from actions.aftermath import ALARMED
 from actions.errors import BranchError
 from actions.flow import Flow
-from actions.fraud import WHOLE_VISIT, advice, remember_warning, warned
+from actions.fraud import STOLEN, WHOLE_VISIT, advice, remember_warning, warned
 from actions.handing import hand_over
 from actions.turn import Turn
 
@@ -25,8 +25,15 @@ DANGERS = (
 """Kinds of emergency by their words, the first that fits; each has its own advice and number."""
 
 
+THREAT = re.compile(
+    "我(?:就|要|都|可|真|得|今天)*(?:砸|掀|闹|打人|动手|不客气|翻脸|烧)|信不信我|别怪我|给我等着"
+)
+"""The customer is at the end of patience: no crime, but staff come at once."""
+NAMELESS = 0.65
+"""Below this confidence an alarm without a word of danger in it is asked about first: 烫不烫."""
 UNSURE = 0.5
 """Below this confidence an alarm needs words of its own; else the customer is asked."""
+SURE = 0.9
 TELLTALE = re.compile(
     "转|汇|打钱|打款|验证码|密码|账户|公安|警察|法院|检察|链接|刷单|共享|屏幕|远程|中奖|客服|骗|诈|陌生|电话|短信|群|保证金|手续费|投资|贷款|注销|冻结|洗钱|保密|红包|退款|下载|软件"
 )
@@ -53,11 +60,14 @@ class Emergency(Flow):
 
     async def answer(self, turn: Turn) -> None:
         kind = next((name for name, words in DANGERS if words.search(turn.text)), None)
-        if turn.confidence < UNSURE and kind in (None, "crime") and warned(turn):
+        if turn.confidence < NAMELESS and kind in (None, "crime") and warned(turn):
             remember_warning(turn)  # 警察会帮我吗
             turn.say_fresh(advice(turn.text) or "utter_fraud_after")
             return
-        if kind is None and turn.confidence < UNSURE:
+        if turn.confidence < SURE and THREAT.search(turn.text):
+            await alert(turn, "utter_emergency_threat", "emergency")
+            return
+        if kind is None and turn.confidence < NAMELESS:
             turn.make_offer("staff")
             turn.say("utter_emergency_unsure")
             return
@@ -76,6 +86,9 @@ class ReportFraud(Flow):
         if turn.confidence < UNSURE and not (TELLTALE.search(turn.text) or warned(turn)):
             turn.make_offer("staff")
             turn.say("utter_fraud_unsure")
+            return
+        if STOLEN.search(turn.text) and not warned(turn):
+            await alert(turn, "utter_fraud_stolen", "fraud")
             return
         told = warned(turn, WHOLE_VISIT)
         response = (advice(turn.text) or "utter_fraud_after") if told else "utter_fraud"

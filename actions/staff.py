@@ -8,6 +8,8 @@ from actions import cards
 from actions.callback import my_case
 from actions.flow import Flow
 from actions.handing import call_staff, hand_over, say_who_comes
+from actions.offered import serve_offered
+from actions.ticket import HELPLESS
 from actions.turn import Turn
 
 UNSURE = 0.4
@@ -22,6 +24,10 @@ class CallStaff(Flow):
     leaves_form = True
 
     async def answer(self, turn: Turn) -> None:
+        offer = turn.offer
+        if offer is not None and offer.kind == "self_service" and HELPLESS.search(turn.text):
+            await serve_offered(turn, offer)  # 不要机器，我眼睛不行
+            return
         if turn.confidence < UNSURE and not WANTED.search(turn.text):
             turn.make_offer("staff")
             turn.say("utter_staff_unsure")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions import appointment, cards, english, spoken, wording
+from actions import appointment, cards, case_talk, english, matter, spoken, wording
 from actions.claims import claims_priority, grade_held
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.form import Completion, Values
-from actions.fraud import PAID
+from actions.fraud import PAID, advice
 from actions.model import Triage
 from actions.offer import Offer
 from actions.own_tickets import my_ticket, open_tickets, say_ticket
@@ -25,12 +25,22 @@ from actions.ticket_form import (
     GENERAL,
     MINE,
     NOTHING,
+    TOLD,
 )
 from actions.turn import Turn, as_number
 
+MOVING_MONEY = "utter_fraud_moving"
 HTTP_CONFLICT = 409
+UNSURE = 0.75
+"""Confidence below which words without a wish in them are only a detail of the business."""
+WISHES = re.compile("号|排|柜台|窗口|人工|柜员|办|取一个|拿一个|领一个")
 PERSONAL = "personal"
 OWN = Holder()
+
+HELPLESS = re.compile(
+    "不会|不敢|不懂|不想用|看不清|看不见|弄不来|搞不来|学不会|眼[睛神]?花|(?:不要|不用|不去|别去)(?:那个?|这个?)?机[器子]|眼[睛神]?不(?:行|好)"
+)
+"""A machine is no help to this customer."""
 
 COUNTER_WORDS = re.compile("柜台|窗口|人工|柜员")
 """Who says one of these while taking a number wants a person, whatever is faster."""
@@ -52,21 +62,38 @@ class TakeTicket(Completion):
             turn.say("utter_ticket_dropped")
         elif business == FRAUD:
             turn.drop_offer()
-            turn.say("utter_fraud_paid" if PAID.search(turn.text) else "utter_fraud_moving")
+            told = None if turn.entities("business") else advice(turn.text)
+            turn.say_fresh("utter_fraud_paid" if PAID.search(turn.text) else told or MOVING_MONEY)
         elif business == FOREIGN:
             await english.answer(turn)
         elif business == APPOINTMENT:
             await appointment.checks_in(turn)
+        elif business == TOLD and await case_talk.tells_more(turn):
+            return
         elif business == CLOSED:
             await say_closed(turn)
         elif business == MINE:
             await _show_mine(turn)
-        elif business == GENERAL:
+        elif business in (GENERAL, TOLD):
             await _issue_general(turn, holder_of(turn, for_other=other))
         else:
+            if _only_tells(turn):
+                return
             amount, prefer = _as_offered(turn, str(business), amount, prefer)
             holder = holder_of(turn, for_other=other)
             await serve(turn, str(business), amount, prefer=prefer, holder=holder)
+
+
+def _only_tells(turn: Turn) -> bool:
+    """转给一个公司, at the machine's way: a detail, no wish for the counter; which way is still open."""
+    offer, kept = turn.recent_business, turn.slot(matter.MATTER)
+    if offer is None or not kept or not kept.get("machine") or turn.confidence >= UNSURE:
+        return False
+    if turn.entities("business") or WISHES.search(turn.text) or HELPLESS.search(turn.text):
+        return False
+    turn.make_offer("self_service", place=kept["machine"], place_name=kept["place_name"])
+    turn.say("utter_inform_machine", place_name=kept["place_name"])
+    return True
 
 
 def _as_offered(
@@ -98,6 +125,7 @@ async def serve(
     except (BranchUnknown, BranchRefused):
         await _issue_general(turn, holder)
         return
+    matter.remember(turn, where, amount)
     if where.at_counter or (prefer and where.service):
         if where.service is None:
             await _issue_general(turn, holder)
@@ -250,6 +278,10 @@ async def _show_mine(turn: Turn) -> None:
         await _issue_general(turn)
         return
     if await claims_priority(turn):
+        return
+    if HELPLESS.search(turn.text):
+        turn.make_offer("staff")
+        turn.say("utter_machine_help")
         return
     turn.make_offer(MINE)
     say_ticket(turn, ticket, "utter_ticket_shown")

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from actions.appointment_words import has_appointment
+from actions.case_talk import of_complaint
 from actions.errors import BranchError, BranchUnknown
 from actions.foreign import speaks_english
 from actions.form import BARE_ANSWERS, Ask, Form, Values
 from actions.fraud import moves_money
+from actions.interest_form import changes_last
+from actions.matter import MATTER, at_hand, of_visit
 from actions.priority import OTHER, OTHER_HOLDER
 from actions.turn import Turn
 
@@ -34,8 +37,26 @@ FOREIGN = "foreign"
 APPOINTMENT = "appointment"
 """In the business slot: the customer has an appointment, which is kept with its code."""
 
-NO_BUSINESS = frozenset({GENERAL, MINE, CLOSED, NOTHING, FRAUD, FOREIGN, APPOINTMENT})
+TOLD = "told"
+"""In the business slot: no wish but more of a complaint."""
+
+NO_BUSINESS = frozenset({GENERAL, MINE, CLOSED, NOTHING, FRAUD, FOREIGN, APPOINTMENT, TOLD})
 """In the business slot: what is no business of the branch."""
+
+CHANGES = re.compile("换(?!卡|新卡|张|个号|人|一个|号)")
+"""To change something: a card, foreign money, coins."""
+
+CHANGED = (
+    ("fx_exchange", re.compile("^(?:换|就)*(?:外币|外汇|外国钱)[吧的呀啊。]*$")),
+    (
+        "coin_exchange",
+        re.compile(
+            "^.{0,4}(?:一块|五毛|一毛|五块|十块|二十|零)的.{0,8}$|^(?:换|就)*(?:零钱|硬币|零的|钢镚)[吧的呀啊。]*$"
+        ),
+    ),
+    ("card_replacement", re.compile("^(?:换|就)*(?:银行卡|卡)[吧的呀啊。]*$")),
+)
+"""Bare answers to 换什么, to business codes of the dialogue contract."""
 
 OTHER_WORDS = re.compile("都不是|别的业务|其[他它]")
 """None of the buttons: a miss, not a refusal."""
@@ -69,6 +90,8 @@ class ValidateTicketForm(Form):
             return {"business": FOREIGN}
         if has_appointment(turn.text):
             return {"business": APPOINTMENT}
+        if asked is None and of_complaint(turn):
+            return {"business": TOLD}  # 我看见了，他就没取号
         if asked or given.get("business") or turn.slot("business"):
             return None
         business = await _before_asking(turn)
@@ -77,12 +100,18 @@ class ValidateTicketForm(Form):
     def listens(self, turn: Turn, asked: str) -> bool:
         if turn.entity("ticket_number"):
             return False  # 我A001: a number is there already
+        if asked == "business" and changed(turn.text):
+            return True
+        if changes_last(turn):
+            return False  # 活期呢, after a sum was worked out in between
         return super().listens(turn, asked) or bool(OTHER_WORDS.search(turn.text))
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
         if OTHER.search(turn.text):
             given = {**given, "holder": OTHER_HOLDER}
         business = BUSINESS_OF_CATEGORY.get(str(turn.entity("product_category")))
+        if not given and asked == "business" and (code := changed(turn.text)):
+            return {"business": code}
         if not given and asked == "business" and turn.entities("currency"):
             business = "fx_exchange"  # 英镑, after 我要换钱
         if not given and asked == "business" and business and turn.intent != "deny":
@@ -90,7 +119,13 @@ class ValidateTicketForm(Form):
         return given
 
     def declined(self, turn: Turn, asked: str) -> Values | None:
-        return None if OTHER_WORDS.search(turn.text) else {"business": NOTHING}
+        if OTHER_WORDS.search(turn.text):
+            return None
+        if asked == "amount" and turn.slot("business"):
+            # Let go for other questions; 那排号吧 means it all the same.
+            given_up = {"business": turn.slot("business"), "words": "", "amount": None}
+            turn.set(MATTER, {**given_up, "turn": turn.turns})
+        return {"business": NOTHING}
 
     def given_up(self, turn: Turn, asked: str) -> Values:
         return {"business": GENERAL} if asked == "business" else {"prefer": COUNTER}
@@ -108,8 +143,15 @@ class ValidateTicketForm(Form):
             return None  # action_ticket asks again and apologises
 
 
+def changed(text: str) -> str | None:
+    """The business that a bare 外币 or 零钱 answers with."""
+    return next((code for code, words in CHANGED if words.match(text.strip())), None)
+
+
 async def _before_asking(turn: Turn) -> str | None:
     """What makes the question for the business needless, or None."""
+    if CHANGES.search(turn.text):
+        return None  # 我想换钱, with a number for something else: what is to be changed
     offer = turn.recent_business
     if offer is not None:
         # 还是取号: the business was named when the machine was offered.
@@ -119,9 +161,11 @@ async def _before_asking(turn: Turn) -> str | None:
     try:
         if (await turn.branch.conversation(turn.conversation)).open_ticket is not None:
             return MINE
-        return None if (await turn.branch.hours()).gives_numbers else CLOSED
+        if not (await turn.branch.hours()).gives_numbers:
+            return CLOSED
     except BranchUnknown:
         return None
+    return matter.business if (matter := of_visit(turn)) and at_hand(turn) else None
 
 
 class AskBusiness(Ask):
@@ -130,6 +174,11 @@ class AskBusiness(Ask):
     form = FORM
     slot = "business"
     response = "utter_ask_business"
+
+    async def ask(self, turn: Turn, response: str) -> None:
+        """我想换钱, 今天能换吗: what is to be changed."""
+        changes = response == self.response and CHANGES.search(turn.text)
+        turn.say("utter_ask_exchange" if changes else response)
 
 
 class AskAmount(Ask):

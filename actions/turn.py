@@ -82,6 +82,16 @@ class Turn:
         return ranking if isinstance(ranking, list) else ()
 
     @property
+    def aspect(self) -> str | None:
+        """The side of some business that is asked about without saying of which (docs/developer.md)."""
+        return self._tracker.latest_message.get("aspect") or None
+
+    @property
+    def completed(self) -> bool:
+        """Whether the question was read together with what it is about."""
+        return bool(self._tracker.latest_message.get("completed"))
+
+    @property
     def when(self) -> When:
         """The day and time that the customer speaks of; empty for none."""
         return When.of(self._tracker.latest_message.get("when"))
@@ -221,12 +231,14 @@ class Turn:
                 return event.get("value")
         return None
 
-    def last_replies(self) -> list[Mapping[str, Any]]:
-        """What the robot said last, oldest first: {text, speech, card?}."""
+    def last_replies(self, without: str = "") -> list[Mapping[str, Any]]:
+        """What the robot said last, oldest first: {text, speech, card?}; not what the action `without` said."""
         replies: list[Mapping[str, Any]] = []
         for event in reversed(self._tracker.events):
             kind = event.get("event")
-            if kind == "bot" and event.get("text"):
+            if kind == "action" and replies and event.get("name") == without:
+                replies.clear()
+            elif kind == "bot" and event.get("text"):
                 custom = (event.get("data") or {}).get("custom") or {}
                 card = (event.get("metadata") or {}).get("card")
                 text = str(event["text"])
@@ -267,11 +279,7 @@ class Turn:
         shown: dict[str, Any] | None = (
             dict(card) if card else wording.custom(response, "card", values)
         )
-        buttons = wording.custom(response, "actions", values)
-        if buttons:
-            shown = shown or {"type": "choices", "title": "", "choices": []}
-            target = "choices" if shown["type"] == "choices" else "actions"
-            shown[target] = [*shown.get(target, ()), *buttons]
+        shown = wording.with_buttons(shown, wording.custom(response, "actions", values))
         extra: dict[str, Any] = {"card": shown} if shown else {}
         self._dispatcher.utter_message(response=response, **values, **extra)
         warning = risk.of_card(shown)
@@ -291,12 +299,8 @@ class Turn:
         custom = wording.fill(wordings[place].get("custom") or {}, values)
         # Card and buttons stand with the first wording and belong to all of them.
         fixed = custom.get("card") or wording.custom(response, "card", values)
-        shown = dict(card or fixed or {})
         buttons = custom.get("actions") or wording.custom(response, "actions", values)
-        if buttons:
-            shown = shown or {"type": "choices", "title": "", "choices": []}
-            target = "choices" if shown["type"] == "choices" else "actions"
-            shown[target] = [*shown.get(target, ()), *buttons]
+        shown = wording.with_buttons(dict(card or fixed or {}), buttons)
         extra: dict[str, Any] = {"card": shown} if shown else {}
         speech = custom.get("speech") or texts[place]
         self._dispatcher.utter_message(

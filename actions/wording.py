@@ -58,3 +58,12 @@ def warns(response: str) -> bool:
         sentence in one["text"] and sentence in (one.get("custom") or {}).get("speech", "")
         for one in responses()[response]
     )
+
+
+def with_buttons(shown: dict[str, Any] | None, buttons: Any) -> dict[str, Any] | None:
+    """The card with the buttons added; a card of choices where there is none."""
+    if not buttons:
+        return shown
+    shown = shown or {"type": "choices", "title": "", "choices": []}
+    target = "choices" if shown["type"] == "choices" else "actions"
+    return {**shown, target: [*shown.get(target, ()), *buttons]}

@@ -15,6 +15,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
+from nlu import follow_up
 from nlu.context import in_context
 from nlu.knowledge_feed import shared_version
 from nlu.replies import ReplyCollector
@@ -111,7 +112,13 @@ async def turn(
     """Runs one customer turn; the body of the webhook's answer. ms are milliseconds."""
     started = time.perf_counter()
     tracker = await agent.tracker_store.retrieve(sender)
-    parsed = in_context(await _parse(agent, as_words(words)), tracker)
+    parsed = await _parse(agent, as_words(words))
+    for matter, question in follow_up.questions(parsed, tracker):
+        answered = follow_up.completed(parsed, matter, await _parse(agent, question))
+        if answered is not None:
+            parsed = answered
+            break
+    parsed = in_context(parsed, tracker)
     understood = _ms(started)
     replies = await _run(handle, sender, as_words(words), parsed, metadata)
     total = _ms(started)

@@ -10,6 +10,7 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
+from nlu.follow_up import BUSINESS_TURNS, MATTER
 
 OFFER, PRODUCTS = "offer", "products"
 """The slot of what was offered last, and its kind when products are on the screen (actions/offer.py)."""
@@ -28,13 +29,24 @@ _WISHES = re.compile(
 )
 """A safer one, or one with another risk: advice goes on."""
 _POSSIBLE = re.compile(
-    r"(?:那|我)?(?:今天|今儿|现在|这会儿|明天|后天|周[一二三四五六日末天])(?:上午|下午|还)?(?:能|可以|能不能|可不可以)(?:直接)?[换取存办开买转汇](?:钱|到|了|卡)?(?:吗|么|不|吧|呢)?[?？]?\Z"
+    r"(?:那|我)*(?:今天|今儿|明天|明儿|后天|下午|周[一二三四五六日末天])(?:上午|下午|早上)?(?:再|能|可以|能不能)?(?:来|过来|来办)(?:行不行|行吗|可以吗|可不可以|办行吗|成不|成吗|能办吗|来得及吗|吗)[?？]?\Z"
+    r"|(?:那|我)?(?:今天|今儿|现在|这会儿|明天|后天|周[一二三四五六日末天])(?:上午|下午|还)?(?:能|可以|能不能|可不可以)(?:直接)?[换取存办开买转汇](?:钱|到|了|卡)?(?:吗|么|不|吧|呢)?[?？]?\Z"
 )
 """Whether what was talked about can be done on that day."""
 _SWINDLE = re.compile(
     r"(?:转|汇|打|存|交).{0,4}(?:公安局?|警察|警方|法院|检察院?|公检法|洗钱)[^?？]{0,6}(?:账户|账号|帐户|卡)|我?涉嫌.{0,4}(?:洗钱|犯罪|诈骗|案)"
 )
 """What only a swindler's victim says."""
+_PRESSED = re.compile(
+    r"(?:对方|那边|那头|客服|老师|群主|领导|老板|[他她])(?:一直|老|就|还|又)*(?:说|让|叫|要|催|讲|告诉).{0,8}(?:急|快|马上|赶紧|立刻|保密|别挂|不能挂|不要挂|告诉|说出去|今天)"
+    r"|(?:不能|不要|不让|别|不许)(?:我)?(?:告诉|跟)(?:别人|家里?人|任何人|银行)|(?:是|说是)?(?:公安局?|法院|检察院|警察|公检法)(?:的|打来的|要的|让转的)\Z|电话(?:里|那头).{0,3}(?:等|催)"
+)
+"""Whoever brings money on its way is pressed by somebody: a tale of fraud, before its name is said."""
+_SENDS_MONEY = frozenset(
+    ["transfer", "corporate_transfer", "cash_withdrawal", "large_cash", "mobile_banking"]
+)
+"""Business codes (dialogue contract)."""
+_GOES_ON = re.compile(r"(?:那|那么)?.{1,8}(?:呢|啊|呀)[?？。]?\Z")
 _TOO_SLOW = re.compile(
     r"(?:也|真|这也)?(?:太|好|真|这么|怎么这么)慢(?:了|啊|呀|吧|了吧)*[!！。]?\Z"
 )
@@ -54,6 +66,17 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return dict(parsed)
     if _TOO_SLOW.match(text) and _OF_WAITING & set(_last_actions(tracker)):
         return _meant(parsed, "ask_wait")  # the queue is slow, not the voice
+    kept = tracker.get_slot(MATTER)
+    sends = isinstance(kept, Mapping) and kept.get("business") in _SENDS_MONEY
+    if (
+        sends
+        and _turns_since(tracker, kept.get("turn")) <= BUSINESS_TURNS
+        and _PRESSED.search(text)
+    ):
+        return _meant(parsed, "report_fraud")
+    last = _last_actions(tracker)
+    if parsed.get(component.WHEN) and "action_hours" in last and _GOES_ON.match(text):
+        return _meant(parsed, "ask_hours")  # 春节呢
     business = _business(tracker)
     if _POSSIBLE.match(text) and (business or _OF_BUSINESS & set(_last_actions(tracker))):
         named = [{"entity": "business", "value": business}] if business else []
@@ -91,12 +114,19 @@ def _shows_products(tracker: DialogueStateTracker) -> bool:
 
 
 def _business(tracker: DialogueStateTracker) -> str | None:
-    """The business of the offer, while it is fresh."""
-    offer = tracker.get_slot(OFFER)
-    if tracker.active_loop_name or not isinstance(offer, Mapping) or not offer.get("business"):
+    """The business of the offer, while it is fresh, or the one that the visitor is about."""
+    if tracker.active_loop_name:
         return None
-    since = _turns_since(tracker, offer.get("since") or offer.get("turn"))
-    return str(offer["business"]) if since <= STILL_NAMED else None
+    offer, kept = tracker.get_slot(OFFER), tracker.get_slot(MATTER)
+    if (
+        isinstance(offer, Mapping)
+        and offer.get("business")
+        and _turns_since(tracker, offer.get("since") or offer.get("turn")) <= STILL_NAMED
+    ):
+        return str(offer["business"])
+    if isinstance(kept, Mapping) and _turns_since(tracker, kept.get("turn")) <= BUSINESS_TURNS:
+        return str(kept["business"])
+    return None
 
 
 def _turns_since(tracker: DialogueStateTracker, turn: Any) -> int:

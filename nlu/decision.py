@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu import component
 from nlu.bare_answer import is_bare_answer
-from nlu.ellipsis import attribute_alone
+from nlu.ellipsis import aspect_alone, attribute_alone
 
 FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
 RANKING = "intent_ranking"
@@ -131,6 +131,9 @@ class Decision(GraphComponent):
             alone = attribute_alone(plain, component.mentions_of(message))
             if alone is not None:
                 message.set(component.ATTRIBUTE_ALONE, alone, add_to_output=True)
+            aspect = aspect_alone(plain)
+            if aspect is not None:
+                message.set(component.ASPECT, aspect, add_to_output=True)
             kept = [
                 entity
                 for entity in message.get(ENTITIES) or ()

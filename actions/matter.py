@@ -1,0 +1,132 @@
+"""What the visitor is about: 要身份证吗, 多久能办好 and 收费吗 are asked of the business that was named last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from actions import spoken
+from actions.errors import BranchRefused, BranchUnknown
+from actions.model import Triage
+from actions.turn import Turn, as_number
+
+MATTER = "matter"
+"""Slot: {business, words, amount, machine, place_name, turn} of the business that was served last; `words` for nlu/follow_up.py."""
+ANSWERED = "answered"
+"""Slot: {faq, words, turn} of the FAQ entry that was answered last."""
+SPEAKS = {
+    "person": re.compile("本人|代办|代理|委托"),
+    "fee": re.compile("费|免|价|花钱"),
+    "time": re.compile("到账|工作日|当天|当日|即时|实时|几分钟|几天|小时|时间"),
+}
+"""Words of an entry that answers the aspect."""
+WITHIN = 25
+"""Turns for which a number or a machine is what an unfinished question is about."""
+ASPECTS = frozenset(["person", "fee", "time", "way"])
+"""Aspects (docs/developer.md) that are told of a business; `papers` is of actions.bring, `limit` of the FAQ."""
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A business of the branch, with the sum that was said (CNY)."""
+
+    business: str
+    amount: float | None
+
+
+def remember(turn: Turn, where: Triage, amount: float | None) -> None:
+    """The business is what the visitor is about from now on."""
+    about = {"business": where.business, "words": where.business_name, "amount": amount}
+    machine = None if where.at_counter else where.place
+    place = {"machine": machine, "place_name": where.place_name}
+    turn.set(MATTER, {**about, **place, "turn": turn.turns})
+
+
+def remember_answer(turn: Turn, faq: str, title: str) -> None:
+    """The entry of the FAQ is what 那多久呢 is about, unless it was itself asked of the business."""
+    if turn.completed and not newer_answer(turn):
+        return
+    turn.set(ANSWERED, {"faq": faq, "words": title, "turn": turn.turns})
+
+
+def of_visit(turn: Turn) -> Matter | None:
+    """The business that the visitor is about; None when none was served lately."""
+    kept = turn.slot(MATTER)
+    if not kept or turn.turns - int(kept["turn"]) > WITHIN:
+        return None
+    return Matter(str(kept["business"]), as_number(kept["amount"]))
+
+
+def just_answered(turn: Turn, faq: str, within: int = 3) -> bool:
+    """Whether this entry was answered a moment ago."""
+    kept = turn.slot(ANSWERED)
+    return bool(kept) and kept["faq"] == faq and 0 < turn.turns - int(kept["turn"]) <= within
+
+
+def at_hand(turn: Turn, within: int = 6) -> bool:
+    """Whether a business was served so lately that 要带什么 is asked of it, whatever was answered since."""
+    kept = turn.slot(MATTER)
+    return bool(kept) and turn.turns - int(kept["turn"]) <= within
+
+
+def newer_answer(turn: Turn) -> bool:
+    """Whether an entry of the FAQ came after the business: the question may be of that."""
+    kept, answered = turn.slot(MATTER), turn.slot(ANSWERED)
+    if not answered or turn.turns - int(answered["turn"]) > 1:
+        return False
+    return not kept or int(answered["turn"]) > int(kept["turn"])
+
+
+async def asks_on(turn: Turn) -> bool:
+    """Who must come, what it costs, how long it takes, at a machine or a counter; False for all else."""
+    aspect, matter = turn.aspect, of_visit(turn)
+    if aspect not in ASPECTS or turn.entities("business") or turn.completed or newer_answer(turn):
+        return False
+    if matter is None and aspect == "way":
+        turn.say("utter_matter_way")
+        return True
+    if matter is None or (
+        matter.business == "fx_exchange" and aspect == "fee" and "费" not in turn.text
+    ):
+        return False  # 现在多少钱, of pounds, is the rate
+    last = turn.last_offer
+    if last is not None and last.kind in ("products", "which") and turn.turns - last.turn <= 2:
+        return False
+    try:
+        where = await turn.branch.triage(matter.business, matter.amount)
+        if where.need:
+            where = await turn.branch.triage(matter.business, prefer_counter=True)
+    except (BranchRefused, BranchUnknown):
+        return False
+    response = f"utter_matter_{aspect}"
+    if aspect in ("time", "way"):
+        response += "_counter" if where.at_counter else "_machine"
+    if turn.offer is not None:
+        turn.make_offer(turn.offer.kind, **turn.offer.data)
+    turn.say(response, **_values(where))
+    return True
+
+
+def speaks_of(turn: Turn, entry: str) -> bool:
+    """Whether the entry has a word on the side that was asked about; true for a question of no side."""
+    words = SPEAKS.get(turn.aspect or "")
+    return words is None or not turn.completed or words.search(entry) is not None
+
+
+def says_in_general(turn: Turn) -> bool:
+    """What holds of every business, where the entry at hand has no word on it."""
+    if not turn.completed or turn.aspect not in SPEAKS:
+        return False
+    counter = "_counter" if turn.aspect == "time" else ""
+    turn.say(f"utter_matter_{turn.aspect}{counter}")
+    return True
+
+
+def _values(where: Triage) -> dict[str, Any]:
+    return {
+        "business_name": where.business_name,
+        "place_name": where.place_name,
+        "reason": where.reason,
+        "reason_spoken": spoken.fit(spoken.read_out(where.reason), 34),
+    }
