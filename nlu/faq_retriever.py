@@ -76,15 +76,16 @@ class FaqRetriever(GraphComponent):
         snapshot = branch_snapshot()
         index = FaqIndex(snapshot.faqs)
         others = [
-            component.text_of(example)
-            for example in training_data.intent_examples
-            if example.get(INTENT) != "faq"
+            example for example in training_data.intent_examples if example.get(INTENT) != "faq"
         ]
-        self._calibration = calibrate(snapshot.faqs, _evenly(others, _MOST_OTHERS))
+        texts = [component.text_of(example) for example in others]
+        self._calibration = calibrate(snapshot.faqs, _evenly(texts, _MOST_OTHERS))
         self._faqs, self._index, self._table = snapshot.faqs, index, exact_table(snapshot.faqs)
         # An utterance that an intent's examples and the FAQ both hold is the intent's.
         self._shadowed = {
-            exact_form(hear(text)): faq for text in others if (faq := index.exact(hear(text)))
+            exact_form(heard): faq
+            for heard in map(component.heard_of, others)
+            if (faq := index.exact(heard))
         }
         data = {
             "snapshot": snapshot.to_json(),
