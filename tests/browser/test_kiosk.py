@@ -139,6 +139,8 @@ def test_products_side_by_side(kiosk: Page, dialogue: DialogueServer) -> None:
     assert kiosk.evaluate("document.documentElement.scrollWidth") <= kiosk.viewport_size["width"]
     table.get_by_role("button", name="日日盈").click()
     expect(kiosk.locator(".entry.visitor").last).to_contain_text("介绍一下日日盈")
+    # The turn ends here, not in the next test.
+    eventually(lambda: dialogue.said() == ["比", "介绍一下日日盈"])
 
 
 @pytest.mark.parametrize(
