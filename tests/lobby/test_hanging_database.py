@@ -99,9 +99,13 @@ def hangs(lobby: LobbyServer, hang: Hang) -> None:
         pulse.over = True
 
 
-def test_postgresql(postgres_branch: SeededBranch, postgres: PostgresServer) -> None:
+def test_postgresql(
+    postgres_branch: SeededBranch, postgres_template: tuple[PostgresServer, Path]
+) -> None:
+    # The branch's own server: a module that imports `postgres` may have another one beside it.
+    server, _ = postgres_template
     with LobbyServer(postgres_branch.var, **postgres_branch.settings) as lobby:
-        hangs(lobby, lambda: frozen(postgres))
+        hangs(lobby, lambda: frozen(server))
 
 
 def test_sqlite(sqlite_branch: SeededBranch) -> None:
