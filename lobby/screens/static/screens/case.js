@@ -1,5 +1,6 @@
 // The phone's page of one case: keeps itself up to date, and takes the visitor's rating of the outcome.
 
+import { TIME_ZONE } from "./clock.js";
 import { byId, clear, listOf, make, put } from "./dom.js";
 import { ask, Away } from "./http.js";
 import { closePanel, openPanel } from "./panels.js";
@@ -28,6 +29,7 @@ function show(found) {
   clear(byId("answer-list"));
   for (const answer of answers) {
     const at = new Date(answer.at).toLocaleString("zh-CN", {
+      timeZone: TIME_ZONE,
       month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hour12: false,
     });
     put(byId("answer-list"), put(make("li"), make("time", "", at), make("p", "", answer.text)));

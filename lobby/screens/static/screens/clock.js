@@ -1,23 +1,27 @@
-// The wall clock of a screen.
+// The wall clock of a screen: the branch's time, whatever the screen's own computer is set to.
 
-export function showClock(element) {
+export const TIME_ZONE = document.documentElement.dataset.timeZone;
+
+function every(element, options, joined) {
+  const format = new Intl.DateTimeFormat("zh-CN", { timeZone: TIME_ZONE, ...options });
   const show = () => {
     const now = new Date();
-    const pad = (value) => String(value).padStart(2, "0");
-    element.textContent = `${pad(now.getHours())}:${pad(now.getMinutes())}`;
+    const parts = {};
+    for (const { type, value } of format.formatToParts(now)) parts[type] = value;
+    element.textContent = joined(parts);
     setTimeout(show, 1000 * (60 - now.getSeconds()) + 50);
   };
   show();
 }
 
-const DAYS = ["星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"];
+// "09:05"
+export function showClock(element) {
+  const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+  every(element, options, ({ hour, minute }) => `${hour}:${minute}`);
+}
 
 // "6月1日 星期一"; follows midnight.
 export function showDate(element) {
-  const show = () => {
-    const now = new Date();
-    element.textContent = `${now.getMonth() + 1}月${now.getDate()}日 ${DAYS[now.getDay()]}`;
-    setTimeout(show, 1000 * (60 - now.getSeconds()) + 80);
-  };
-  show();
+  const options = { month: "numeric", day: "numeric", weekday: "long" };
+  every(element, options, ({ month, day, weekday }) => `${month}月${day}日 ${weekday}`);
 }
