@@ -29,7 +29,8 @@ def test_a_ticket_as_a_picture_whose_code_leads_to_its_page(
     grey = np.array(picture.convert("L"))
     # Nothing is cut off at the edges.
     assert grey[:, :4].min() == grey[:, -4:].min() == 255
-    text, _, _ = cv2.QRCodeDetector().detectAndDecode(grey)
+    # OpenCV's older detector misses four codes in a thousand of the same pictures, this one none.
+    text, _, _ = cv2.QRCodeDetectorAruco().detectAndDecode(grey)
     assert text == f"http://testserver/t/{ticket.page_token}"
 
 
