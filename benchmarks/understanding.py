@@ -35,7 +35,6 @@ from tests.data.heldout import load
 
 C = 1.5
 _COUNT = 5
-_EVERY_THIRD = 3
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Listener:
             [self._features(each.text) for each in learnt], [e.intent for e in learnt], SHARES, C
         )
         self._index = FaqIndex(faqs)
-        self._curve = calibrate(faqs, others[::_EVERY_THIRD])
+        self._curve = calibrate(faqs, self._index, others)
         self._shadowed = {
             exact_form(heard) for heard in map(hear, others) if self._index.exact(heard)
         }

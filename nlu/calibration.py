@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
+from typing import TypeVar
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -13,7 +14,10 @@ from nlu.faq_index import FaqIndex, Hit
 from nlu.heard import hear
 from nlu.snapshot import Faq
 
-_FOLDS = 4
+Item = TypeVar("Item")
+
+_SHARE = 4
+"""Every fourth phrasing of a question is held out."""
 _ENOUGH = 2000
 """Held-out phrasings that are looked up."""
 
@@ -38,25 +42,23 @@ class Calibration:
         return 1 / (1 + exp(-max(-60.0, min(60.0, strength))))
 
 
-def calibrate(faqs: Sequence[Faq], others: Sequence[str]) -> Calibration:
+def calibrate(faqs: Sequence[Faq], index: FaqIndex, others: Sequence[str]) -> Calibration:
     """Fitted on held-out phrasings (is the first hit right?) and on `others`, words that ask no question of the FAQ.
 
-    Falls back to the default curve when there are too few phrasings to hold any out.
+    `index` holds `faqs`. Of the others as many are taken as phrasings are held out: every second customer asks a
+    question, so to speak. Falls back to the default curve when there are too few phrasings to hold any out.
     """
     rows: list[tuple[float, float, float]] = []
     right: list[bool] = []
-    # Four numbers are fitted: of thousands of phrasings every second or third tells as much as all.
-    step = max(1, round(sum(len(faq.phrasings) for faq in faqs) / _ENOUGH))
-    for fold in range(_FOLDS):
-        kept, held_out = _split(faqs, fold)
-        index = FaqIndex(kept)
-        for words, owner in held_out[::step]:
-            hits = index.search(hear(words), 2)
-            if hits:
-                rows.append(_evidence(hits))
-                right.append(hits[0].id == owner)
-    index = FaqIndex(faqs)
-    for words in others:
+    kept, held_out = _split(faqs)
+    without = FaqIndex(kept)
+    # Four numbers are fitted: some two thousand phrasings tell them as well as all.
+    for words, owner in _evenly(held_out, _ENOUGH):
+        hits = without.search(hear(words), 2)
+        if hits:
+            rows.append(_evidence(hits))
+            right.append(hits[0].id == owner)
+    for words in _evenly(others, len(rows)):
         hits = index.search(hear(words), 2)
         if hits:
             rows.append(_evidence(hits))
@@ -73,12 +75,17 @@ def _evidence(hits: Sequence[Hit]) -> tuple[float, float, float]:
     return hits[0].nearness, hits[0].nearness - runner_up, hits[0].likeness
 
 
-def _split(faqs: Sequence[Faq], fold: int) -> tuple[list[Faq], list[tuple[str, str]]]:
-    """The questions without every _FOLDS-th phrasing, and those phrasings with the id of their question."""
+def _evenly(items: Sequence[Item], most: int) -> Sequence[Item]:
+    """At most `most` of the items, spread evenly over all."""
+    return items[:: max(1, -(-len(items) // max(1, most)))]
+
+
+def _split(faqs: Sequence[Faq]) -> tuple[list[Faq], list[tuple[str, str]]]:
+    """The questions without every _SHARE-th phrasing, and those phrasings with the id of their question."""
     kept: list[Faq] = []
     held_out: list[tuple[str, str]] = []
     for number, faq in enumerate(faqs):
-        stay = tuple(p for i, p in enumerate(faq.phrasings) if (i + number) % _FOLDS != fold)
+        stay = tuple(p for i, p in enumerate(faq.phrasings) if (i + number) % _SHARE)
         kept.append(Faq(faq.id, faq.title, stay))
         known = {faq.title, *stay}
         held_out.extend((p, faq.id) for p in faq.phrasings if p not in known)

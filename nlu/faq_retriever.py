@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import accumulate
 from typing import Any
@@ -24,7 +23,6 @@ from nlu.knowledge_feed import shared_feed
 from nlu.snapshot import Faq, Snapshot, branch_snapshot
 
 _RANKING_LENGTH = 5
-_MOST_OTHERS = 2500
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -79,7 +77,7 @@ class FaqRetriever(GraphComponent):
             example for example in training_data.intent_examples if example.get(INTENT) != "faq"
         ]
         texts = [component.text_of(example) for example in others]
-        self._calibration = calibrate(snapshot.faqs, _evenly(texts, _MOST_OTHERS))
+        self._calibration = calibrate(snapshot.faqs, index, texts)
         self._faqs, self._index, self._table = snapshot.faqs, index, exact_table(snapshot.faqs)
         # An utterance that an intent's examples and the FAQ both hold is the intent's.
         self._shadowed = {
@@ -161,9 +159,3 @@ class FaqRetriever(GraphComponent):
 
 def _forms(faq: Faq) -> set[str]:
     return {exact_form(hear(words)) for words in (faq.title, *faq.phrasings)}
-
-
-def _evenly(texts: Sequence[str], most: int) -> list[str]:
-    """At most `most` of the texts, spread evenly over all."""
-    step = max(1, -(-len(texts) // most))
-    return list(texts[::step])

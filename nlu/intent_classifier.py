@@ -32,16 +32,27 @@ _MOST_NEW = 3000
 _KNOWN = "known.json"
 
 
-def misspelt(sentences: Sequence[tuple[Heard, Sequence[Mention]]], share: float) -> list[list[str]]:
-    """Features of a second telling of each sentence, misspelt as a recogniser might; none where `share` is 0.
+def misspelt(
+    sentences: Sequence[tuple[Heard, Sequence[Mention]]], share: float
+) -> dict[int, list[str]]:
+    """Features of a second telling of each sentence, misspelt as a recogniser might, by the sentence's number.
 
-    What the extractors found in the sentence counts in both tellings: the corrector (nlu/spelling.py) goes before
-    them, so that a slip seldom costs an entity.
+    Those that happen to stay as they are, are left out; all are where `share` is 0. What the extractors found
+    in the sentence counts in both tellings: the corrector (nlu/spelling.py) goes before them, so that a slip
+    seldom costs an entity.
     """
     if not share:
-        return []
+        return {}
     slips = Slips.of([heard for heard, _ in sentences])
-    return [sentence_features(slips.misspelt(heard, share), found) for heard, found in sentences]
+    tellings = {
+        number: (slips.misspelt(heard, share), found)
+        for number, (heard, found) in enumerate(sentences)
+    }
+    return {
+        number: sentence_features(telling, found)
+        for number, (telling, found) in tellings.items()
+        if telling.text != sentences[number][0].text
+    }
 
 
 def _lost_words(example: Message) -> bool:

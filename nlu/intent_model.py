@@ -39,12 +39,15 @@ class Guess:
 
 @dataclass(frozen=True)
 class IntentModel:
-    """`rows` and `labels` are what `linear` was fitted on, misspelt sentences too, before any question was added."""
+    """`rows`, `labels` and how often each `counts` are what `linear` was fitted on, misspelt sentences too, before
+    any question was added.
+    """
 
     vectorizer: Vectorizer
     linear: LinearModel
     rows: sparse.csr_matrix
     labels: tuple[str, ...]
+    counts: np.ndarray
     c: float
 
     @classmethod
@@ -54,26 +57,29 @@ class IntentModel:
         labels: Sequence[str],
         shares: Mapping[str, float],
         c: float,
-        misspelt: Sequence[Sequence[str]] = (),
+        misspelt: Mapping[int, Sequence[str]] | None = None,
     ) -> IntentModel:
         """Learns features, weights and the probabilities' temperature.
 
-        `misspelt`: the same sentences as a recogniser might get them wrong, one for each; they add weight to
-        known features but no features of their own.
+        `misspelt`: sentences, by their number, as a recogniser might get them wrong; they add weight to known
+        features but no features of their own. With them each sentence is told twice, those not named as they are.
         """
         vectorizer = Vectorizer.fit(documents, shares)
         rows = vectorizer.transform(documents)
-        if not misspelt:
-            return cls(vectorizer, LinearModel.fit(rows, labels, c=c), rows, tuple(labels), c)
-        variants = vectorizer.transform(misspelt)
-        linear = LinearModel.fit(rows, labels, c=c, variants=variants)
-        both = sparse.vstack([rows, variants], format="csr")
-        return cls(vectorizer, linear, both, (*labels, *labels), c)
+        sentences, counts = np.arange(len(documents)), np.ones(len(documents))
+        if misspelt:
+            again = np.array(list(misspelt))
+            counts = np.concatenate([2 - np.isin(sentences, again), np.ones(len(again))])
+            sentences = np.concatenate([sentences, again])
+            rows = sparse.vstack([rows, vectorizer.transform(misspelt.values())], format="csr")
+        told = tuple(labels[number] for number in sentences)
+        linear = LinearModel.fit(rows, told, c=c, counts=counts, sentences=sentences)
+        return cls(vectorizer, linear, rows, told, counts.astype(np.float32), c)
 
     def with_questions(self, documents: Sequence[Sequence[str]]) -> IntentModel:
         """A model that has learnt these as questions of the FAQ, too.
 
-        The weights are fitted anew on the old rows and these (about 5 s); what the features weigh and the
+        Fitted anew on the old rows and these (about 5 s); what the features weigh and the
         temperature stay. `rows` stays as well: the next set of questions replaces this one.
         """
         if FAQ not in self.linear.labels or not documents:
@@ -87,6 +93,7 @@ class IntentModel:
         linear = self.linear.refitted(
             sparse.vstack([old, new], format="csr"),
             [*self.labels, *[FAQ] * len(documents)],
+            np.concatenate([self.counts, np.ones(len(documents))]),
             c=self.c,
         )
         return replace(self, vectorizer=vectorizer, linear=linear)
@@ -114,6 +121,7 @@ class IntentModel:
             indices=rows.indices,
             indptr=rows.indptr,
             shape=np.array(rows.shape),
+            counts=self.counts,
         )
         about = {
             "vocabulary": list(self.vectorizer.vocabulary),
@@ -134,16 +142,9 @@ class IntentModel:
             about["shares"],
             documents=int(about["documents"]),
         )
-        return cls(
-            vectorizer,
-            LinearModel.read(folder / "model.npz"),
-            _rows(folder / "rows.npz"),
-            tuple(about["labels"]),
-            float(about["c"]),
-        )
-
-
-def _rows(path: Path) -> sparse.csr_matrix:
-    with np.load(path, allow_pickle=False) as kept:
-        parts = (kept["data"], kept["indices"], kept["indptr"])
-        return sparse.csr_matrix(parts, shape=tuple(int(side) for side in kept["shape"]))
+        with np.load(folder / "rows.npz", allow_pickle=False) as kept:
+            parts = (kept["data"], kept["indices"], kept["indptr"])
+            rows = sparse.csr_matrix(parts, shape=tuple(int(side) for side in kept["shape"]))
+            counts = kept["counts"]
+        linear = LinearModel.read(folder / "model.npz")
+        return cls(vectorizer, linear, rows, tuple(about["labels"]), counts, float(about["c"]))

@@ -86,7 +86,7 @@ def test_chance_grows_with_the_evidence() -> None:
 
 
 def test_too_little_to_hold_out_keeps_the_default_curve() -> None:
-    assert calibrate(FAQS[:1], []) == Calibration()
+    assert calibrate(FAQS[:1], FaqIndex(FAQS[:1]), []) == Calibration()
 
 
 def test_calibration_tells_questions_from_other_talk() -> None:
@@ -102,8 +102,9 @@ def test_calibration_tells_questions_from_other_talk() -> None:
             for v in ("补办", "注销", "激活", "续期")
         )
     ]
-    curve = calibrate(faqs, [t for name in ("out_of_scope", "greet") for t in UTTERANCES[name]])
     index = FaqIndex(faqs)
+    others = [t for name in ("out_of_scope", "greet") for t in UTTERANCES[name]]
+    curve = calibrate(faqs, index, others)
 
     def sure(words: str) -> float:
         hits = index.search(hear(words), 2)

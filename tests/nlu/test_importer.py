@@ -67,3 +67,21 @@ def test_a_copied_sentence_is_its_own() -> None:
     assert (said.get("intent"), twin.get("intent")) == ("greet", "goodbye")
     assert twin.fingerprint() != said.fingerprint()
     assert said.fingerprint() == Message.build("你好", intent="greet").fingerprint()
+
+
+def test_what_components_find_does_not_change_the_fingerprint() -> None:
+    said = Utterance.of(Message.build("你好", intent="greet"))
+    before = said.fingerprint()
+    said.set("plain", "你好")
+    said.set("entities", [], add_to_output=True)
+    assert (said.get("plain"), said.fingerprint()) == ("你好", before)
+    assert "entities" in said.output_properties
+    said.set("text", "您好")
+    assert said.fingerprint() != before
+
+
+def test_the_domain_is_read_once(tmp_path: Path) -> None:
+    (tmp_path / "domain.yml").write_text("intents: [greet]", encoding="utf-8")
+    importer = FilesImporter(domain_path=str(tmp_path / "domain.yml"))
+    assert "greet" in importer.get_domain().intents
+    assert importer.get_domain() is importer.get_domain()

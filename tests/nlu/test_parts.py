@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from nlu.concepts import concepts_in, read_concepts
 from nlu.errors import LexiconRefused, SnapshotRefused, UnderstandingError
@@ -54,6 +55,20 @@ def test_the_model_learns_and_comes_back_from_disk(tmp_path: Path) -> None:
     again = LinearModel.read(tmp_path / "model.npz")
     assert again.labels == model.labels
     assert np.allclose(again.probabilities(rows), chances, atol=1e-5)
+
+
+def test_a_row_that_counts_twice_is_as_two_rows() -> None:
+    documents, labels = _data()
+    rows = Vectorizer.fit(documents, {"c": 1.0}).transform(documents)
+    half = len(labels) // 2
+    counts = np.where(np.arange(len(labels)) < half, 2, 1)
+    sentences = np.concatenate([np.arange(len(labels)), np.arange(half)])
+    once = LinearModel.fit(rows, labels, counts=counts)
+    both = sparse.vstack([rows, rows[:half]], format="csr")
+    twice = LinearModel.fit(both, labels + labels[:half], sentences=sentences)
+    assert once.temperature == twice.temperature
+    assert np.allclose(once.probabilities(rows), twice.probabilities(rows), atol=0.02)
+    assert not np.allclose(once.weights, LinearModel.fit(rows, labels).weights, atol=0.02)
 
 
 def test_two_labels_are_enough_and_one_is_not() -> None:

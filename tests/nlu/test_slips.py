@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from nlu.features import sentence_features
 from nlu.heard import hear
+from nlu.intent_classifier import misspelt
 from nlu.slips import Slips
 
 SENTENCES = tuple(
@@ -27,3 +29,12 @@ def test_it_is_the_same_every_time_and_nothing_where_no_share_is_wanted() -> Non
     for heard in SENTENCES:
         assert slips.misspelt(heard, 0.5) == slips.misspelt(heard, 0.5)
         assert slips.misspelt(heard, 0.0) == heard
+
+
+def test_only_what_comes_out_otherwise_is_told_again() -> None:
+    told = [(hear(words), ()) for words in ("取个号", "去取钱", "OK")]
+    again = misspelt(told, 1.0)
+    assert 0 in again
+    assert 2 not in again
+    assert again[0] != sentence_features(told[0][0])
+    assert misspelt(told, 0.0) == {}
