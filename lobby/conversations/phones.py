@@ -31,7 +31,8 @@ MARK = LABELS["phone"]
 PART = "[号码]"
 """Stands for some digits of a number that is not whole yet."""
 
-_D = "0-9零〇幺一二两三四五六七八九壹贰叁肆伍陆柒捌玖０-９"
+_D = r"\d零〇幺一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
+"""Digits of any script: what is one to a regular expression must not end a card's number for us."""
 _RUN = re.compile(rf"[+＋]?[{_D}](?:[\s\-－—.·,，、]{{0,2}}[{_D}]){{2,19}}")
 _MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
 _FIXED = re.compile(r"(0\d{2,3}[2-9]\d{6,7}|[2-9]\d{6,7}|400\d{7})")
@@ -82,7 +83,7 @@ def lift(text: str, *, awaited: bool = False, before: str = "") -> Lifted:
 
 
 def _digits(run: str) -> str:
-    return re.sub(r"\D", "", run.translate(SPOKEN_DIGITS))
+    return "".join(str(int(each)) for each in run.translate(SPOKEN_DIGITS) if each.isdecimal())
 
 
 def _whole(digits: str, awaited: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lobby.cases import contact, handling
@@ -62,6 +62,7 @@ def test_a_correction_counts() -> None:
     assert phones.lift("13900139000，不对，是13800138000").number == MOBILE
 
 
+@example("0000٠20000000٠")
 @given(st.from_regex(r"\d{14,19}", fullmatch=True))
 def test_a_card_number_is_never_held(digits: str) -> None:
     lifted = phones.lift(digits, awaited=True)
