@@ -11,6 +11,7 @@ from rasa_sdk.events import FollowupAction
 from actions import cards, spoken
 from actions.callback import my_case
 from actions.flow import Flow
+from actions.offer import pick
 from actions.people import Activity
 from actions.turn import Turn
 
@@ -65,6 +66,26 @@ def named(days: Sequence[Activity], text: str) -> Activity | None:
     return None
 
 
+def pointed_at(turn: Turn, days: Sequence[Activity]) -> Activity | None:
+    """The one that is named, the only one of that weekday or date (周六的), or of that place in what was shown."""
+    found = named(days, turn.text) or _on_day(days, turn)
+    if found is not None:
+        return found
+    offer = turn.last_offer
+    shown = list(offer.data["keys"]) if offer is not None and offer.kind == OFFER else []
+    chosen = pick(turn.text, shown)
+    return find(days, str(chosen)) if chosen else None
+
+
+def _on_day(days: Sequence[Activity], turn: Turn) -> Activity | None:
+    day = turn.when.day
+    if day is None:
+        return None
+    dated = [one for one in days if one.date == day]
+    weekly = dated or [one for one in days if one.date.weekday() == day.weekday()]
+    return weekly[0] if len({one.code for one in weekly}) == 1 else None
+
+
 class AskActivity(Flow):
     """What is on, one of it in full, or the wish to sign up or to give places back."""
 
@@ -82,7 +103,8 @@ class AskActivity(Flow):
         wants = bool(SIGN_UP.search(turn.text)) and not HOW.search(turn.text)
         wants = wants and (found is None or found.open)
         if wants:
-            chosen = key(found) if found else _told_just_now(turn, days)
+            meant = found or pointed_at(turn, days)
+            chosen = key(meant) if meant and meant.open else _told_just_now(turn, days)
             turn.drop_offer()
             turn.set("activity", chosen or WANTED)
         elif found is not None:

@@ -15,6 +15,8 @@ ASKS = re.compile(
     "|带.{0,6}(?:什么|啥|哪些|吗|行吗|行不行|可以吗)|(?:护照|身份证|户口本|社保卡|驾照).{0,3}(?:行|可以|管用|够)"
 )
 
+OPEN = re.compile("什么|啥|哪些")
+
 PAPERS = "papers"
 """The aspect (docs/developer.md) of a question for documents."""
 FOREIGN_PAPERS = re.compile("护照|通行证|居留|永居|绿卡|签证")
@@ -27,7 +29,13 @@ async def asks_papers(turn: Turn) -> bool:
         return False
     if FOREIGN_PAPERS.search(turn.text) and turn.faq:
         return False
-    return await say_bring(turn)
+    if await say_bring(turn):
+        return True
+    if turn.completed or newer_answer(turn) or not OPEN.search(turn.text):
+        return False
+    # Whatever entry of the FAQ is nearest, it is of a business that nobody named.
+    turn.say("utter_bring_which")
+    return True
 
 
 async def say_bring(turn: Turn) -> bool:

@@ -15,6 +15,8 @@ from actions.turn import RECENT_TURNS, Turn
 
 LANGUAGES = frozenset({"zh", "en", "yue", "ja", "ko"})
 DIRECTIONS = frozenset({"louder", "softer", "faster", "slower", "mute"})
+CAUGHT_LITTLE = frozenset({"louder", "slower"})
+"""Asked for by who did not catch what was said."""
 
 MACHINES = frozenset({"self_service", "smart_teller"})
 """Places (dialogue contract) where customers use a machine."""
@@ -101,28 +103,39 @@ class Repeat(Flow):
     action = "action_repeat"
 
     async def answer(self, turn: Turn) -> None:
-        # 你说什么, after 好的，我慢慢说: what was not caught is what came before.
-        replies = turn.last_replies(without=AdjustVoice.action)
-        offer = turn.last_offer
-        if offer is not None and turn.offer is not None:
-            turn.make_offer(offer.kind, **offer.data)
-        if turn.form or not replies:
-            # An active form asks its question again by itself.
-            if not turn.form:
-                turn.say("utter_repeat_nothing")
-            return
-        for reply in replies:
-            turn.say_again(reply)
+        # An active form asks its question again by itself.
+        if not turn.form and not say_last_again(turn):
+            turn.say("utter_repeat_nothing")
+
+
+def say_last_again(turn: Turn) -> bool:
+    """The last replies once more, with what they offered; False where there are none.
+
+    你说什么, after 好的，我慢慢说: what was not caught is what came before.
+    """
+    replies = turn.last_replies(without=AdjustVoice.action)
+    offer = turn.last_offer
+    if offer is not None and turn.offer is not None:
+        turn.make_offer(offer.kind, **offer.data)
+    for reply in replies:
+        turn.say_again(reply)
+    return bool(replies)
 
 
 class AdjustVoice(Flow):
-    """Louder, slower…: the robot's voice follows the entity; this says that it was heard."""
+    """Louder, slower…: the robot's voice follows the entity; this says that it was heard.
+
+    Who asks for louder or slower has missed what was said last, and gets it again.
+    """
 
     action = "action_adjust_voice"
 
     async def answer(self, turn: Turn) -> None:
         direction = turn.entity("direction")
-        if direction in DIRECTIONS:
+        if direction in CAUGHT_LITTLE and not turn.form and turn.last_replies(AdjustVoice.action):
+            turn.say(f"utter_voice_{direction}_again")
+            say_last_again(turn)
+        elif direction in DIRECTIONS:
             turn.say(f"utter_voice_{direction}")
         else:
             turn.say("utter_voice_which")

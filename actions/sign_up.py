@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from actions import cards, spoken
-from actions.activity import OFFER, WANTED, find, key, named, show_all, when_spoken
+from actions.activity import WANTED, find, key, pointed_at, show_all, when_spoken
 from actions.callback import has_phone
 from actions.case_form import GIVEN, NONE, PART_MARK, PhoneQuestion, says_nothing
 from actions.errors import BranchRefused
 from actions.form import BARE_ANSWERS, DECLINED, Ask, Completion, Form, Values
 from actions.form_slots import OUTCOME
-from actions.offer import pick
-from actions.people import Activity
 from actions.turn import Turn
 
 FORM = "sign_up_form"
@@ -34,7 +31,7 @@ _NUMBERS = {
     "九": 9,
 }
 _COUNT = "(\\d{1,3}|[一二两三四五六七八九]?十[一二三四五六七八九]?|[一两二三四五六七八九])"
-_PEOPLE = re.compile(f"{_COUNT}\\s*(?:个|位|名|口|人)")
+_PEOPLE = re.compile(f"(?<!第){_COUNT}\\s*(?:个|位|名|口|人)")
 _BARE = re.compile(f"^\\s*(?:就|一共|总共|大概|我们)*{_COUNT}\\s*(?:个|位|人|吧|。)*$")
 _ALONE = re.compile("就我|我自己|我一个|一个人|我本人|自己")
 _TWO = re.compile("我(?:和|跟|带|还有).{1,6}|我俩|我们俩|娘俩|爷俩|我们两")
@@ -93,7 +90,8 @@ class ValidateSignUpForm(Form):
         if says_nothing(turn) and asked in ("name", "phone"):
             values[asked] = NONE
         elif asked == "activity":
-            values |= await self._activity(turn)
+            found = pointed_at(turn, await turn.branch.activities())
+            values |= {"activity": key(found)} if found else {}
         elif asked == "people":
             count = people(turn.text)
             if count is not None and 1 <= count <= MOST:
@@ -103,14 +101,6 @@ class ValidateSignUpForm(Form):
             if called:
                 values["name"] = called[1]
         return values
-
-    async def _activity(self, turn: Turn) -> dict[str, str]:
-        days = await turn.branch.activities()
-        offer = turn.last_offer
-        shown = list(offer.data["keys"]) if offer is not None and offer.kind == OFFER else []
-        found = named(days, turn.text) or _on_day(days, turn)
-        chosen = key(found) if found else pick(turn.text, shown)
-        return {"activity": str(chosen)} if chosen else {}
 
     def declined(self, turn: Turn, asked: str) -> Values | None:
         if DROPS.search(turn.text):
@@ -126,16 +116,6 @@ class ValidateSignUpForm(Form):
         if not known["activity"] or known["activity"] == WANTED:
             return "activity"
         return next((slot for slot in ("people", "name", "phone") if not known[slot]), None)
-
-
-def _on_day(days: Sequence[Activity], turn: Turn) -> Activity | None:
-    """周六的: the only one on such a weekday, or on the very date."""
-    day = turn.when.day
-    if day is None:
-        return None
-    dated = [one for one in days if one.date == day]
-    weekly = dated or [one for one in days if one.date.weekday() == day.weekday()]
-    return weekly[0] if len({one.code for one in weekly}) == 1 else None
 
 
 class AskWhichActivity(Ask):

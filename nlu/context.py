@@ -50,6 +50,14 @@ _GOES_ON = re.compile(r"(?:那|那么)?.{1,8}(?:呢|啊|呀)[?？。]?\Z")
 _TOO_SLOW = re.compile(
     r"(?:也|真|这也)?(?:太|好|真|这么|怎么这么)慢(?:了|啊|呀|吧|了吧)*[!！。]?\Z"
 )
+_PRICE = re.compile(
+    r"(?:那|这|现在|今天|今儿|这会儿|换|买|卖|一百|大概|得|要|的话|,|，)*(?:多少钱?|啥价|什么价钱?|几块钱?|价格|(?:涨|跌|变)(?:了)?(?:没有?|吗|么)|贵不贵)(?:了|呢|啊|呀|吗|是多少|怎么样|换)*[?？。]?\Z"
+)
+"""现在多少钱, of a currency whose rate was told."""
+_SUM = re.compile(
+    r"(?:那|我|要是|如果|想|要|就|给我)*(?:换|买|卖|兑)(?:个|点)?.{1,8}(?:呢|啊|呀|吧|多少钱?|行吗)*[?？。]?\Z"
+)
+"""换一千, of it."""
 _OF_BUSINESS = frozenset({"action_ticket", "action_fx_rate"})
 _OF_WAITING = frozenset({"action_wait", "action_ticket"})
 
@@ -77,6 +85,10 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     last = _last_actions(tracker)
     if parsed.get(component.WHEN) and "action_hours" in last and _GOES_ON.match(text):
         return _meant(parsed, "ask_hours")  # 春节呢
+    if _told_rate(tracker):
+        sums = [e for e in parsed.get("entities") or () if e.get("entity") == "amount"]
+        if _PRICE.match(text) or (sums and _SUM.match(text)):
+            return _meant(parsed, "ask_fx_rate", sums)
     business = _business(tracker)
     if _POSSIBLE.match(text) and (business or _OF_BUSINESS & set(_last_actions(tracker))):
         named = [{"entity": "business", "value": business}] if business else []
@@ -109,6 +121,14 @@ def _shows_products(tracker: DialogueStateTracker) -> bool:
         return False
     offer = tracker.get_slot(OFFER)
     if not isinstance(offer, Mapping) or offer.get("kind") != PRODUCTS:
+        return False
+    return _turns_since(tracker, offer.get("turn")) <= RECENT
+
+
+def _told_rate(tracker: DialogueStateTracker) -> bool:
+    """Whether the rate of a currency was told just now, and no form is asking."""
+    offer = tracker.get_slot(OFFER)
+    if tracker.active_loop_name or not isinstance(offer, Mapping) or not offer.get("fx"):
         return False
     return _turns_since(tracker, offer.get("turn")) <= RECENT
 

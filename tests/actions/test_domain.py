@@ -221,6 +221,7 @@ def used_responses() -> set[str]:
     computed = {f"{t}{end}" for t in tickets for end in ("", "_next", "_unknown_wait")}
     computed |= {f"utter_greet_{part}" for _, part in greeting._UNTIL}
     computed |= {f"utter_voice_{way}" for way in control.DIRECTIONS}
+    computed |= {f"utter_voice_{way}_again" for way in control.CAUGHT_LITTLE}
     computed |= {f"utter_language_{code}" for code in control.LANGUAGES}
     computed |= {f"utter_part_opens_{day}" for day in ("today", "tomorrow", "later")}
     endings = ("", "_again", "_resume")

@@ -24,6 +24,7 @@ from actions import (
     reply,
     route,
     safety,
+    smalltalk,
     staff,
 )
 from actions.flow import Flow
@@ -74,6 +75,9 @@ async def test_greeting_with_the_gravest_notice_and_only_once() -> None:
     assert visit.said == ["utter_greet_morning", "utter_notice"]
     assert visit.replies[1]["card"]["title"] == "乙"
     await visit.hear(greeting.Greet)
+    assert visit.said == ["utter_greet_back"]
+    await ask(control.Thank, "谢谢", visit)
+    await ask(greeting.Greet, "你好", visit)
     assert visit.said == ["utter_greet_again"]
 
 
@@ -326,6 +330,16 @@ async def test_the_voice(direction: str | None) -> None:
     entities = {"direction": direction} if direction else {}
     visit = await ask(control.AdjustVoice, entities=entities)
     assert visit.said == [f"utter_voice_{direction or 'which'}"]
+
+
+@pytest.mark.parametrize("direction", sorted(control.DIRECTIONS))
+async def test_who_missed_it_hears_it_again(direction: str) -> None:
+    visit = await ask(smalltalk.Identity)
+    told = visit.replies[0]["text"]
+    await ask(control.AdjustVoice, entities={"direction": direction}, visit=visit)
+    again = direction in control.CAUGHT_LITTLE
+    assert visit.said[0] == f"utter_voice_{direction}{'_again' if again else ''}"
+    assert [reply["text"] for reply in visit.replies[1:]] == ([told] if again else [])
 
 
 @pytest.mark.parametrize("language", [*sorted(control.LANGUAGES), "other"])

@@ -41,8 +41,14 @@ async def test_it_is_told_of_the_business(
 
 @pytest.mark.asyncio
 async def test_without_a_business_the_entry_answers() -> None:
-    visit = await asked(None, "要带什么", "papers", faq="open_card_documents")
+    visit = await asked(None, "护照可以吗", "papers", faq="open_card_foreigner")
     assert visit.said == ["utter_faq_answer"]
+
+
+@pytest.mark.asyncio
+async def test_without_a_business_no_other_business_papers_are_told() -> None:
+    visit = await asked(None, "要带什么", "papers", faq="pay_school")
+    assert visit.said == ["utter_bring_which"]
 
 
 @pytest.mark.asyncio

@@ -136,3 +136,21 @@ def test_the_queue_is_slow_and_not_the_voice() -> None:
 @pytest.mark.parametrize("text", ["转给公安局的账户", "他说我涉嫌洗钱", "让我打到法院指定账户"])
 def test_what_only_a_victim_says_is_heard_in_any_form(text: str) -> None:
     assert in_context(said(text, "faq"), None)["intent"]["name"] == "report_fraud"
+
+
+DOLLARS = {"kind": "counter", "turn": 1, "business": "fx_exchange", "fx": "USD"}
+
+
+@pytest.mark.parametrize("text", ["现在多少钱", "今天多少", "涨了没有", "现在换多少钱"])
+def test_a_price_is_that_of_the_currency_just_told(text: str) -> None:
+    assert in_context(said(text), tracker(DOLLARS, 1))["intent"]["name"] == "ask_fx_rate"
+    assert in_context(said(text), tracker({**DOLLARS, "fx": None}, 1)) == said(text)
+    assert in_context(said(text), tracker(DOLLARS, turns=5)) == said(text)
+
+
+def test_a_sum_is_changed_into_the_currency_just_told() -> None:
+    amount = [{"entity": "amount", "value": 1000}]
+    read = in_context({**said("换一千", "take_ticket"), "entities": amount}, tracker(DOLLARS, 1))
+    assert (read["intent"]["name"], read["entities"]) == ("ask_fx_rate", amount)
+    card = said("换张卡", "take_ticket")
+    assert in_context(card, tracker(DOLLARS, 1)) == card
