@@ -7,7 +7,7 @@ import re
 from actions.comparison import compare_shown
 from actions.faq import offer_choices
 from actions.flow import Flow
-from actions.interest_form import FORM, changes_last
+from actions.interest_form import FORM, changes_last, earns
 from actions.matter import of_visit
 from actions.own_tickets import my_ticket, ticket_values
 from actions.product import WHICH, of_the_shown, show_category, show_product, shown_codes
@@ -42,6 +42,8 @@ class AskProduct(Flow):
         attribute = "minimum" if START.search(turn.text) else turn.entity("attribute")
         if not attribute and changes_last(turn):
             turn.start_form(FORM)  # 活期呢, after a sum was worked out
+        elif attribute == "rate" and not code and not category and earns(turn):
+            turn.start_form(FORM)
         elif not code and not category and _of_several(turn, attribute):
             await compare_shown(turn)
         elif code:

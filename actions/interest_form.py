@@ -7,6 +7,7 @@ from typing import Any
 
 from actions.form import BARE_ANSWERS, Ask, Form, Values
 from actions.form_slots import OUTCOME
+from actions.matter import of_visit
 from actions.model import Product
 from actions.suitability import INVESTMENTS
 from actions.turn import RECENT_TURNS, Turn, as_number
@@ -109,7 +110,7 @@ class ValidateInterestForm(Form):
         if guess and asked in (None, "sum_of") and not before:
             before = {"sum_of": guess}
         if asked is None and not before and "sum_of" not in said:
-            before = _of_the_money(turn, said)
+            before = earns(turn) or _of_the_money(turn, said)
         return {**before, **said}
 
     async def next_question(self, turn: Turn, known: Values) -> str | None:
@@ -134,6 +135,17 @@ def changes_last(turn: Turn) -> bool:
         return bool(offer.data.get("current")) and turn.number("amount") is not None
     entities = ("amount", "term", "product", "product_category")
     return any(turn.entities(name) for name in entities) or method_of(turn.text) is not None
+
+
+def earns(turn: Turn) -> dict[str, Any]:
+    """利息多少, of the product on the screen, by who came to pay in a sum: what that sum brings; empty otherwise."""
+    offer, about = turn.last_offer, of_visit(turn)
+    if offer is None or turn.turns - offer.turn > RECENT_TURNS or "利息" not in turn.text:
+        return {}
+    shown = offer.data.get("current")
+    if not shown or about is None or about.business != PAID_IN or not about.amount:
+        return {}
+    return {"sum_of": str(shown), "amount": about.amount}
 
 
 def _has_term(product: Product | None) -> bool:
