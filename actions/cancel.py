@@ -17,6 +17,10 @@ AWAY = re.compile(
     "出去|出趟|回来|离开|走开|走一会|有用|有效|留着|放着|作废|重新?排|重取|还能用|算不算|等会儿?来|先去|吃饭"
 )
 """The visitor thinks of going away for a while: what becomes of the number."""
+LOST = re.compile(
+    "(?:号|小票|纸条|票子|单子)(?:票|纸|条|码|单)?(?:子|儿)?.{0,6}(?:丢|掉|没了|不见|找不|弄没|撕)|(?:丢了?|找不到|不见了|弄没).{0,4}号"
+)
+"""The paper is gone, not the place in line."""
 KEEP_WORDS = re.compile("(不|别|先不|不要)取消|不退|留着|还是要")
 """Said when asked to confirm: the number is kept, although the sentence speaks of cancelling."""
 
@@ -29,6 +33,9 @@ class CancelTicket(Flow):
 
     async def answer(self, turn: Turn) -> None:
         offer = turn.offer
+        if LOST.search(turn.text):
+            await paper_lost(turn)
+            return
         if offer is not None and offer.kind == "cancel":
             if KEEP_WORDS.search(turn.text):
                 keep(turn, str(offer.data["number"]))
@@ -45,6 +52,16 @@ class CancelTicket(Flow):
         if not await ask_to_cancel(turn):
             turn.make_offer("take_ticket")
             turn.say("utter_cancel_none")
+
+
+async def paper_lost(turn: Turn) -> None:
+    """号票丢了: the number still counts; which it was is on the screen, or known to staff."""
+    ticket = await my_ticket(turn)
+    if ticket is not None:
+        turn.say("utter_paper_lost", cards.ticket(ticket), **ticket_values(ticket))
+    else:
+        turn.make_offer("staff")
+        turn.say("utter_paper_lost_unknown")
 
 
 async def ask_to_cancel(turn: Turn) -> bool:
@@ -96,7 +113,9 @@ class TicketMissed(Flow):
         mine = [t for t in tickets if t.is_open or t.state == "no_show"]
         missed = next((t for t in mine if t.state == "no_show"), None)
         ticket = named_ticket(turn, mine) or missed or next(iter(mine), None)
-        if ticket is None:
+        if LOST.search(turn.text) and missed is None:
+            await paper_lost(turn)
+        elif ticket is None:
             turn.make_offer("take_ticket")
             turn.say("utter_missed_none")
         elif ticket.state == "no_show":

@@ -32,7 +32,12 @@ async def answer_faq(turn: Turn, id: str) -> bool:
     if just_answered(turn, id):
         # Asked once more: what was said did not reach the point, a person can.
         turn.make_offer("staff")
-        turn.say("utter_faq_again", card, answer=entry.text, answer_spoken=spoken.fit(aloud, 40))
+        turn.say(
+            "utter_faq_again",
+            card,
+            answer=entry.text,
+            answer_spoken=spoken.fit(aloud, 40).rstrip("。；，！？"),
+        )
     else:
         turn.say("utter_faq_answer", card, answer=entry.text, answer_spoken=aloud)
     remember_answer(turn, id, entry.title)

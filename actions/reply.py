@@ -20,7 +20,7 @@ from actions.priority import OFFER as PRIORITY
 from actions.product import of_the_term
 from actions.riddle import OFFER, settle_other
 from actions.route import show_route
-from actions.ticket import COUNTER_WORDS, serve_class
+from actions.ticket import COUNTER_WORDS, HELPLESS, serve_class
 from actions.turn import Turn
 from actions.wait import tell_wait
 
@@ -137,6 +137,10 @@ class Inform(Flow):
             turn.say("utter_inform_machine", place_name=asked.data.get("place_name") or "")
         elif HESITATES.match(turn.text):
             turn.say_fresh("utter_hesitates")
+        elif HELPLESS.search(turn.text):
+            # 不会用手机, after the way by telephone was told: a person is quicker.
+            turn.make_offer("staff")
+            turn.say("utter_helpless")
         elif (offer is None or offer.kind in ("route", "staff")) and (
             ticket := await my_ticket(turn)
         ):
