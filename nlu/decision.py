@@ -33,7 +33,7 @@ class Thresholds:
     """From this score on the FAQ wins against another intent ..."""
     faq_overrule_intent: float = 0.6
     """... that is not surer than this."""
-    faq_fresh: float = 0.985
+    faq_fresh: float = 0.98
     """From this score on a question that is newer than the model wins against any intent and refusal: the
     classifier may not have learnt it yet, and is then often surely wrong."""
 

@@ -11,11 +11,10 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from lobby import patience
-from lobby.knowledge.seed_parts import PARTS
-from lobby.knowledge.seeding import seed
 from lobby.staff import devices
 from lobby.staff.first_run import MANAGERS, ensure_first_run
 from lobby.tickets import waiting
+from tests.lobby import sample_rows
 from tests.lobby.limits import forget_limits
 
 
@@ -39,7 +38,7 @@ def _no_limits_of_another_test(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def seeded(db: None) -> None:
     """The sample branch, and the groups and accounts of a first run."""
-    seed(settings.JIAOJIAO.content, PARTS)
+    sample_rows.fill(settings.JIAOJIAO.content)
     ensure_first_run()
 
 
