@@ -15,6 +15,8 @@ from actions.turn import Turn
 HAS = re.compile("有没有|有.{0,8}[吗没么]|借|提供|给.{0,3}[个张把]|能用")
 """A thing is asked for; anything else may be a question of the FAQ."""
 CHOICE_FLOOR = 0.3
+SURE = 0.6
+"""An entry this near to the question answers for a thing that is on no list of what is lent."""
 
 
 class AskFacility(Flow):
@@ -28,7 +30,7 @@ class AskFacility(Flow):
         place = turn.entity("place")
         if facility is not None:
             await _say(turn, facility)
-        elif turn.faq and await answer_faq(turn, turn.faq):
+        elif await _known_to_faq(turn, named=bool(code or place)):
             return
         elif place:
             await show_route(turn, str(place))
@@ -37,6 +39,16 @@ class AskFacility(Flow):
         ):
             turn.make_offer("staff")
             turn.say("utter_facility_ask_staff")
+
+
+async def _known_to_faq(turn: Turn, *, named: bool) -> bool:
+    """Says the entry that is meant; for a thing that no list names, also the one nearest to it."""
+    if turn.faq and await answer_faq(turn, turn.faq):
+        return True
+    best = next(iter(turn.faq_ranking), None)
+    if named or best is None or float(best.get("score") or 0) < SURE:
+        return False
+    return await answer_faq(turn, str(best["id"]))
 
 
 async def _find(turn: Turn, code: str) -> Facility | None:

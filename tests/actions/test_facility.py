@@ -32,3 +32,15 @@ async def test_a_thing_nobody_has_written_down_is_for_a_person() -> None:
     assert visit.said == ["utter_facility_ask_staff"]
     await ask(reply.Affirm, "好", visit)
     assert visit.cards == ["case"]
+
+
+async def test_a_thing_that_only_the_faq_knows_is_answered_from_it() -> None:
+    near = [{"id": "parking", "score": 0.8}]
+    visit = await ask(facility.AskFacility, "有地方停车吗", faq_ranking=near)
+    assert visit.said == ["utter_faq_answer"]
+
+
+async def test_an_entry_that_is_not_near_does_not_answer_for_a_thing() -> None:
+    far = [{"id": "parking", "score": 0.5}]
+    visit = await ask(facility.AskFacility, "有冰箱吗", faq_ranking=far)
+    assert visit.said == ["utter_facility_ask_staff"]
