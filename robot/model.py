@@ -52,7 +52,7 @@ def is_current(root: Path) -> bool:
 
 
 def train(root: Path, tell: Callable[[str], None]) -> None:
-    """Train with `rasa train`; raises TrainingFailed. The old model stays until the new one is whole.
+    """Train with `rasa train` (nlu/training.py); raises TrainingFailed. The old model stays until the new one is whole.
 
     Each training writes to a folder of its own, so two at once do not spoil each other.
     """
@@ -61,11 +61,11 @@ def train(root: Path, tell: Callable[[str], None]) -> None:
     models.mkdir(exist_ok=True)
     tell("正在训练对话模型，首次约需一分钟 ...")
     with tempfile.TemporaryDirectory(prefix=".training-", dir=models) as folder:
-        command = [sys.executable, "-m", "rasa", "train", "--data", "nlu/data", "--out", folder]
+        command = [sys.executable, "-m", "nlu.training", "train", "--data", "nlu/data"]
         # Rasa reads all data twice more to validate it, a quarter of the time; tests/system does that instead.
         command.append("--skip-validation")
         done = subprocess.run(
-            [*command, "--fixed-model-name", "model"],
+            [*command, "--out", folder, "--fixed-model-name", "model"],
             cwd=root,
             env=environment.for_rasa(),
             stdout=subprocess.PIPE,
