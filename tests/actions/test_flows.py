@@ -320,6 +320,15 @@ async def test_an_old_business_is_forgotten() -> None:
     assert visit.returned[-1]["name"] == "ticket_form"
 
 
+async def test_who_asks_again_where_the_person_is_is_not_told_the_same() -> None:
+    visit = Visit()
+    told = []
+    for words in ("叫你们领导出来", "人呢", "人呢", "怎么还不来"):
+        await ask(staff.CallStaff, words, visit)
+        told.append(visit.replies[-1]["text"])
+    assert len(set(told)) == len(told)
+
+
 async def test_nothing_to_repeat() -> None:
     visit = await ask(control.Repeat)
     assert visit.said == ["utter_repeat_nothing"]
