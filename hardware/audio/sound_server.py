@@ -32,6 +32,7 @@ class SoundServer:
         self._pid = pid
         self._lock = threading.Lock()
         self._listener: subprocess.Popen[bytes] | None = None
+        self._follower: threading.Thread | None = None
         self._devices: dict[Direction, frozenset[str]] = {}
 
     def start(self) -> None:
@@ -51,19 +52,22 @@ class SoundServer:
                 stderr=subprocess.DEVNULL,
                 env=_environment(),
             )
-        name = "sound-server"
-        threading.Thread(
-            target=self._follow, args=(self._listener,), name=name, daemon=True
-        ).start()
+            self._follower = threading.Thread(
+                target=self._follow, args=(self._listener,), name="sound-server", daemon=True
+            )
+            self._follower.start()
 
     def stop(self) -> None:
-        """End the listener; may be called twice."""
+        """End the listener and who follows it; may be called twice."""
         with self._lock:
             listener, self._listener = self._listener, None
+            follower, self._follower = self._follower, None
             self._devices = {}
         if listener is not None:
             listener.terminate()
             listener.wait()
+        if follower is not None:
+            follower.join(ASK_SECONDS)
 
     def devices(self, direction: Direction) -> frozenset[str]:
         """Names of the devices that this process's streams use now; empty: not known."""

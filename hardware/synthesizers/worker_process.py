@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+END_SECONDS = 1.0
+"""A killed process's pipe ends at once; longer is not waited for."""
 
 
 class WorkerDied(Exception):
@@ -38,7 +40,8 @@ class WorkerProcess:
             env={**os.environ, "PYTHONUTF8": "1"},
         )
         self._answers: queue.SimpleQueue[str | None] = queue.SimpleQueue()
-        threading.Thread(target=self._read, name="worker-answers", daemon=True).start()
+        self._reader = threading.Thread(target=self._read, name="worker-answers", daemon=True)
+        self._reader.start()
 
     @property
     def pid(self) -> int:
@@ -69,12 +72,14 @@ class WorkerProcess:
         return answer
 
     def kill(self) -> None:
-        """End it now; may be called twice."""
+        """End it now, its pipes and its reader with it; may be called twice."""
         self._process.kill()
         self._process.wait()
         if self._process.stdin is not None:
             with contextlib.suppress(OSError):
                 self._process.stdin.close()
+        # A grandchild that holds the pipe open could keep the reader for ever.
+        self._reader.join(END_SECONDS)
 
     def _read(self) -> None:
         assert self._process.stdout is not None

@@ -104,6 +104,14 @@ def test_nothing_is_left_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert not runs(pid)
 
 
+def test_a_closed_voice_is_gone_when_close_returns() -> None:
+    opened, there = Pyttsx3Synthesizer(), threading.active_count()
+    pipes = len(os.listdir("/proc/self/fd"))
+    opened.close()
+    assert threading.active_count() == there - 1
+    assert len(os.listdir("/proc/self/fd")) == pipes - 2
+
+
 def test_an_unknown_voice_is_a_fault_with_a_remedy() -> None:
     with pytest.raises(SynthesizerFault, match="no/such") as caught:
         SYNTHESIZERS.open(Choice("pyttsx3", "no/such"))
