@@ -10,6 +10,7 @@ before it: `mask(text, before)`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -22,6 +23,7 @@ LABELS = {
     "landline": "[电话]",
     "secret": "[密码]",
     "number": "[号码]",
+    "email": "[邮箱]",
 }
 WARNED = frozenset({"card", "id", "secret", "number"})
 """Kinds after which the visitor is reminded to keep them to themselves."""
@@ -60,6 +62,9 @@ _OF_PHONE = re.compile(
 """The beginning of a mobile number: whole ones are known by themselves."""
 _TRAVEL = re.compile(r"(?<![A-Za-z\d])(?:[EGHM]\d{8}|[EG][A-Z]\d{7})(?!\d)", re.IGNORECASE)
 """Passports of the country and permits for Hong Kong and Macao. A ticket's number is shorter."""
+_EMAIL = re.compile(
+    r"[A-Za-z0-9][\w.+-]{0,63}[@＠](?:[A-Za-z0-9-]{1,63}[.．。]){1,4}[A-Za-z]{2,24}", re.ASCII
+)
 _AROUND = re.compile(
     "(?:我的?|就?是|然后|后面|后边|前面|接着|还有|再|嗯|呃|啊|哦|那个|这个|对|完了|没了|共|一共|[，,。、.：:！!\\s]|吧|呢|的)*"
 )
@@ -99,6 +104,11 @@ def resident_id(number: str) -> bool:
         return False
     total = sum(int(d) * w for d, w in zip(number[:17], ID_WEIGHTS, strict=True))
     return ID_CHECKS[total % 11] == number[17]
+
+
+def plain_digits(text: str) -> str:
+    """Digits of other scripts, full-width, in circles or on keys become 0 to 9, so that a number is known for what it is."""
+    return "".join(str(unicodedata.digit(c, c)) for c in text)
 
 
 def _kind(run: str) -> str | None:
@@ -151,7 +161,8 @@ def mask(text: str, before: str = "") -> Masked:
         begun = len(digits) >= least and re.match("1[3-9]", digits)
         return match.group(1) + hidden("number") if begun else match.group()
 
-    masked = _SECRET.sub(lambda m: m.group(1) + hidden("secret"), text)
+    masked = _EMAIL.sub(lambda m: hidden("email"), plain_digits(text))
+    masked = _SECRET.sub(lambda m: m.group(1) + hidden("secret"), masked)
     masked = _SECRET_AFTER.sub(lambda m: hidden("secret") + m.group(2), masked)
     masked = _OF_NUMBER.sub(hide_named, masked)
     masked = _TRAVEL.sub(lambda m: hidden("id"), masked)

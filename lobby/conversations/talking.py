@@ -72,10 +72,12 @@ def readable(text: str) -> str:
 
     Digits of other scripts, in circles or on keys become plain ones, so that a number is known for what it is.
     """
-    kept = "".join(
-        " " if c in "\t\r\n" else str(unicodedata.digit(c, c))
-        for c in text
-        if c in "\t\r\n" or (unicodedata.category(c)[0] != "C" and c not in NO_TEXT)
+    kept = privacy.plain_digits(
+        "".join(
+            " " if c in "\t\r\n" else c
+            for c in text
+            if c in "\t\r\n" or (unicodedata.category(c)[0] != "C" and c not in NO_TEXT)
+        )
     ).strip()
     if not kept:
         raise Invalid("没有听到内容，请再说一次。")

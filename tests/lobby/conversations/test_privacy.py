@@ -27,6 +27,14 @@ def wide(digits: str) -> str:
     return digits.translate(str.maketrans("0123456789", "０１２３４５６７８９"))
 
 
+def arabic(digits: str) -> str:
+    return digits.translate(str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩"))
+
+
+def circled(digits: str) -> str:
+    return digits.translate(str.maketrans("0123456789", "⓪①②③④⑤⑥⑦⑧⑨"))
+
+
 def fours(digits: str, gap: str) -> str:
     return gap.join(digits[i : i + 4] for i in range(0, len(digits), 4))
 
@@ -34,6 +42,8 @@ def fours(digits: str, gap: str) -> str:
 FORMS = (
     str,
     wide,
+    arabic,
+    circled,
     spoken,
     lambda n: spoken(n).replace("一", "幺"),
     lambda n: fours(n, " "),
@@ -253,6 +263,23 @@ def test_ordinary_talk_is_left_alone(text: str) -> None:
     masked = mask(text)
     assert masked.text == text
     assert masked.kinds == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("发到li.ming+bank@example.com吧", "发到[邮箱]吧"),
+        ("我邮箱13800138000@mail.example.cn", "我邮箱[邮箱]"),
+        ("ZHANG_3@Example.COM.cn，别发错", "[邮箱]，别发错"),
+        ("我的邮箱是ｗ", "我的邮箱是ｗ"),
+        ("@我一下", "@我一下"),
+        ("3@5号窗口", "3@5号窗口"),
+    ],
+)
+def test_an_address_for_mail_is_masked(text: str, left: str) -> None:
+    masked = mask(text)
+    assert masked.text == left
+    assert masked.kinds == (("email",) if left != text else ())
 
 
 @given(
