@@ -11,7 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lobby import etags
-from lobby.cases import handling
+from lobby.cases import access, handling
 from lobby.cases import serializers as shapes
 from lobby.cases.models import Case
 from lobby.staff.permissions import StaffOnly
@@ -31,8 +31,11 @@ class StaffStep(APIView):
 
     permission_classes = [StaffOnly]
 
-    def user(self, request: Request) -> User:
-        return User.objects.get(username=request.user.get_username())
+    def user(self, request: Request, id: uuid.UUID) -> User:
+        """Who does it; raises NotFound, and NotYours where it is not theirs to do."""
+        user = User.objects.get(username=request.user.get_username())
+        access.check(user, handling.find(id))
+        return user
 
     def expected(self, request: Request) -> list[int] | None:
         return etags.expected_versions(request.headers.get("If-Match"))
@@ -47,14 +50,14 @@ class TakeView(StaffStep):
     @extend_schema(request=None, parameters=[IF_MATCH], responses=RESPONSES)
     def post(self, request: Request, id: uuid.UUID) -> Response:
         """Answer for it from now on."""
-        return self.shown(handling.take(id, self.user(request), self.expected(request)))
+        return self.shown(handling.take(id, self.user(request, id), self.expected(request)))
 
 
 class ReleaseView(StaffStep):
     @extend_schema(request=None, parameters=[IF_MATCH], responses=RESPONSES)
     def post(self, request: Request, id: uuid.UUID) -> Response:
         """Give it back."""
-        return self.shown(handling.release(id, self.user(request), self.expected(request)))
+        return self.shown(handling.release(id, self.user(request, id), self.expected(request)))
 
 
 class AnswerView(StaffStep):
@@ -64,7 +67,7 @@ class AnswerView(StaffStep):
         asked = shapes.AnswerSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         text = asked.validated_data["text"]
-        return self.shown(handling.answer(id, self.user(request), text, self.expected(request)))
+        return self.shown(handling.answer(id, self.user(request, id), text, self.expected(request)))
 
 
 class CloseView(StaffStep):
@@ -75,7 +78,7 @@ class CloseView(StaffStep):
         asked.is_valid(raise_exception=True)
         case = handling.close(
             id,
-            self.user(request),
+            self.user(request, id),
             asked.validated_data["outcome"],
             asked.validated_data["text"],
             self.expected(request),

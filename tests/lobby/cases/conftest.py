@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from django.contrib.auth.models import User
 
@@ -22,10 +24,21 @@ def case(visitor: Conversation) -> Case:
 
 
 @pytest.fixture
-def wang(seeded: None) -> User:
-    return User.objects.create_user("wang", first_name="王敏", is_staff=True)
+def wang(make_manager: Callable[[str], User]) -> User:
+    return _named(make_manager("wang"), "王敏")
 
 
 @pytest.fixture
-def li(seeded: None) -> User:
-    return User.objects.create_user("li", first_name="李强", is_staff=True)
+def li(make_manager: Callable[[str], User]) -> User:
+    return _named(make_manager("li"), "李强")
+
+
+@pytest.fixture
+def teller(seeded: None) -> User:
+    return User.objects.create_user("chen", first_name="陈静", is_staff=True)
+
+
+def _named(user: User, name: str) -> User:
+    user.first_name = name
+    user.save()
+    return user
