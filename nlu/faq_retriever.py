@@ -6,7 +6,6 @@ from dataclasses import asdict
 from itertools import accumulate
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -19,48 +18,20 @@ from nlu.calibration import Calibration, calibrate
 from nlu.errors import ModelUnusable
 from nlu.faq_index import FaqIndex, exact_form, exact_table
 from nlu.heard import Heard, hear
-from nlu.knowledge_feed import shared_feed
+from nlu.live_component import LiveComponent
 from nlu.snapshot import Faq, Snapshot, branch_snapshot
 
 _RANKING_LENGTH = 5
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class FaqRetriever(GraphComponent):
+class FaqRetriever(LiveComponent):
     """Sets `faq_ranking` ([{id, score}], best first, score in 0..1), `faq_exact` (an id or None) and `faq_fresh`."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> FaqRetriever:
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> FaqRetriever:
-        made = cls(model_storage, resource)
-        made._read()
-        if not component.in_training(execution_context):
-            shared_feed().subscribe(made)
-        return made
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return component.source_fingerprint()
-
-    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
-        self._storage = model_storage
-        self._resource = resource
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        super().__init__(config, model_storage, resource)
         self._faqs: tuple[Faq, ...] = ()
         self._index = FaqIndex(())
         self._table: dict[str, str] = {}

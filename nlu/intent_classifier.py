@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -19,7 +18,7 @@ from nlu.errors import ModelUnusable
 from nlu.features import CHARS, CONCEPTS, FOUND, GAPS, SOUNDS, Mention, sentence_features
 from nlu.heard import Heard, hear
 from nlu.intent_model import FAQ, IntentModel
-from nlu.knowledge_feed import shared_feed
+from nlu.live_component import LiveComponent
 from nlu.matcher import LexiconMatcher
 from nlu.mentions import mentions
 from nlu.slips import Slips
@@ -62,7 +61,7 @@ def _lost_words(example: Message) -> bool:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class LinearIntentClassifier(GraphComponent):
+class LinearIntentClassifier(LiveComponent):
     """Sets `intent`, `intent_ranking` and how foreign the words are; learns new questions of the FAQ live.
 
     Confidence is calibrated on a held-out part of the training data. Words that stand in the training data as
@@ -76,41 +75,10 @@ class LinearIntentClassifier(GraphComponent):
         """
         return {"c": 0.8, "shares": dict(SHARES), "slips": 0.15}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LinearIntentClassifier:
-        return cls(config, model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LinearIntentClassifier:
-        made = cls(config, model_storage, resource)
-        made._read()
-        if not component.in_training(execution_context):
-            shared_feed().subscribe(made)
-        return made
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return component.source_fingerprint()
-
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
     ) -> None:
-        self._config = {**self.get_default_config(), **config}
-        self._storage = model_storage
-        self._resource = resource
+        super().__init__(config, model_storage, resource)
         self._trained: IntentModel | None = None
         self._model: IntentModel | None = None
         self._known: Mapping[str, str] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -12,8 +11,9 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu import component
+from nlu.errors import ModelUnusable
 from nlu.features import Mention
-from nlu.knowledge_feed import shared_feed
+from nlu.live_component import LiveComponent
 from nlu.matcher import LexiconMatcher
 from nlu.snapshot import (
     BRANCH_ENTITIES,
@@ -34,42 +34,13 @@ from nlu.snapshot import (
     ],
     is_trainable=True,
 )
-class LexiconExtractor(GraphComponent):
+class LexiconExtractor(LiveComponent):
     """Finds business, place and product (live), and the values of nlu/lexicon.yml."""
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> LexiconExtractor:
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> LexiconExtractor:
-        made = cls(model_storage, resource)
-        data = component.read_json(model_storage, resource)
-        made.use(lexicon_from_json(data["static"]), lexicon_from_json(data["branch"]))
-        if not component.in_training(execution_context):
-            shared_feed().subscribe(made)
-        return made
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return component.source_fingerprint()
-
-    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
-        self._storage = model_storage
-        self._resource = resource
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        super().__init__(config, model_storage, resource)
         self._static: Lexicon = {}
         self._branch: Lexicon = {}
         self._matcher = LexiconMatcher({})
@@ -117,6 +88,13 @@ class LexiconExtractor(GraphComponent):
         for example in training_data.training_examples:
             component.add_mentions(example, self._find(example))
         return training_data
+
+    def _read(self) -> None:
+        data = component.read_json(self._storage, self._resource)
+        try:
+            self.use(lexicon_from_json(data["static"]), lexicon_from_json(data["branch"]))
+        except (KeyError, TypeError) as error:
+            raise ModelUnusable("the trained lexicon cannot be read; run rasa train") from error
 
     def _find(self, message: Message) -> list[Mention]:
         return [

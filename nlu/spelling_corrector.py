@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -14,7 +13,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu import component
 from nlu.errors import ModelUnusable
 from nlu.heard import hear
-from nlu.knowledge_feed import shared_feed
+from nlu.live_component import LiveComponent
 from nlu.normalizer import normalize
 from nlu.snapshot import Lexicon, Snapshot, sample_lexicon
 from nlu.spelling import Spelling
@@ -23,45 +22,17 @@ from nlu.wordings import plain
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class SpellingCorrector(GraphComponent):
+class SpellingCorrector(LiveComponent):
     """Replaces `plain` and `heard` by what was probably meant; the customer's own text stays as it is.
 
     Sentences that are known as they stand are never touched. The words of the branch's content follow live,
     lest a product that is new today be taken for a misspelt old one.
     """
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> SpellingCorrector:
-        return cls(model_storage, resource)
-
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> SpellingCorrector:
-        made = cls(model_storage, resource)
-        made._read()
-        if not component.in_training(execution_context):
-            shared_feed().subscribe(made)
-        return made
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return component.source_fingerprint()
-
-    def __init__(self, model_storage: ModelStorage, resource: Resource) -> None:
-        self._storage = model_storage
-        self._resource = resource
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        super().__init__(config, model_storage, resource)
         self._trained = self._spelling = Spelling(Trigrams(), {})
         self._taught: frozenset[str] = frozenset()
         self._known: frozenset[str] = frozenset()

@@ -77,7 +77,7 @@ def test_new_words_are_familiar_at_once() -> None:
 
 def _corrector(tmp_path: Path) -> SpellingCorrector:
     storage = LocalModelStorage.create(tmp_path)
-    made = SpellingCorrector(storage, Resource("spelling"))
+    made = SpellingCorrector({}, storage, Resource("spelling"))
     examples = [
         Message.build(text, intent=intent) for intent, texts in UTTERANCES.items() for text in texts
     ]
@@ -100,7 +100,7 @@ def _read(corrector: SpellingCorrector, words: str) -> str:
 
 def test_the_component_comes_back_from_disk(tmp_path: Path) -> None:
     made = _corrector(tmp_path)
-    again = SpellingCorrector(made._storage, made._resource)
+    again = SpellingCorrector({}, made._storage, made._resource)
     again._read()
     for words in ("我想取三完块钱", "洗首间在哪里", "厕所怎么走"):
         assert _read(made, words) == _read(again, words)
