@@ -1,26 +1,102 @@
-"""Django under ASGI with one change of threads a request.
+"""Django under ASGI with one change of threads a request, into threads that stay.
 
-All of this server's views and middleware are synchronous. Django's own handler would take each middleware
-into a thread and back, before and after the view: a dozen changes of threads, a seventh of the processor time
-of a small request (6.8 ms instead of 7.8, docs/adr/0011).
+All of this server's views and middleware are synchronous. Django's own handler would start a thread for each
+request, and with it open the database anew; it would change threads for its signals before and after, and
+without `load_middleware` below for each middleware. Here a request is a single call in one of a few threads,
+each of which keeps its connection to SQLite (docs/adr/0011 has what that spares).
 """
 
 from __future__ import annotations
 
-from asgiref.sync import sync_to_async
-from django.core.handlers.asgi import ASGIHandler
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+import asyncio
+import contextvars
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import IO, Any
+
+from django.core import signals
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.db import connections
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase, StreamingHttpResponse
+from django.urls import set_script_prefix
+
+from lobby.threads import Threads
+
+Scope = dict[str, Any]
+Receive = Callable[[], Awaitable[Mapping[str, Any]]]
+Send = Callable[[Mapping[str, Any]], Awaitable[None]]
+
+THREADS = 64
+"""Requests answered at once; more of them wait. Mostly there are a handful of threads."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A response as it goes out."""
+
+    status: int
+    headers: tuple[tuple[bytes, bytes], ...]
+    body: bytes
+
+    async def send(self, send: Send) -> None:
+        await send(
+            {"type": "http.response.start", "status": self.status, "headers": list(self.headers)}
+        )
+        await send({"type": "http.response.body", "body": self.body})
 
 
 class OneThreadHandler(ASGIHandler):
-    """Middleware and view run in the request's thread, one after another."""
+    """Signals, middleware and view run in one thread, one after another."""
+
+    def __init__(self, threads: int = THREADS) -> None:
+        super().__init__()
+        self._threads = Threads(threads, leave=connections.close_all)
 
     def load_middleware(self, is_async: bool = False) -> None:
         super().load_middleware(is_async=False)
 
-    async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        response: HttpResponseBase = await sync_to_async(self.get_response, thread_sensitive=True)(
-            request
-        )
-        return response
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            raise ValueError(f"no {scope['type']} here, only http")
+        try:
+            body = await self.read_body(receive)
+        except RequestAborted:
+            return
+        context = contextvars.copy_context()
+        # Whoever leaves before the answer leaves what was asked: a number given stays given.
+        work = self._threads.submit(lambda: context.run(self._answer, scope, body))
+        answer: Answer = await asyncio.wrap_future(work)
+        await answer.send(send)
+
+    def _answer(self, scope: Scope, body: IO[bytes]) -> Answer:
+        set_script_prefix(get_script_prefix(scope))
+        signals.request_started.send(sender=self.__class__, scope=scope)
+        with body:
+            request, refused = self.create_request(scope, body)
+            response: Any = refused if request is None else self.get_response(request)
+            response._handler_class = self.__class__
+            answer = Answer(response.status_code, _headers(response), _content(response))
+            # Sends request_finished, which gives the connection to PostgreSQL back to the pool.
+            response.close()
+        return answer
+
+
+def _headers(response: HttpResponseBase) -> tuple[tuple[bytes, bytes], ...]:
+    cookies = (
+        (b"Set-Cookie", cookie.output(header="").encode("ascii").strip())
+        for cookie in response.cookies.values()
+    )
+    return (
+        *((name.encode("ascii"), value.encode("latin-1")) for name, value in response.items()),
+        *cookies,
+    )
+
+
+def _content(response: HttpResponseBase) -> bytes:
+    """All of it: of this server's responses only files come in pieces, and small ones."""
+    if isinstance(response, StreamingHttpResponse):
+        return b"".join(response)
+    assert isinstance(response, HttpResponse)
+    return response.content

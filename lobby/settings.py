@@ -87,6 +87,8 @@ def database(url: str | None) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(parts.path),
+            # Requests have threads that stay (lobby.one_thread), and so do their connections.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 # Writers take the lock when they begin, so that they queue instead of failing
                 # half-way; readers never wait for them.
@@ -106,8 +108,8 @@ def database(url: str | None) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
-            # Under ASGI each request has a thread of its own, which would leave a kept
-            # connection behind: the process keeps a pool instead. `timeout`: seconds to wait for one.
+            # Requests have more threads than a database has connections to spare: they share a pool.
+            # `timeout`: seconds to wait for one.
             "CONN_MAX_AGE": 0,
             # After a restart of the database the pool holds dead ones: each is asked before it is given.
             "CONN_HEALTH_CHECKS": True,
