@@ -9,6 +9,7 @@ from enum import Enum
 from lobby import clock, events
 from lobby.announcements import wording
 from lobby.branch.models import Branch
+from lobby.prepared import Given, Rows
 from lobby.tickets.models import Ticket
 
 EVENT = "announcement"
@@ -35,19 +36,24 @@ LASTS = {
 REPEAT = 1
 """How often each is said once more."""
 
+_manner = Rows(
+    # Two words of the branch's row, not its floor plan.
+    lambda: Branch.objects.filter(id=Given(Branch, "id")).values_list("call_words", "announcer")
+)
+
 
 def call(ticket: Ticket, *, again: bool) -> None:
     """One call of a ticket that is at its counter now, in the caller's transaction."""
     counter = ticket.counter
     if counter is None:
         return
-    template = ticket.branch.call_words
+    ((template, announcer),) = _manner.all(id=ticket.branch_id)
     _publish(
         uuid.uuid4(),
         Kind.RECALL if again else Kind.CALL,
         text=wording.fill(template, ticket.number, counter.name),
         speech=wording.fill(template, wording.digits_aloud(ticket.number), counter.name),
-        speaker=ticket.branch.announcer,
+        speaker=announcer,
         ticket=str(ticket.pk),
         number=ticket.number,
         counter=counter.code,

@@ -9,8 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
 
 from lobby.clock import BRANCH_ZONE
+from lobby.prepared import Objects, Rows
+
+if TYPE_CHECKING:
+    from lobby.branch.models import SpecialDay
 
 PERSONAL = "personal"
 CORPORATE = "corporate"
@@ -87,17 +94,33 @@ class Timetable:
         return None
 
 
+def _weekly_rows() -> QuerySet[Any, tuple[str, int, time, time]]:
+    from lobby.branch.models import OpeningHours
+
+    return OpeningHours.objects.order_by("opens").values_list("kind", "weekday", "opens", "closes")
+
+
+def _special_rows() -> QuerySet[SpecialDay]:
+    from lobby.branch.models import SpecialDay
+
+    # Days for both kinds come first, so that a day for one kind overrides them.
+    return SpecialDay.objects.order_by("kind")
+
+
+_weekly = Rows(_weekly_rows)
+_specials = Objects(_special_rows)
+
+
 def timetable() -> Timetable:
     """The branch's hours as stored; two queries."""
-    from lobby.branch.models import HoursKind, OpeningHours, SpecialDay
+    from lobby.branch.models import HoursKind
 
     weekly: dict[tuple[str, int], tuple[Span, ...]] = {}
-    for row in OpeningHours.objects.order_by("opens"):
-        key = (row.kind, row.weekday)
-        weekly[key] = (*weekly.get(key, ()), Span(row.opens, row.closes))
+    for of, weekday, opens, closes in _weekly.all():
+        key = (of, weekday)
+        weekly[key] = (*weekly.get(key, ()), Span(opens, closes))
     specials: dict[tuple[str, date], Special] = {}
-    # Days for both kinds come first, so that a day for one kind overrides them.
-    for day in SpecialDay.objects.order_by("kind"):
+    for day in _specials.all():
         spans = tuple(Span(opens, closes) for opens, closes in day.periods)
         special = Special(day.name, spans, day.like_weekday, day.note)
         for kind in (day.kind,) if day.kind else (HoursKind.PERSONAL, HoursKind.CORPORATE):

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db import connection, transaction
 
 from lobby import clock
 from lobby.events.models import Event
+from lobby.prepared import Given, Insert, Rows
 
 KEEP = timedelta(hours=24)
 KEEP_ROWS = 10_000
@@ -18,6 +20,8 @@ KEEP_ROWS = 10_000
 PRUNE_EVERY = 200
 LOCK = 0x6A6A_6576
 """Key of PostgreSQL's advisory lock on the log; any number that nothing else uses."""
+
+_appended = Insert(Event)
 
 
 @dataclass(frozen=True)
@@ -50,7 +54,7 @@ def append(type: str, data: dict[str, Any]) -> None:
 
 
 def _append(type: str, data: dict[str, Any]) -> int:
-    return Event.objects.create(type=type, data=data).pk
+    return int(_appended.run(Event(type=type, data=data)).pk)
 
 
 def _append_in_order(type: str, data: dict[str, Any]) -> int:
@@ -81,5 +85,10 @@ def bounds() -> tuple[int, int]:
 
 def after(id: int, limit: int) -> list[Entry]:
     """At most `limit` events after `id`, in order."""
-    rows = Event.objects.filter(id__gt=id).order_by("id")[:limit]
-    return [Entry(row.id, row.type, row.data, row.at) for row in rows]
+    return [Entry(*row) for row in _after(limit).all(id=id)]
+
+
+@cache
+def _after(limit: int) -> Rows[tuple[int, str, dict[str, Any], datetime]]:
+    later = Event.objects.filter(id__gt=Given(Event, "id")).order_by("id")
+    return Rows(lambda: later.values_list("id", "type", "data", "at")[:limit])

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from lobby import clock
+from lobby.prepared import Given, Objects
 from lobby.staff.models import StaffToken
 
 if TYPE_CHECKING:
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 LIFETIME = timedelta(hours=12)
 """Longer than a shift, shorter than a night: whoever forgets to sign out is out in the morning."""
 BYTES = 32
+
+_of_digest = Objects(
+    lambda: StaffToken.objects.select_related("user").filter(digest=Given(StaffToken, "digest"))
+)
 
 
 def issue(user: User) -> tuple[str, datetime]:
@@ -35,7 +40,7 @@ def owner(token: str) -> User | None:
     A look-up by digest needs no constant-time comparison: how long it takes tells of the digest,
     not of the token.
     """
-    row = StaffToken.objects.select_related("user").filter(digest=_digest(token)).first()
+    row = _of_digest.first(digest=_digest(token))
     if row is None or row.expires_at <= clock.now() or not row.user.is_active:
         return None
     return row.user

@@ -6,11 +6,18 @@ from typing import Any
 
 from lobby import clock, events
 from lobby.announcements import publishing
+from lobby.prepared import Count, Given
 from lobby.tickets.models import Counter, Service, Ticket
 from lobby.tickets.models.ticket import IN_LINE
 
 ISSUED = "ticket.issued"
 CALLS = ("ticket.called", "ticket.recalled")
+
+_waiting = Count(
+    lambda: Ticket.objects.filter(
+        day=Given(Ticket, "day"), service=Given(Ticket, "service"), state__in=IN_LINE
+    )
+)
 
 
 def ticket(type: str, row: Ticket) -> None:
@@ -42,9 +49,7 @@ def ticket(type: str, row: Ticket) -> None:
 def queue_changed(*services: Service) -> None:
     """Publish how many wait for these services now."""
     for service in {s.pk: s for s in services}.values():
-        waiting = Ticket.objects.filter(
-            day=clock.today(), service=service, state__in=IN_LINE
-        ).count()
+        waiting = _waiting.run(day=clock.today(), service=service.pk)
         events.publish("queue.changed", {"service": service.code, "waiting": waiting})
 
 

@@ -14,10 +14,21 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from lobby import clock
+from lobby.prepared import Given, Objects
 from lobby.tickets import announcing, closing, desk, errors, rule, rules
 from lobby.tickets.models import Counter, Period, State, Ticket
 from lobby.tickets.models.ticket import IN_LINE
 from lobby.tickets.transitions import move
+
+_free = Objects(
+    lambda: (
+        Ticket.objects.select_related("service", "counter")
+        # A locked one is being called or cancelled at this very moment.
+        .select_for_update(skip_locked=True, of=("self",))
+        .filter(day=Given(Ticket, "day"), id=Given(Ticket, "id"), state__in=IN_LINE)
+        .order_by()
+    )
+)
 
 
 def call_next(code: str, by: str, *, key: str | None = None) -> Ticket | None:
@@ -29,14 +40,9 @@ def call_next(code: str, by: str, *, key: str | None = None) -> Ticket | None:
 
     def pick(counter: Counter, now: datetime) -> Ticket | None:
         # Not one of `desk.named`: somebody else may call or cancel whom we have read.
-        for candidate in rule.order(rules.candidates(clock.today()), rules.of(counter), now):
-            row = (
-                desk.today()
-                # A locked one is being called or cancelled at this very moment.
-                .select_for_update(skip_locked=True, of=("self",))
-                .filter(pk=candidate.ticket, state__in=IN_LINE)
-                .first()
-            )
+        today = clock.today()
+        for candidate in rule.order(rules.candidates(today), rules.of(counter), now):
+            row = _free.first(day=today, id=candidate.ticket)
             if row is not None:
                 _call(row, "叫号", counter, by, now)
                 return row

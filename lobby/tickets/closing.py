@@ -18,6 +18,7 @@ from django.db import transaction
 
 from lobby import clock
 from lobby.branch.models import Branch
+from lobby.prepared import Given, Rows
 from lobby.tickets import announcing
 from lobby.tickets.models import (
     Appointment,
@@ -41,6 +42,21 @@ SETTLED_AS = {
     State.SERVING: State.DONE,
 }
 LAST_MOMENT = time(23, 59, 59)
+
+_unsettled_before = Rows(
+    lambda: (
+        Ticket.objects.filter(day__lt=Given(Ticket, "day"), state__in=UNSETTLED)
+        .order_by()
+        .values_list("id")[:1]
+    )
+)
+_opened_before = Rows(
+    lambda: (
+        Counter.objects.filter(open=True, opened_at__lt=Given(Counter, "opened_at"))
+        .order_by()
+        .values_list("id")[:1]
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -68,7 +84,7 @@ def roll_over() -> Settled:
     Call it before a step's transaction, not inside: it locks other counters than the step's own.
     """
     today = clock.today()
-    if Ticket.objects.filter(day__lt=today, state__in=UNSETTLED).exists() or _left_open(today):
+    if _unsettled_before.all(day=today) or _left_open(today):
         return close_day(today - timedelta(days=1))
     return Settled()
 
@@ -119,7 +135,7 @@ def close_day(until: date) -> Settled:
 def _left_open(today: date) -> bool:
     """Whether a counter is open since an earlier day."""
     morning = datetime.combine(today, time.min, clock.BRANCH_ZONE)
-    return Counter.objects.filter(open=True, opened_at__lt=morning).exists()
+    return bool(_opened_before.all(opened_at=morning))
 
 
 def _end_of(branch: Branch, day: date) -> datetime:

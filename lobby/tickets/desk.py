@@ -7,15 +7,37 @@ import uuid
 from django.db.models import Q, QuerySet
 
 from lobby import clock
+from lobby.prepared import Given, Objects, Update
 from lobby.tickets import errors
 from lobby.tickets.models import Counter, Period, Service, State, Ticket
 from lobby.tickets.models.ticket import AT_COUNTER
 
+_counter = Objects(
+    # A key lock would make rows that merely refer to the counter wait.
+    lambda: Counter.objects.select_for_update(no_key=True).filter(code=Given(Counter, "code"))
+)
+_current = Objects(
+    lambda: (
+        Ticket.objects.select_related("service")
+        .select_for_update(of=("self",))
+        .filter(day=Given(Ticket, "day"), counter=Given(Ticket, "counter"), state__in=AT_COUNTER)
+        .order_by()
+    )
+)
+_keyed = Objects(
+    lambda: Period.objects.select_related("ticket__service", "ticket__counter").filter(
+        request_key=Given(Period, "request_key")
+    )
+)
+_key_kept = Update(
+    lambda: Period.objects.filter(ticket=Given(Period, "ticket"), ended_at=None),
+    request_key=Given(Period, "request_key"),
+)
+
 
 def lock(code: str) -> Counter:
     """The counter, locked to the end of the transaction; raises UnknownCounter."""
-    # A key lock would make rows that merely refer to the counter wait.
-    counter = Counter.objects.select_for_update(no_key=True).filter(code=code).first()
+    counter = _counter.first(code=code)
     if counter is None:
         raise errors.UnknownCounter("没有这个窗口。")
     return counter
@@ -27,12 +49,10 @@ def today() -> QuerySet[Ticket]:
 
 def current(counter: Counter) -> Ticket | None:
     """The customer called to or served at the counter, locked."""
-    return (
-        today()
-        .select_for_update(of=("self",))
-        .filter(counter=counter, state__in=AT_COUNTER)
-        .first()
-    )
+    row = _current.first(day=clock.today(), counter=counter.pk)
+    if row is not None:
+        row.counter = counter
+    return row
 
 
 def demand_current(counter: Counter) -> Ticket:
@@ -89,20 +109,14 @@ def done_before(counter: Counter, key: str | None) -> Ticket | None:
     """The ticket that an earlier request with this key has moved at the counter, as it is now."""
     if key is None:
         return None
-    period = (
-        Period.objects.select_related("ticket__service", "ticket__counter")
-        .filter(request_key=_scoped(counter, key))
-        .first()
-    )
+    period = _keyed.first(request_key=_scoped(counter, key))
     return period.ticket if period else None
 
 
 def remember(counter: Counter, key: str | None, ticket: Ticket) -> None:
     """Keep the key with the period that its request began."""
     if key is not None:
-        Period.objects.filter(ticket=ticket, ended_at=None).update(
-            request_key=_scoped(counter, key)
-        )
+        _key_kept.run(ticket=ticket.pk, request_key=_scoped(counter, key))
 
 
 def _scoped(counter: Counter, key: str) -> str:

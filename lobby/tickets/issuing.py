@@ -9,9 +9,35 @@ from django.db import IntegrityError, transaction
 
 from lobby import clock
 from lobby.branch.models import Branch
+from lobby.prepared import Given, Insert, Objects
 from lobby.tickets import announcing, closing, day, errors, opening, transitions, waiting
 from lobby.tickets.models import PriorityClass, Service, Ticket
 from lobby.tickets.models.ticket import UNSETTLED
+
+_service = Objects(
+    # Its place too, which the answer names.
+    lambda: Service.objects.select_related("branch", "area").filter(code=Given(Service, "code"))
+)
+_grade = Objects(lambda: PriorityClass.objects.filter(code=Given(PriorityClass, "code")))
+_keyed = Objects(
+    lambda: Ticket.objects.select_related("service", "counter").filter(
+        idempotency_key=Given(Ticket, "idempotency_key")
+    )
+)
+_in_hand = Objects(
+    lambda: (
+        Ticket.objects.select_related("service", "counter")
+        .filter(
+            conversation=Given(Ticket, "conversation"),
+            service=Given(Ticket, "service"),
+            day=Given(Ticket, "day"),
+            state__in=UNSETTLED,
+            for_other=Given(Ticket, "for_other"),
+        )
+        .order_by()
+    )
+)
+_given = Insert(Ticket)
 
 
 def issue(
@@ -30,10 +56,10 @@ def issue(
     same service while its ticket is open, also when both arrive at once.
     Raises UnknownService, UnknownClass, KeyReused, Closed.
     """
-    service = Service.objects.select_related("branch").filter(code=service_code).first()
+    service = _service.first(code=service_code)
     if service is None:
         raise errors.UnknownService("没有这项业务。")
-    grade = PriorityClass.objects.filter(code=customer_class).first()
+    grade = _grade.first(code=customer_class)
     if grade is None:
         raise errors.UnknownClass("没有这个客户优先级。")
     closing.roll_over()
@@ -74,18 +100,20 @@ def give(
         if earlier is not None:
             return earlier, False
         now = clock.now()
-        ticket = Ticket.objects.create(
-            branch=branch,
-            day=today,
-            number=day.take_number(series),
-            service=service,
-            customer_class=grade,
-            conversation=conversation,
-            for_other=for_other,
-            idempotency_key=key,
-            issued_at=now,
-            forecast=forecast,
-            rank_at=(came_at or now) - timedelta(minutes=grade.head_start_minutes),
+        ticket = _given.run(
+            Ticket(
+                branch=branch,
+                day=today,
+                number=day.take_number(series),
+                service=service,
+                customer_class=grade,
+                conversation=conversation,
+                for_other=for_other,
+                idempotency_key=key,
+                issued_at=now,
+                forecast=forecast,
+                rank_at=(came_at or now) - timedelta(minutes=grade.head_start_minutes),
+            )
         )
         transitions.begin(ticket, by)
         announcing.ticket("ticket.issued", ticket)
@@ -96,7 +124,7 @@ def give(
 def _by_key(service: Service, key: str | None) -> Ticket | None:
     if key is None:
         return None
-    found = Ticket.objects.select_related("service", "counter").filter(idempotency_key=key).first()
+    found = _keyed.first(idempotency_key=key)
     if found is not None and found.service_id != service.pk and not _was_for(found, service):
         raise errors.KeyReused("这个 Idempotency-Key 已用于另一项业务。")
     return found
@@ -112,14 +140,6 @@ def open_ticket(service: Service, conversation: uuid.UUID | None, for_other: boo
     """What a visitor has in hand for the service, for themselves or for somebody else."""
     if conversation is None:
         return None
-    return (
-        Ticket.objects.select_related("service", "counter")
-        .filter(
-            conversation=conversation,
-            service=service,
-            day=clock.today(),
-            state__in=UNSETTLED,
-            for_other=for_other,
-        )
-        .first()
+    return _in_hand.first(
+        conversation=conversation, service=service.pk, day=clock.today(), for_other=for_other
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -9,13 +11,42 @@ from django.db.models import Count, QuerySet
 from lobby import clock
 from lobby.branch import hours
 from lobby.branch.models import Branch
+from lobby.prepared import Given, Objects, Rows
 from lobby.tickets import opening, waiting
 from lobby.tickets.cards import counter_ticket
-from lobby.tickets.models import Counter, Service, State, Ticket
+from lobby.tickets.models import Counter, CounterService, Service, State, Ticket
 from lobby.tickets.models.ticket import AT_COUNTER
 
 RECENT = 8
 """Calls that a board shows as past."""
+
+
+def _of_day() -> QuerySet[Ticket]:
+    return Ticket.objects.select_related("service", "counter").filter(day=Given(Ticket, "day"))
+
+
+def _last_called() -> QuerySet[Ticket]:
+    return _of_day().filter(called_at__isnull=False).order_by("-called_at")
+
+
+_recent = Objects(lambda: _last_called()[:RECENT])
+_missed = Objects(lambda: _last_called().filter(state=State.NO_SHOW)[:RECENT])
+_at_counters = Objects(lambda: _of_day().filter(state__in=AT_COUNTER).order_by())
+_served = Rows(
+    lambda: (
+        Ticket.objects.filter(day=Given(Ticket, "day"), state=State.DONE)
+        .values_list("service_id")
+        .annotate(count=Count("id"))
+        .order_by()
+    )
+)
+_active = Objects(lambda: Service.objects.filter(active=True))
+_counters = Objects(lambda: Counter.objects.all())
+_offers = Rows(
+    lambda: CounterService.objects.order_by("order", "pk").values_list(
+        "counter_id", "service__code"
+    )
+)
 
 
 def services() -> list[dict[str, Any]]:
@@ -68,19 +99,23 @@ def _services() -> list[Service]:
 
 def counters() -> list[dict[str, Any]]:
     """Each counter with its services in calling order and its present customer."""
-    rows = Counter.objects.prefetch_related("offers__service").select_related("place")
-    present = _present()
-    return [counter_body(row, present.get(row.pk)) for row in rows]
+    return _bodies(_counters.all())
 
 
 def counter(code: str) -> dict[str, Any]:
     """One counter as in `counters`; it must exist."""
-    row = Counter.objects.prefetch_related("offers__service").get(code=code)
-    return counter_body(row, _present().get(row.pk))
+    return _bodies([Counter.objects.get(code=code)])[0]
 
 
-def counter_body(row: Counter, ticket: Ticket | None) -> dict[str, Any]:
-    offers = sorted(row.offers.all(), key=lambda offer: (offer.order, offer.pk))
+def _bodies(counters: Iterable[Counter]) -> list[dict[str, Any]]:
+    present = _present()
+    offers: dict[int, list[str]] = defaultdict(list)
+    for counter, service in _offers.all():
+        offers[counter].append(service)
+    return [_body(row, offers[row.pk], present.get(row.pk)) for row in counters]
+
+
+def _body(row: Counter, services: list[str], ticket: Ticket | None) -> dict[str, Any]:
     return {
         "code": row.code,
         "name": row.name,
@@ -88,7 +123,7 @@ def counter_body(row: Counter, ticket: Ticket | None) -> dict[str, Any]:
         "open": row.open,
         "pause": row.pause,
         "pause_text": row.get_pause_display() if row.pause else "",
-        "services": [offer.service.code for offer in offers],
+        "services": services,
         "ticket": counter_ticket(ticket) if ticket else None,
     }
 
@@ -99,14 +134,10 @@ def queue() -> dict[str, Any]:
     present = sorted(
         _present().values(), key=lambda t: (t.called_at is not None, t.called_at), reverse=True
     )
-    served = dict(
-        Ticket.objects.filter(day=clock.today(), state=State.DONE)
-        .values_list("service_id")
-        .annotate(count=Count("id"))
-        .order_by()
-    )
+    today = clock.today()
+    served = dict(_served.all(day=today))
     services = []
-    for service in Service.objects.filter(active=True):
+    for service in _active.all():
         wait = waits.newcomer(service.pk)
         services.append(
             {
@@ -122,21 +153,13 @@ def queue() -> dict[str, Any]:
         )
     return {
         "at": clock.now().isoformat(),
-        "day": clock.today().isoformat(),
+        "day": today.isoformat(),
         "services": services,
         "called": [_call(t) for t in present if _is_call(t)],
         "serving": [_call(t) for t in present if not _is_call(t)],
-        "recent": [_call(t) for t in _called_today()],
-        "missed": [_call(t) for t in _called_today(State.NO_SHOW)],
+        "recent": [_call(t) for t in _recent.all(day=today)],
+        "missed": [_call(t) for t in _missed.all(day=today)],
     }
-
-
-def _called_today(state: State | None = None) -> QuerySet[Ticket]:
-    """Those called last, the latest first; with `state`, those of them that are in it now."""
-    rows = Ticket.objects.select_related("service", "counter").filter(
-        day=clock.today(), called_at__isnull=False
-    )
-    return (rows.filter(state=state) if state else rows).order_by("-called_at")[:RECENT]
 
 
 def _is_call(ticket: Ticket) -> bool:
@@ -157,7 +180,4 @@ def _call(ticket: Ticket) -> dict[str, Any]:
 
 def _present() -> dict[int | None, Ticket]:
     """The customer at each counter."""
-    rows = Ticket.objects.select_related("service", "counter").filter(
-        day=clock.today(), state__in=AT_COUNTER
-    )
-    return {row.counter_id: row for row in rows}
+    return {row.counter_id: row for row in _at_counters.all(day=clock.today())}

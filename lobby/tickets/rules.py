@@ -7,55 +7,35 @@ from collections.abc import Iterable
 from datetime import date
 
 from lobby.branch.models import Branch
+from lobby.prepared import Given, Rows
 from lobby.tickets.models import Counter, CounterService, Service, Ticket
 from lobby.tickets.models.ticket import IN_LINE
 from lobby.tickets.rule import PATIENCE_MINUTES, Candidate, CounterRule
 
-
-def of(counter: Counter) -> CounterRule:
-    """The rule of one counter."""
-    return of_counters([counter])[0]
-
-
-def of_counters(counters: Iterable[Counter]) -> list[CounterRule]:
-    """The rules of these counters; four queries however many."""
-    rows = list(counters)
-    places: dict[int, dict[int, int]] = defaultdict(dict)
-    for counter_id, service_id in (
-        CounterService.objects.filter(counter__in=rows)
+_places = Rows(
+    lambda: CounterService.objects.order_by("order", "pk").values_list("counter_id", "service_id")
+)
+_places_of_one = Rows(
+    lambda: (
+        CounterService.objects.filter(counter=Given(CounterService, "counter"))
         .order_by("order", "pk")
         .values_list("counter_id", "service_id")
-    ):
-        places[counter_id][service_id] = len(places[counter_id])
-    reserved: dict[int, set[str]] = defaultdict(set)
-    through = Counter.reserved_for.through
-    for counter_id, grade in through.objects.filter(counter__in=rows).values_list(
-        "counter_id", "priorityclass_id"
-    ):
-        reserved[counter_id].add(grade)
-    overdue = {
-        pk: minutes
-        for pk, minutes in Service.objects.values_list("pk", "overdue_minutes")
-        if minutes is not None
-    }
-    patience = Branch.objects.values_list("patience_minutes", flat=True).first()
-    return [
-        CounterRule(
-            counter=row.pk,
-            places=places[row.pk],
-            order_minutes=row.order_minutes,
-            reserved_for=frozenset(reserved[row.pk]),
-            overdue=overdue,
-            patience=patience or PATIENCE_MINUTES,
-        )
-        for row in rows
-    ]
-
-
-def candidates(day: date) -> list[Candidate]:
-    """Everybody in line on that day, by rank."""
-    rows = (
-        Ticket.objects.filter(day=day, state__in=IN_LINE)
+    )
+)
+_reserved = Rows(
+    lambda: Counter.reserved_for.through.objects.values_list("counter_id", "priorityclass_id")
+)
+_overdue = Rows(
+    lambda: (
+        Service.objects.filter(overdue_minutes__isnull=False)
+        .order_by()
+        .values_list("pk", "overdue_minutes")
+    )
+)
+_patience = Rows(lambda: Branch.objects.order_by("pk").values_list("patience_minutes")[:1])
+_in_line = Rows(
+    lambda: (
+        Ticket.objects.filter(day=Given(Ticket, "day"), state__in=IN_LINE)
         .order_by("rank_at", "id")
         .values_list(
             "id",
@@ -67,4 +47,44 @@ def candidates(day: date) -> list[Candidate]:
             "appointment__id",
         )
     )
-    return [Candidate(*row[:6], appointed=row[6] is not None) for row in rows]
+)
+
+
+def of(counter: Counter) -> CounterRule:
+    """The rule of one counter."""
+    served = _places_of_one.all(counter=counter.pk)
+    return _rules([(counter.pk, counter.order_minutes)], served)[0]
+
+
+def of_counters(counters: Iterable[tuple[int, int]]) -> list[CounterRule]:
+    """The rules of counters, given as (key, order_minutes); four queries however many."""
+    return _rules(counters, _places.all())
+
+
+def _rules(
+    counters: Iterable[tuple[int, int]], served: Iterable[tuple[int, int]]
+) -> list[CounterRule]:
+    places: dict[int, dict[int, int]] = defaultdict(dict)
+    for counter, service in served:
+        places[counter][service] = len(places[counter])
+    reserved: dict[int, set[str]] = defaultdict(set)
+    for counter, grade in _reserved.all():
+        reserved[counter].add(grade)
+    overdue = {service: minutes for service, minutes in _overdue.all() if minutes is not None}
+    patience = next((minutes for (minutes,) in _patience.all()), PATIENCE_MINUTES)
+    return [
+        CounterRule(
+            counter=counter,
+            places=places[counter],
+            order_minutes=order_minutes,
+            reserved_for=frozenset(reserved[counter]),
+            overdue=overdue,
+            patience=patience or PATIENCE_MINUTES,
+        )
+        for counter, order_minutes in counters
+    ]
+
+
+def candidates(day: date) -> list[Candidate]:
+    """Everybody in line on that day, by rank."""
+    return [Candidate(*row[:6], appointed=row[6] is not None) for row in _in_line.all(day=day)]

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Model
 
+from lobby.prepared import Given, Insert, Update
 from lobby.tickets import errors
 from lobby.tickets.models import Period, State, Ticket
 
@@ -25,15 +27,25 @@ STEPS: dict[str, tuple[State, ...]] = {
 }
 """From which states each step may start."""
 
+_moved: dict[tuple[str, ...], Update] = {}
+_ended = Update(
+    lambda: Period.objects.filter(ticket=Given(Period, "ticket"), ended_at=None),
+    ended_at=Given(Period, "ended_at"),
+    became=Given(Period, "became"),
+)
+_begun = Insert(Period)
+
 
 def begin(ticket: Ticket, by: str) -> None:
     """The first period of a new ticket."""
-    Period.objects.create(
-        ticket=ticket,
-        service=ticket.service,
-        state=ticket.state,
-        by=by,
-        began_at=ticket.issued_at,
+    _begun.run(
+        Period(
+            ticket=ticket,
+            service=ticket.service,
+            state=ticket.state,
+            by=by,
+            began_at=ticket.issued_at,
+        )
     )
 
 
@@ -57,9 +69,7 @@ def move(
     try:
         # No savepoint: the step that a refusal ends is undone as a whole.
         with transaction.atomic(savepoint=False):
-            moved = Ticket.objects.filter(pk=ticket.pk, state=ticket.state).update(
-                state=to, **changes
-            )
+            moved = _update(ticket, state=to, **changes)
     except IntegrityError as error:
         # The visitor holds another open ticket for the service, or the counter another customer.
         raise errors.IllegalTransition(
@@ -77,13 +87,34 @@ def move(
 
 def turn_over(ticket: Ticket, *, became: str, by: str, moment: datetime, note: str = "") -> None:
     """End the ticket's period and begin that of its new state, at the same moment."""
-    Period.objects.filter(ticket=ticket, ended_at=None).update(ended_at=moment, became=became)
-    Period.objects.create(
-        ticket=ticket,
-        service=ticket.service,
-        state=ticket.state,
-        counter=ticket.counter,
-        by=by,
-        note=note,
-        began_at=moment,
+    _ended.run(ticket=ticket.pk, ended_at=moment, became=became)
+    _begun.run(
+        Period(
+            ticket=ticket,
+            service=ticket.service,
+            state=ticket.state,
+            counter=ticket.counter,
+            by=by,
+            note=note,
+            began_at=moment,
+        )
     )
+
+
+def _update(ticket: Ticket, **changes: Any) -> int:
+    """Sets these fields where the row still has the state that `ticket` shows; how many rows that were."""
+    fields = tuple(changes)
+    if fields not in _moved:
+        # A step changes always the same ones: there are as many of these as kinds of steps.
+        _moved[fields] = Update(
+            lambda: Ticket.objects.filter(
+                id=Given(Ticket, "id"), state=Given(Ticket, "state", "was")
+            ),
+            **{field: Given(Ticket, field) for field in fields},
+        )
+    values = {field: _plain(value) for field, value in changes.items()}
+    return _moved[fields].run(id=ticket.pk, was=ticket.state, **values)
+
+
+def _plain(value: Any) -> Any:
+    return value.pk if isinstance(value, Model) else value

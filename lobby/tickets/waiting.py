@@ -15,6 +15,7 @@ from datetime import date, datetime, timedelta
 import numpy as np
 
 from lobby import clock
+from lobby.prepared import Count, Given
 from lobby.tickets.forecast import calibrate, habits, outlook, reading
 from lobby.tickets.forecast.calibrate import Correction, Expected
 from lobby.tickets.forecast.habits import Habits
@@ -33,6 +34,15 @@ FRESH = timedelta(seconds=10)
 """For so long a forecast holds while nothing changes but the time."""
 LEARN_EVERY = timedelta(seconds=30)
 MEASURED, STATED = "observed", "prior"
+
+_ahead = Count(
+    lambda: Ticket.objects.filter(
+        day=Given(Ticket, "day"),
+        service=Given(Ticket, "service"),
+        state__in=IN_LINE,
+        rank_at__lt=Given(Ticket, "rank_at"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -103,12 +113,7 @@ def expected(service: Service, grade: PriorityClass) -> list[float] | None:
 def newly(ticket: Ticket) -> Standing:
     """Where somebody stands who has just been given a number, without forecasting anew."""
     learnt, correction = _learnt.read(ticket.day)
-    ahead = Ticket.objects.filter(
-        day=ticket.day,
-        service=ticket.service_id,
-        state__in=IN_LINE,
-        rank_at__lt=ticket.rank_at,
-    ).count()
+    ahead = _ahead.run(day=ticket.day, service=ticket.service_id, rank_at=ticket.rank_at)
     pool = learnt.pools.get(ticket.service_id)
     return Standing(
         ahead,

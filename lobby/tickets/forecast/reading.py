@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, F
 
 from lobby import clock
+from lobby.prepared import Given, Rows
 from lobby.tickets import rules
 from lobby.tickets.forecast.calibrate import Expected, Outcome
 from lobby.tickets.forecast.habits import Observations, Shifts
@@ -36,31 +37,42 @@ LONGEST_TURNAROUND = 3.0
 """Minutes; who calls later had nobody to call, or was away."""
 SATURDAY = 5
 
+_counters = Rows(
+    lambda: Counter.objects.order_by("position", "code").values_list("pk", "order_minutes", "open")
+)
+_present = Rows(
+    lambda: (
+        Ticket.objects.filter(
+            day=Given(Ticket, "day"), state__in=AT_COUNTER, periods__ended_at=None
+        )
+        .order_by()
+        .values_list("counter_id", "periods__state", "periods__service_id", "periods__began_at")
+    )
+)
+_head_starts = Rows(
+    lambda: PriorityClass.objects.order_by().values_list("code", "head_start_minutes")
+)
+
 
 def scene(day: date) -> Scene:
     """The branch now; eight queries."""
     now = clock.now()
-    counters = list(Counter.objects.all())
-    at_counter = dict(
-        Ticket.objects.filter(day=day, state__in=AT_COUNTER).values_list("pk", "counter_id")
-    )
+    counters = _counters.all()
     present = {
-        at_counter[ticket]: (state, service, began)
-        for ticket, state, service, began in Period.objects.filter(
-            ticket__in=list(at_counter), ended_at=None
-        ).values_list("ticket_id", "state", "service_id", "began_at")
+        counter: (state, service, began) for counter, state, service, began in _present.all(day=day)
     }
     desks = []
-    for counter, rule in zip(counters, rules.of_counters(counters), strict=True):
-        state, service, began = present.get(counter.pk, ("", None, now))
-        desks.append(Desk(rule, state, service, _minutes(began, now), counter.open))
+    own = rules.of_counters((counter, order_minutes) for counter, order_minutes, _ in counters)
+    for (counter, _, is_open), rule in zip(counters, own, strict=True):
+        state, service, began = present.get(counter, ("", None, now))
+        desks.append(Desk(rule, state, service, _minutes(began, now), is_open))
     local = now.astimezone(clock.BRANCH_ZONE)
     return Scene(
         now,
         tuple(rules.candidates(day)),
         tuple(desks),
         _minute_of_day(local),
-        dict(PriorityClass.objects.values_list("code", "head_start_minutes")),
+        dict(_head_starts.all()),
     )
 
 
