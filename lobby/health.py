@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 
 import httpx
 from django.conf import settings
@@ -16,6 +17,8 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from lobby import patience
+from lobby.announcements import speaking
+from lobby.announcements.models import VOICES
 from lobby.branch.models import Branch
 from lobby.robots import reporting
 from lobby.robots.serializers import RobotSerializer
@@ -55,8 +58,15 @@ def check_dialogue() -> None:
 CHECKS: dict[str, Callable[[], None]] = {"database": check_database, "dialogue": check_dialogue}
 
 
+class HallSerializer(serializers.Serializer[dict[str, object]]):
+    announcer = serializers.ChoiceField(choices=VOICES, help_text="who is to speak")
+    stand_in = serializers.BooleanField(help_text="whether the other does while that one cannot")
+    speaker = serializers.ChoiceField(choices=("robot", "board", "none"), help_text="who speaks")
+
+
 class LiveSerializer(serializers.Serializer[dict[str, object]]):
     live = serializers.BooleanField()
+    hall = HallSerializer(required=False)
     robot = RobotSerializer(required=False)
 
 
@@ -78,15 +88,15 @@ class LiveView(APIView):
 
     @extend_schema(responses=LiveSerializer)
     def get(self, request: Request) -> Response:
-        """The process answers; `robot` says how the robot is doing, where there is one.
+        """The process answers; `robot` says how the robot is doing, where there is one, and `hall` who
+        says calls aloud.
 
         It is alive whatever the robot or the database does.
         """
         try:
-            robot = patience.within(DATABASE_SECONDS, reporting.latest)
+            return Response({"live": True, **patience.within(DATABASE_SECONDS, _hall)})
         except (DatabaseError, patience.Stalled):
-            robot = None
-        return Response({"live": True, **({"robot": robot} if robot else {})})
+            return Response({"live": True})
 
 
 class ReadyView(APIView):
@@ -107,6 +117,12 @@ class ReadyView(APIView):
         checks = {name: _result(check) for name, check in CHECKS.items() if name not in left_out}
         ready = all(result["ok"] for result in checks.values())
         return Response({"ready": ready, "checks": checks}, status=200 if ready else 503)
+
+
+def _hall() -> dict[str, object]:
+    hall, robot = speaking.hall(), reporting.latest()
+    told = {"hall": asdict(hall) if hall else None, "robot": robot}
+    return {name: found for name, found in told.items() if found}
 
 
 def _result(check: Callable[[], None]) -> dict[str, object]:

@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from lobby import clock
+from lobby.announcements import speaking
 from lobby.conversations.models import Turn
 from lobby.events.hub import hub
 from lobby.events.models import Event
@@ -71,6 +72,13 @@ class BranchCollector(Collector):
             "event streams that this process ended because they fell behind",
             value=hub().cut_off,
         )
+        speaker = GaugeMetricFamily(
+            "jiaojiao_announcements_speaker", "1 for who says calls aloud", labels=["speaker"]
+        )
+        now = speaking.look().speaker
+        for name in ("robot", "board", speaking.NOBODY):
+            speaker.add_metric([name], 1 if name == now else 0)
+        yield speaker
         yield from figures.families()
 
 

@@ -23,6 +23,7 @@ from robot.settings import SettingRefused, Settings
 from robot.voice.assembly import Parts, assemble
 from robot.voice.branch import LobbyBranch
 from robot.voice.devices import Devices
+from robot.voice.floor import LentFloor
 from robot.voice.loop import Habits, Surroundings
 from robot.voice.news import Event, LobbyClock, News
 from robot.voice.presence import Change, Presence
@@ -64,13 +65,13 @@ def body(chosen: Settings, token: str | None) -> Iterator[Parts]:
     with ExitStack() as stack:
         stack.callback(owned.close)
         news, tell = News(chosen.url, token), Reporter(chosen.url, token)
-        watcher = _watcher(owned)
-        for start, stop in _threads(news, tell, watcher):
+        floor, watcher = LentFloor(chosen.url, token), _watcher(owned)
+        for start, stop in _threads(news, tell, floor, watcher):
             start()
             stack.callback(stop)
         client = stack.enter_context(ConversationClient(chosen.url, token))
         clock = LobbyClock(lambda: datetime.now(timezone.utc))
-        yield assemble(
+        parts = assemble(
             owned,
             LobbyBranch(client),
             Surroundings(
@@ -79,6 +80,8 @@ def body(chosen: Settings, token: str | None) -> Iterator[Parts]:
                 clock,
                 tell,
                 lambda: news.fault,
+                lambda: news.heard,
+                floor,
             ),
             texts=load(),
             habits=Habits(
@@ -90,6 +93,9 @@ def body(chosen: Settings, token: str | None) -> Iterator[Parts]:
             caller=stack.enter_context(ThreadPoolExecutor(1, "branch")),
             maker=stack.enter_context(ThreadPoolExecutor(1, "speech")),
         )
+        # Silent before a board is told that it may speak.
+        stack.callback(parts.mouth.hush)
+        yield parts
 
 
 def run(chosen: Settings, stop: threading.Event) -> None:
@@ -101,10 +107,11 @@ def run(chosen: Settings, stop: threading.Event) -> None:
 
 
 def _threads(
-    news: News, tell: Reporter, watcher: Watcher | None
+    news: News, tell: Reporter, floor: LentFloor, watcher: Watcher | None
 ) -> Iterator[tuple[Callable[[], None], Callable[[], None]]]:
     yield news.start, news.stop
     yield tell.start, tell.stop
+    yield floor.start, floor.stop
     if watcher is not None:
         yield watcher.start, watcher.stop
 

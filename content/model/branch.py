@@ -79,6 +79,8 @@ class Branch:
     soothing_offers: tuple[SoothingOffer, ...] = ()
     announcer: str = "robot"
     """Who says calls aloud: robot or board."""
+    stand_in: bool = True
+    """Whether the other says them while that one cannot."""
     call_words: str = "请 {number}号 到 {counter}"
     """What a call says; {number} and {counter} are put in."""
     answer_minutes: int = 5

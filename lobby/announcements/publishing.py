@@ -13,6 +13,7 @@ from lobby.prepared import Given, Rows
 from lobby.tickets.models import Ticket
 
 EVENT = "announcement"
+SAID = "announcement.said"
 
 
 class Kind(str, Enum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from lobby.announcements import publishing
+from lobby.announcements.models import BOARD, VOICES
 from lobby.parsing import Text
 
 LONGEST = 60
@@ -26,9 +27,13 @@ class PublishedSerializer(serializers.Serializer):
 
 
 class ScreenSerializer(serializers.Serializer):
-    """`screen`: a random name that a page gives itself each time it is opened."""
+    """`screen`: a random name that a page, or the robot's process, gives itself each time it is opened."""
 
     screen = serializers.RegexField(r"^[A-Za-z0-9-]{8,64}$")
+
+
+class VoiceSerializer(ScreenSerializer):
+    voice = serializers.ChoiceField(choices=VOICES, default=BOARD)
 
 
 class AnnouncedSerializer(ScreenSerializer):
@@ -36,6 +41,17 @@ class AnnouncedSerializer(ScreenSerializer):
 
 
 class StandingSerializer(serializers.Serializer):
-    speaks = serializers.BooleanField(help_text="this screen")
-    taken = serializers.BooleanField(help_text="this screen or another")
+    speaks = serializers.BooleanField(help_text="this one")
+    taken = serializers.BooleanField(help_text="this one or another")
+    speaker = serializers.ChoiceField(choices=("robot", "board", "none"), help_text="who speaks")
     seconds = serializers.FloatField(help_text="how long this one may speak without asking again")
+    awaited = serializers.BooleanField(
+        help_text="the branch's announcer is back: end the sentence and give the word back"
+    )
+    event = serializers.IntegerField(
+        help_text="no sentence is begun before the event with this id has been heard of"
+    )
+    outstanding = serializers.ListField(
+        child=serializers.DictField(),
+        help_text="with a lease that is new: announcements that are still to be said",
+    )

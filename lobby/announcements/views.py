@@ -17,6 +17,7 @@ from lobby.announcements.serializers import (
     PublishedSerializer,
     ScreenSerializer,
     StandingSerializer,
+    VoiceSerializer,
 )
 from lobby.staff.permissions import LoopbackOrToken, StaffOnly
 
@@ -57,25 +58,27 @@ SCREEN = OpenApiParameter("screen", str, required=True)
 
 
 class SpeakerView(APIView):
-    """For boards, as the queue that they show."""
+    """For the robot and for boards, as the queue that they show."""
 
     permission_classes = [LoopbackOrToken]
 
     @extend_schema(responses=StandingSerializer)
     def get(self, request: Request) -> Response:
-        """Whether any board speaks."""
+        """Who speaks to the hall."""
         return Response(asdict(speaking.look()))
 
-    @extend_schema(request=ScreenSerializer, responses=StandingSerializer)
+    @extend_schema(request=VoiceSerializer, responses=StandingSerializer)
     def post(self, request: Request) -> Response:
-        """Speak, or go on speaking: `speaks` says whether this screen may, for `seconds`."""
-        return Response(asdict(speaking.claim(_screen(request.data))))
+        """Speak, or go on speaking: `speaks` says whether this one may, for `seconds`."""
+        asked = VoiceSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        return Response(asdict(speaking.claim(**asked.validated_data)))
 
     @extend_schema(
         parameters=[SCREEN], responses={204: OpenApiResponse(description="another may speak")}
     )
     def delete(self, request: Request) -> Response:
-        """This screen speaks no more."""
+        """This one speaks no more."""
         speaking.give_back(_screen(request.query_params))
         return Response(status=204)
 
@@ -88,7 +91,7 @@ class SaidView(APIView):
         responses={204: OpenApiResponse(description="told to the others")},
     )
     def post(self, request: Request, announcement: uuid.UUID) -> Response:
-        """The board that speaks has said it once; `left` times are left. 409 for any other."""
+        """Who speaks has said it once; `left` times are left. 409 for any other."""
         asked = AnnouncedSerializer(data=request.data)
         asked.is_valid(raise_exception=True)
         words = asked.validated_data

@@ -11,6 +11,8 @@ from django.utils.html import format_html, format_html_join
 from unfold.admin import ModelAdmin, StackedInline
 from unfold.decorators import display
 
+from lobby.announcements import speaking
+from lobby.announcements.models import VOICES
 from lobby.branch import rows
 from lobby.branch.forms import BranchForm
 from lobby.branch.models import (
@@ -31,7 +33,7 @@ from lobby.problems import LobbyError
 class BranchAdmin(ModelAdmin):
     form = BranchForm
     list_display = ("name", "address", "phone", "demo")
-    readonly_fields = ("plan",)
+    readonly_fields = ("plan", "who_speaks")
     warn_unsaved_form = True
     fieldsets = (
         (None, {"fields": ("code", "name", "address", "phone", "hotline", "demo")}),
@@ -51,7 +53,7 @@ class BranchAdmin(ModelAdmin):
             "久等的安抚",
             {"fields": ("soothing_minutes", "soothing_speech", "soothing_offers")},
         ),
-        ("播报", {"fields": ("announcer", "call_words")}),
+        ("播报", {"fields": ("announcer", "stand_in", "who_speaks", "call_words")}),
         ("工单", {"fields": ("answer_minutes",)}),
         ("隐私", {"fields": ("keep_conversations_days",)}),
         ("公告", {"fields": ("notices",)}),
@@ -63,6 +65,11 @@ class BranchAdmin(ModelAdmin):
         return format_html(
             '<img src="{}" alt="平面图" style="max-width:48rem;width:100%">', reverse("plan")
         )
+
+    @display(description="现在谁在念")
+    def who_speaks(self, branch: Branch) -> str:
+        now = speaking.look().speaker
+        return dict(VOICES).get(now, "没有：请看娇娇的扬声器，或到叫号屏上点一下打开语音")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Branch.objects.exists()

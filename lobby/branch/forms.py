@@ -61,6 +61,7 @@ class BranchForm(forms.ModelForm):  # type: ignore[type-arg]
             "soothing_speech",
             "soothing_offers",
             "announcer",
+            "stand_in",
             "call_words",
             "answer_minutes",
             "keep_conversations_days",

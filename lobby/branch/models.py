@@ -110,6 +110,11 @@ class Branch(models.Model):
         default=Announcer.ROBOT,
         help_text="叫号和广播由娇娇说，还是由叫号屏那台电脑说。",
     )
+    stand_in = models.BooleanField(
+        "有人接替",
+        default=True,
+        help_text="选定的一方念不了（关机、断网、扬声器坏了），几秒钟后由另一方接着念，恢复后交还。",
+    )
     call_words = models.CharField(
         "叫号用语",
         max_length=wording.TEMPLATE_LIMIT,

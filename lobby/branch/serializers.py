@@ -176,6 +176,7 @@ class BranchSerializer(serializers.Serializer):
     announcer = serializers.ChoiceField(
         choices=("robot", "board"), help_text="Who says calls aloud."
     )
+    stand_in = serializers.BooleanField(help_text="Whether the other says them when it cannot.")
     notices = NoticeSerializer(many=True, help_text="Those that hold today.")
     festival = FestivalSerializer(allow_null=True, help_text="Today's, with its first words.")
     soothing = SoothingSerializer()

@@ -178,6 +178,7 @@ class BranchView(APIView):
                 "hotline": row.hotline,
                 "demo": row.demo,
                 "announcer": row.announcer,
+                "stand_in": row.stand_in,
                 "notices": notices.today(row.notices, clock.today()),
                 "festival": almanac.greeting(clock.today()),
                 "soothing": {

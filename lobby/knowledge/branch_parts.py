@@ -36,6 +36,7 @@ BRANCH = (
     "soothing_speech",
     "soothing_offers",
     "announcer",
+    "stand_in",
     "call_words",
     "answer_minutes",
     "keep_conversations_days",

@@ -10,13 +10,15 @@ from datetime import datetime
 from robot.announcements import AnnouncementQueue
 from robot.ports.faults import Fault
 from robot.voice import gate as gating
+from robot.voice.announcing import Announcer
 from robot.voice.company import Company
 from robot.voice.devices import Caretaker, Devices
 from robot.voice.ears import Hearing, Utterance
+from robot.voice.floor import Floor, OwnFloor
 from robot.voice.gate import Gate, Verdict
 from robot.voice.latency import Latencies
 from robot.voice.manner import Manner
-from robot.voice.mouth import Kind, Speaking
+from robot.voice.mouth import Speaking
 from robot.voice.news import Event
 from robot.voice.presence import Change
 from robot.voice.report import Error, Report
@@ -67,6 +69,10 @@ class Surroundings:
     """Tells the branch what the robot is doing."""
     branch_fault: Callable[[], Fault | None] = lambda: None
     """Why the branch cannot be heard just now."""
+    heard: Callable[[], int] = lambda: 0
+    """Id of the branch's last event that `news` has given."""
+    floor: Floor = field(default_factory=OwnFloor)
+    """Who speaks to the hall."""
 
 
 class VoiceLoop:
@@ -96,6 +102,15 @@ class VoiceLoop:
         self._gate = gate
         self._wake = WakePhrase(texts.wake)
         self._announcements = AnnouncementQueue()
+        self._announcer = Announcer(
+            self._announcements,
+            mouth,
+            surroundings.floor,
+            able=self._could_announce,
+            heard=surroundings.heard,
+            branch_now=surroundings.branch_now,
+            now=now,
+        )
         self._vocabulary = vocabulary
         self._company = Company(
             talk, mouth, self._announcements, self.welcome, vocabulary.changed, manner, now
@@ -194,13 +209,11 @@ class VoiceLoop:
             self._talk.visit.parting = answer.intent == "goodbye"
 
     def _announce(self) -> None:
-        if not self._devices.speak or self._busy:
-            return
-        if self._talk.visit is not None and self._now() - self._quiet_since < REST:
-            return
-        announcement = self._announcements.next(self._around.branch_now())
-        if announcement is not None:
-            self._mouth.say(announcement.speech, Kind.ANNOUNCEMENT)
+        resting = self._talk.visit is not None and self._now() - self._quiet_since < REST
+        self._announcer.tick(may_begin=not self._busy and not resting)
+
+    def _could_announce(self) -> bool:
+        return self._caretaker.looked and self._devices.speak and not self._around.branch_fault()
 
     # ---- what silence means
 
@@ -229,6 +242,8 @@ class VoiceLoop:
         return self._mouth.busy or self._ears.in_utterance or self._talk.thinking
 
     def _take_stock(self) -> None:
+        if self._mouth.troubles:
+            self._announcer.failed()
         for fault in self._mouth.troubles:
             self._fail("speech", fault.code)
         self._mouth.troubles.clear()

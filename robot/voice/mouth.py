@@ -112,6 +112,10 @@ class Speaking(Protocol):
         """Whether a sentence is being made into sound."""
 
     @property
+    def announcing(self) -> bool:
+        """Whether an announcement sounds or is to sound."""
+
+    @property
     def echoes(self) -> bool:
         """Whether a microphone in the room hears the robot itself."""
 
@@ -120,6 +124,9 @@ class Speaking(Protocol):
 
     def stop(self) -> None:
         """Drop all replies, at once; an announcement goes on."""
+
+    def hush(self) -> None:
+        """Drop all announcements, at once: somebody else may speak to the hall from now on."""
 
     def tick(self) -> None:
         """Go on with what is to be said; never blocks."""
@@ -131,6 +138,7 @@ class NoMouth:
     sounded_at = None
     busy = False
     making = False
+    announcing = False
     echoes = False
 
     def __init__(self) -> None:
@@ -139,6 +147,8 @@ class NoMouth:
     def say(self, text: str, kind: Kind = Kind.REPLY) -> None: ...
 
     def stop(self) -> None: ...
+
+    def hush(self) -> None: ...
 
     def tick(self) -> None: ...
 
@@ -193,14 +203,27 @@ class Mouth:
         return self._making is not None
 
     @property
+    def announcing(self) -> bool:
+        kinds = [piece.kind for piece in self._pieces]
+        if self._making is not None:
+            kinds.append(self._making[0].kind)
+        return Kind.ANNOUNCEMENT in (*kinds, self._sounding)
+
+    @property
     def echoes(self) -> bool:
         return self.busy or self._now() - self._ended_at < GUARD
 
     def stop(self) -> None:
-        self._pieces = deque(p for p in self._pieces if p.kind is Kind.ANNOUNCEMENT)
-        if self._making is not None and self._making[0].kind is Kind.REPLY:
+        self._drop(Kind.REPLY)
+
+    def hush(self) -> None:
+        self._drop(Kind.ANNOUNCEMENT)
+
+    def _drop(self, kind: Kind) -> None:
+        self._pieces = deque(p for p in self._pieces if p.kind is not kind)
+        if self._making is not None and self._making[0].kind is kind:
             self._making = None
-        if self._sounding is Kind.REPLY:
+        if self._sounding is kind:
             self._silence()
             self._speaker.abort()
 

@@ -174,6 +174,8 @@ class News:
         self._stopped = threading.Event()
         self.last = ""
         """Id of the last event: from there it goes on after a break."""
+        self.heard = 0
+        """Id of the last event of which `take` has given all there is up to it."""
         self._thread: threading.Thread | None = None
         self.dropped = 0
 
@@ -202,6 +204,7 @@ class News:
         with self._lock:
             events = list(self._waiting)
             self._waiting.clear()
+            self.heard = max(0, _number(self.last))
         return events
 
     def listen(self) -> float:
@@ -211,10 +214,7 @@ class News:
             try:
                 for event in parse(stream.lines()):
                     self._stream.worked()
-                    new = event.type == GAP or _number(event.id) > _number(self.last)
-                    self.last = event.id if new else self.last
-                    if event.type != PULSE and (new or not event.id):
-                        self._keep(event)
+                    self._note(event)
             except BranchFault as fault:
                 # Whoever stops does not lose the branch.
                 if not self._stopped.is_set():
@@ -227,9 +227,15 @@ class News:
             pause = self.listen()
         self._stream.close()
 
-    def _keep(self, event: Event) -> None:
+    def _note(self, event: Event) -> None:
+        new = event.type == GAP or _number(event.id) > _number(self.last)
         with self._lock:
-            if len(self._waiting) >= KEPT:
-                self._waiting.popleft()
-                self.dropped += 1
-            self._waiting.append(event)
+            self.last = event.id if new else self.last
+            if event.type != PULSE and (new or not event.id):
+                self._keep(event)
+
+    def _keep(self, event: Event) -> None:
+        if len(self._waiting) >= KEPT:
+            self._waiting.popleft()
+            self.dropped += 1
+        self._waiting.append(event)

@@ -3,6 +3,7 @@
 window.spoken = [];
 window.overlaps = 0;
 window.speakingMs = 30;
+window.failing = false;
 window.SpeechSynthesisUtterance = class extends EventTarget {
   constructor(text) {
     super();
@@ -20,7 +21,7 @@ synthesis.speak = (utterance) => {
   window.spoken.push(utterance.text);
   setTimeout(() => {
     speaking = false;
-    utterance.dispatchEvent(new Event("end"));
+    utterance.dispatchEvent(new Event(window.failing ? "error" : "end"));
   }, window.speakingMs);
 };
 Object.defineProperty(window, "speechSynthesis", { value: synthesis });

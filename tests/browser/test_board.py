@@ -39,8 +39,9 @@ def announcer(lobby: LobbyServer) -> Iterator[None]:
     _set_announcer(lobby, "robot")
 
 
-def _set_announcer(lobby: LobbyServer, who: str) -> None:
-    code = f"from lobby.branch.models import Branch; Branch.objects.update(announcer='{who}')"
+def _set_announcer(lobby: LobbyServer, who: str, stand_in: bool = True) -> None:
+    values = f"announcer='{who}', stand_in={stand_in}"
+    code = f"from lobby.branch.models import Branch; Branch.objects.update({values})"
     manage(lobby.var, "shell", "-c", code)
 
 
@@ -189,7 +190,17 @@ def test_the_board_speaks_when_it_is_the_speaker_and_has_been_touched(
     assert page.evaluate("overlaps") == 0
 
 
-def test_a_board_that_is_not_the_speaker_is_silent(page: Page, branch: BranchClient) -> None:
+@pytest.fixture
+def robot_alone(lobby: LobbyServer) -> Iterator[None]:
+    """The robot says the calls, and nobody in its place."""
+    _set_announcer(lobby, "robot", stand_in=False)
+    yield
+    _set_announcer(lobby, "robot")
+
+
+def test_a_board_that_is_not_the_speaker_is_silent(
+    page: Page, branch: BranchClient, robot_alone: None
+) -> None:
     page.add_init_script(path=FAKE_VOICE)
     page.goto("/board")
     branch.issue("corporate")
@@ -216,21 +227,25 @@ def steps(chance: random.Random) -> list[list[Any]]:
     clock = 0
     for number in range(40):
         kind = chance.choice(
-            ["push", "push", "push", "push", "next", "next", "later", "settle", "said"]
+            [
+                *("push", "push", "push", "push", "next", "next", "later"),
+                *("settle", "said", "unsay", "catch_up"),
+            ]
         )
-        if kind == "push":
+        if kind in ("push", "catch_up"):
             data = {
                 "id": str(chance.choice([number, number, number - 1])),
                 "kind": "call",
                 "text": "x",
                 "speech": chance.choice(["好", "好", "好", " "]),
                 "priority": chance.choice([0, *PRIORITY.values()]),
-                "speaker": chance.choice(["board", "board", "board", "robot"]),
+                "speaker": chance.choice(["board", "robot"]),
                 "expires_at": (NOW + timedelta(seconds=clock + chance.randint(1, 40))).isoformat(),
                 "repeat": chance.randint(0, 2),
                 "ticket": chance.choice([None, "t1", "t2", "t3"]),
+                "at": (NOW + timedelta(seconds=clock)).isoformat(),
             }
-            made.append(["push", data])
+            made.append(["push", data] if kind == "push" else ["catch_up", [data]])
         elif kind == "later":
             clock += chance.randint(1, 15)
         elif kind == "settle":
@@ -238,18 +253,24 @@ def steps(chance: random.Random) -> list[list[Any]]:
             made.append(["settle", {"id": chance.choice(["t1", "t2"]), "state": state}])
         elif kind == "said":
             made.append(["said", {"id": str(number - 1), "left": chance.randint(0, 1)}])
+        elif kind == "unsay":
+            made.append(["unsay", None])
         else:
             made.append(["next", clock])
     return made
 
 
 def heard_by_robot(made: list[list[Any]]) -> list[Any]:
-    queue = AnnouncementQueue("board", limit=6)
+    queue = AnnouncementQueue(limit=6)
     heard: list[Any] = []
     for kind, what in made:
         if kind == "next":
             said = queue.next(NOW + timedelta(seconds=what))
             heard.append([said.id, said.repeat] if said else None)
+        elif kind == "catch_up":
+            queue.catch_up(what)
+        elif kind == "unsay":
+            queue.unsay()
         else:
             queue.feed(EVENT_OF[kind], what)
     return [*heard, queue.dropped, queue.expired, queue.replaced, queue.refused, len(queue)]
@@ -262,13 +283,15 @@ def test_board_and_robot_keep_the_same_rule(page: Page) -> None:
         """async ([runs, now, events]) => {
           const { AnnouncementQueue } = await import("/static/screens/announcements.js");
           return runs.map((steps) => {
-            const queue = new AnnouncementQueue("board", 6);
+            const queue = new AnnouncementQueue(6);
             const heard = [];
             for (const [kind, what] of steps) {
               if (kind === "next") {
                 const said = queue.next(now + what * 1000);
                 heard.push(said ? [said.id, said.repeat] : null);
-              } else queue.feed(events[kind], what);
+              } else if (kind === "catch_up") queue.catchUp(what);
+              else if (kind === "unsay") queue.unsay();
+              else queue.feed(events[kind], what);
             }
             return [...heard, queue.dropped, queue.expired, queue.replaced, queue.refused, queue.waiting.length];
           });

@@ -230,3 +230,17 @@ def test_who_needs_people_in_the_hall_is_told_quietly(teller: Page, branch: Bran
     expect(teller.locator("#message")).to_contain_text("请到大厅看看")
     taken = branch.staff.get("/cases?kind=alert").json()["cases"]
     assert any(case["state"] == "taken" and case["owner"] for case in taken)
+
+
+def test_tellers_are_told_that_nobody_says_the_calls(
+    page: Page, lobby: LobbyServer, branch: BranchClient
+) -> None:
+    page.clock.install()
+    sign_in(page, lobby, "4")
+    expect(page.locator("#silent")).to_be_hidden()
+    page.clock.run_for(9_000)
+    expect(page.locator("#silent")).to_be_visible()
+    screen = {"screen": "hall-screen-1"}
+    branch.device.post("/announcements/speaker", json=screen).raise_for_status()
+    page.clock.run_for(8_000)
+    expect(page.locator("#silent")).to_be_hidden()

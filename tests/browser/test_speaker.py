@@ -149,9 +149,3 @@ def test_who_is_closed_hands_over(standing_by: Page, theirs: Page, branch: Branc
     branch.step("4", "open")
     first = call(branch)
     eventually(lambda: spoken(standing_by) == [first, first], 20)
-
-
-def test_where_the_robot_speaks_every_board_says_so(page: Page) -> None:
-    page.add_init_script(path=FAKE_VOICE)
-    page.goto("/board")
-    expect(page.locator("#speaker")).to_have_text("由娇娇播报")

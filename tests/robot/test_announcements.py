@@ -103,10 +103,42 @@ def test_the_same_event_twice_is_said_once_also_later() -> None:
     assert not queue.push(once)
 
 
-def test_what_the_board_says_the_robot_does_not() -> None:
-    queue = AnnouncementQueue("robot")
-    assert not queue.push(event(speaker="board"))
-    assert AnnouncementQueue("board").push(event(speaker="board"))
+def test_whoever_it_was_meant_for_may_have_to_say_it() -> None:
+    queue = AnnouncementQueue()
+    assert queue.push(event(speaker="board"))
+    assert queue.push(event(speaker="robot"))
+
+
+def test_who_stands_by_forgets_what_is_late_before_it_forgets_what_is_new() -> None:
+    queue = AnnouncementQueue(limit=2)
+    soon = (NOW + timedelta(seconds=10)).isoformat()
+    for id in ("a", "b"):
+        queue.push(event(id=id, expires_at=soon, at=NOW.isoformat()))
+    assert queue.push(event(id="c", at=(NOW + timedelta(seconds=10)).isoformat()))
+    assert (queue.expired, queue.dropped) == (2, 0)
+    assert said(queue, NOW + timedelta(seconds=11)) == ["c"]
+
+
+def test_what_did_not_sound_is_said_again_unless_the_customer_has_come() -> None:
+    queue = AnnouncementQueue()
+    queue.push(event(id="a", ticket="t"))
+    assert queue.next(NOW) is not None
+    queue.unsay()
+    queue.unsay()
+    assert said(queue) == ["a"]
+    queue.push(event(id="b", ticket="t"))
+    assert queue.next(NOW) is not None
+    queue.withdraw("t")
+    queue.unsay()
+    assert queue.next(NOW) is None
+
+
+def test_who_takes_over_learns_what_it_never_heard_of_and_what_has_been_said() -> None:
+    queue = AnnouncementQueue()
+    known = event(id="known", repeat=1)
+    queue.push(known)
+    queue.catch_up([event(id="new", repeat=0), {**known, "repeat": 0}])
+    assert sorted(said(queue)) == ["known", "new"]
 
 
 def test_too_many_drop_the_last_of_the_least_urgent() -> None:

@@ -13,6 +13,7 @@ from robot.ports.steady import SteadyMicrophone, SteadySpeaker
 from robot.voice.assembly import Parts, assemble
 from robot.voice.branch import Said
 from robot.voice.devices import Devices
+from robot.voice.floor import Floor, OwnFloor
 from robot.voice.loop import Habits, Surroundings
 from robot.voice.news import Event
 from robot.voice.presence import Change
@@ -93,7 +94,9 @@ def turn(*speeches: str, intent: str = "faq", direction: str | None = None) -> T
 class Hall:
     """`quick` is how long the branch takes to answer, in seconds."""
 
-    def __init__(self, habits: Habits | None = None, quick: float = 0.1) -> None:
+    def __init__(
+        self, habits: Habits | None = None, quick: float = 0.1, floor: Floor | None = None
+    ) -> None:
         self.time = VirtualTime()
         self.room = Room(self.time)
         self.microphone = FakeMicrophone(self.room)
@@ -124,6 +127,7 @@ class Hall:
                 self.branch_now,
                 self.reports.append,
                 lambda: self.branch_fault,
+                floor=floor or OwnFloor(),
             ),
             texts=self.texts,
             habits=habits or Habits(),

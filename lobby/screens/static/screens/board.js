@@ -21,7 +21,7 @@ const MOST_CALLS = 6;
 const EVENTS = ["announcement", "announcement.said", "ticket.issued", "ticket.called", "ticket.recalled", "ticket.changed", "queue.changed", "content.changed"];
 
 const calls = new CallsShown();
-const queue = new AnnouncementQueue("board");
+const queue = new AnnouncementQueue();
 let ahead = 0; // ms by which the server's clock is ahead of this machine's
 let gathering = null;
 let turn = 0;
@@ -29,25 +29,34 @@ let notices = [];
 let notice = 0;
 
 const serverNow = () => Date.now() + ahead;
-const speaker = new Speaker({ onChange: () => { showVoice(); voice.wake(); }, onLost: () => voice.stop() });
-const voice = new Voice({
-  queue, chime: new Chime(), speaker, now: serverNow,
-  onChange: () => { showVoice(); speaker.watch(voice.state === "ready"); },
+const speaker = new Speaker({
+  onChange: () => { showVoice(); voice.wake(); },
+  onLost: () => voice.stop(),
+  onTakenOver: (outstanding) => queue.catchUp(outstanding),
 });
+const voice = new Voice({ queue, chime: new Chime(), speaker, now: serverNow, onChange: mindVoice });
 let announcer = "";
+let connected = true;
 
-function showVoice() {
-  const elsewhere = speaker.taken && !speaker.speaks;
-  byId("voice").hidden = voice.state !== "locked" || elsewhere;
-  byId("voiceless").hidden = voice.state !== "missing" || elsewhere;
-  setText(byId("speaker"), whoSpeaks(elsewhere));
+// Who does not hear of calls must not keep the word.
+function mindVoice() {
+  showVoice();
+  speaker.watch(voice.state === "ready" && connected);
 }
 
-function whoSpeaks(elsewhere) {
-  if (announcer === "robot") return "由娇娇播报";
-  if (voice.state === "off") return "";
-  if (elsewhere) return voice.state === "locked" ? "由其他屏幕播报 · 点一下本屏可接替" : "由其他屏幕播报";
-  return speaker.speaks ? "本屏播报" : "";
+function showVoice() {
+  const silent = speaker.who === "none" && voice.wanted;
+  byId("voice").hidden = voice.state !== "locked" || !silent;
+  byId("voiceless").hidden = !["missing", "failing"].includes(voice.state) || !silent;
+  setText(byId("speaker"), whoSpeaks());
+}
+
+function whoSpeaks() {
+  if (speaker.speaks) return announcer === "board" ? "本屏播报" : "本屏代娇娇播报";
+  if (!voice.wanted) return announcer === "robot" ? "由娇娇播报" : "";
+  if (!["robot", "board"].includes(speaker.who)) return "";
+  const where = speaker.who === "robot" ? "由娇娇播报" : "由其他屏幕播报";
+  return voice.state === "locked" ? `${where} · 点一下本屏可接替` : where;
 }
 
 function showCalls(rows) {
@@ -83,7 +92,7 @@ async function refreshBranch() {
     if (answer.status !== 200) return;
     notices = listOf(answer.body.notices);
     announcer = answer.body.announcer;
-    voice.want(announcer === "board");
+    voice.want(announcer === "board" || answer.body.stand_in);
     showVoice();
     if (notice >= notices.length) nextNotice();
     if (!notices.length) showNotice(byId("notice"), null);
@@ -112,14 +121,17 @@ function heard(type, data) {
 showClock(byId("clock"));
 showDate(byId("date"));
 byId("voice").addEventListener("click", () => voice.unlock());
-// Any touch will do: whoever stands at the board need not find the button.
-document.addEventListener("click", () => { if (voice.state === "locked") voice.unlock(); });
+// Any touch or key will do: whoever stands at the board need not find the button.
+["click", "keydown"].forEach((touch) => {
+  document.addEventListener(touch, () => { if (!voice.unlocked) voice.unlock(); });
+});
 document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(); });
 follow({
   types: EVENTS,
   onEvent: heard,
-  onUp: () => { byId("offline").hidden = true; soon(); },
-  onDown: () => { byId("offline").hidden = !byId("forbidden").hidden; soon(); },
+  onUp: () => { connected = true; byId("offline").hidden = true; mindVoice(); soon(); },
+  onDown: () => { connected = false; byId("offline").hidden = !byId("forbidden").hidden; mindVoice(); soon(); },
+  onHeard: (id) => speaker.hear(id),
   pulse: true,
 });
 // What a lost event would have told, and what only time changes: a call that was shown long enough.
@@ -129,6 +141,6 @@ setInterval(nextNotice, NOTICE_MS);
 setInterval(() => showCalls(calls.shown(Date.now())), 1000);
 setInterval(() => { turn += 1; }, PAGE_MS);
 setInterval(() => { if (voice.wanted) speaker.look(); }, LOOK_EVERY_MS);
-window.addEventListener("pagehide", () => speaker.giveBack());
+window.addEventListener("pagehide", () => { voice.stop(); speaker.giveBack(); });
 refresh();
 refreshBranch().then(nextNotice);

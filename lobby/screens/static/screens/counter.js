@@ -20,6 +20,7 @@ const NAMES = {
 const EVENTS = ["ticket.issued", "ticket.called", "ticket.recalled", "ticket.changed", "queue.changed"];
 const GATHER_MS = 250;
 const EVERY_MS = 20000;
+const VOICE_EVERY_MS = 8000;
 const REMEMBERED = "jiaojiao.counter";
 const NO_LINE = { waiting: [], held: [], missed: [] };
 
@@ -30,6 +31,7 @@ let ahead = 0; // ms by which the server's clock is ahead of this machine's
 let gathering = null;
 let gatheringAlerts = null;
 let connected = true;
+let silentLooks = 0;
 
 const mine = () => counters.find((counter) => counter.code === which.value) || null;
 const api = (code, step) => `/api/v1/counters/${encodeURIComponent(code)}/${step}`;
@@ -104,6 +106,17 @@ async function readAlerts() {
 
 function alertsSoon() {
   if (!gatheringAlerts) gatheringAlerts = setTimeout(readAlerts, GATHER_MS);
+}
+
+// Twice in a row: one voice that takes over from another is silent for some seconds.
+async function readVoice() {
+  try {
+    const { status, body } = await ask("GET", "/api/v1/announcements/speaker");
+    if (status === 200) silentLooks = body.speaker === "none" ? silentLooks + 1 : 0;
+    byId("silent").hidden = silentLooks < 2;
+  } catch (error) {
+    if (!(error instanceof Away)) throw error;
+  }
 }
 
 async function takeCase({ id, number }) {
@@ -216,6 +229,8 @@ follow({
   pulse: true,
 });
 setInterval(() => { soon(); alertsSoon(); }, EVERY_MS);
+setInterval(readVoice, VOICE_EVERY_MS);
 setInterval(() => showTimer(mine() && mine().ticket, Date.now() + ahead), 1000);
 refresh();
 readAlerts();
+readVoice();

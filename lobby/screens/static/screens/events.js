@@ -7,8 +7,8 @@ const LONGEST_SILENCE_MS = 1750;
 const LOOK_EVERY_MS = 250;
 
 // types: names of events; onEvent(type, data); onUp(); onDown(): not connected for a while. pulse: notice a server
-// that gives no sign of life, too.
-export function follow({ types, onEvent, onUp, onDown, pulse }) {
+// that gives no sign of life, too. onHeard(id): all there is up to this event has come; needs the pulse.
+export function follow({ types, onEvent, onUp, onDown, pulse, onHeard }) {
   let source = null;
   let lastId = "";
   let pause = 1000;
@@ -31,6 +31,11 @@ export function follow({ types, onEvent, onUp, onDown, pulse }) {
       return;
     }
     if (data && typeof data === "object") onEvent(event.type, data);
+    heard();
+  }
+
+  function heard() {
+    if (onHeard && lastId) onHeard(Number(lastId));
   }
 
   function lost() {
@@ -65,7 +70,7 @@ export function follow({ types, onEvent, onUp, onDown, pulse }) {
       onUp();
     };
     source.onerror = lost;
-    if (pulse) source.addEventListener("pulse", mark);
+    if (pulse) source.addEventListener("pulse", (event) => { mark(event); heard(); });
     for (const type of types) source.addEventListener(type, receive);
     source.addEventListener("stream.gap", receive);
   }

@@ -1,4 +1,5 @@
-// Of several boards that could speak one does: the one that the server has lent the hall to, for seconds at a time.
+// Of all that could speak, the robot and the boards, one does: the one that the server has lent the hall to, for
+// seconds at a time.
 
 import { ask, Away, tell } from "./http.js";
 
@@ -9,13 +10,20 @@ const MARGIN_MS = 700;
 // A new sentence is not begun on less than this; the server is asked first.
 const LEAST_MS = 2500;
 const PATIENCE_S = 2;
+const AGAIN_MS = 500;
+const TOO_MANY = 429;
 
 export class Speaker {
-  // onChange(): look at `speaks` and `taken` again; onLost(): fall silent.
-  constructor({ onChange, onLost }) {
-    Object.assign(this, { onChange, onLost });
+  // onChange(): look at `speaks` and `who` again; onLost(): fall silent; onTakenOver(outstanding): this screen speaks
+  // from now on, and that is still to be said.
+  constructor({ onChange, onLost, onTakenOver }) {
+    Object.assign(this, { onChange, onLost, onTakenOver });
     this.screen = randomName();
-    this.taken = false;
+    this.who = null; // robot, board or none: who speaks; null: not known yet
+    this.awaited = false; // the branch's announcer is back, and waits for this screen to end its sentence
+    this.event = 0; // no sentence before this event has been heard of
+    this.heard = 0;
+    this.saying = false;
     this.until = null;
     this.asking = null;
     this.able = false;
@@ -35,25 +43,50 @@ export class Speaker {
   watch(able) {
     const was = this.able;
     this.able = able;
-    if (was && !able) this.giveBack();
+    if (was && !able) this._mind();
     return this.look();
   }
 
   giveBack() {
+    this.awaited = false;
     if (!this.until) return;
     this.until = null;
     tell("DELETE", `${PATH}?screen=${this.screen}`);
   }
 
-  // Resolves to whether this screen may begin a sentence.
-  async ensure() {
+  // Resolves to whether this screen may begin a sentence; it has begun it then.
+  async begin() {
     if (this.left() < LEAST_MS) await this.look();
-    return this.left() >= LEAST_MS;
+    this.saying = this.left() >= LEAST_MS && !this.awaited && this.heard >= this.event;
+    return this.saying;
   }
 
-  said(id, left) {
-    return ask("POST", `/api/v1/announcements/${id}/said`, { screen: this.screen, left }, PATIENCE_S)
-      .catch(ignoreAway);
+  // The sentence that was begun is over. id: it was said to its end; left: how often it is to be said still.
+  async end(id, left) {
+    if (id) await this._told(id, left);
+    this.saying = false;
+    this._mind();
+  }
+
+  // Tells the others, again and again while nobody else may speak.
+  async _told(id, left) {
+    do {
+      try {
+        const path = `/api/v1/announcements/${id}/said`;
+        const { status } = await ask("POST", path, { screen: this.screen, left }, PATIENCE_S);
+        if (status < 500 && status !== TOO_MANY) return;
+      } catch (error) {
+        ignoreAway(error);
+      }
+      await new Promise((done) => setTimeout(done, AGAIN_MS));
+    } while (this.speaks);
+  }
+
+  // All events up to this one have come.
+  hear(id) {
+    const waited = this.heard < this.event;
+    this.heard = id;
+    if (waited && this.heard >= this.event) this.onChange();
   }
 
   look() {
@@ -75,9 +108,20 @@ export class Speaker {
     if (this._state() !== before) this.onChange();
   }
 
+  // The word is given back between two sentences: to who is awaited, or because this screen cannot speak just now.
+  _mind() {
+    if ((this.awaited || !this.able) && !this.saying && this.until) {
+      this.giveBack();
+      this.onChange();
+    }
+  }
+
   _take(body, asked) {
-    this.taken = Boolean(body.taken);
-    if (!body.speaks || !this.able) {
+    this.who = body.speaker;
+    this.awaited = Boolean(body.awaited);
+    // What is left of the word runs out by itself, or is given back.
+    if (!this.able) return;
+    if (!body.speaks) {
       if (this.until) this.onLost();
       this.until = null;
       return;
@@ -86,6 +130,11 @@ export class Speaker {
     this.until = { steady: asked.steady + lasts, wall: asked.wall + lasts };
     clearTimeout(this.ending);
     this.ending = setTimeout(() => { if (!this.speaks) this._end(); }, Math.max(0, this.left()) + 10);
+    if (body.event) {
+      this.event = body.event;
+      this.onTakenOver(body.outstanding);
+    }
+    this._mind();
   }
 
   _end() {
@@ -96,7 +145,7 @@ export class Speaker {
   }
 
   _state() {
-    return `${this.speaks} ${this.taken}`;
+    return `${this.speaks} ${this.who}`;
   }
 }
 

@@ -4,6 +4,8 @@
 const GAP_MS = 400;
 const PER_CHARACTER_MS = 700;
 const LEAST_MS = 6000;
+// So long the word is left to others after a sentence that did not sound.
+const ASIDE_MS = 10000;
 
 function chineseVoice() {
   const voices = window.speechSynthesis.getVoices();
@@ -20,15 +22,17 @@ export class Voice {
     this.running = false;
     this.said = 0;
     this.stuck = 0;
+    this.failing = null; // a timer while the word is left to others
     this.cut = null;
     if (window.speechSynthesis) window.speechSynthesis.addEventListener("voiceschanged", () => onChange());
   }
 
-  // off: not the speaker; missing: cannot; locked: needs a touch; ready.
+  // off: never speaks; missing: cannot; locked: needs a touch; failing: did not sound just now; ready.
   get state() {
     if (!this.wanted) return "off";
     if (!window.speechSynthesis || !chineseVoice()) return "missing";
-    return this.unlocked ? "ready" : "locked";
+    if (!this.unlocked) return "locked";
+    return this.failing ? "failing" : "ready";
   }
 
   want(wanted) {
@@ -51,18 +55,28 @@ export class Voice {
     this.running = true;
     try {
       let last = null;
-      while (this.state === "ready" && this.queue.waiting.length && await this.speaker.ensure()) {
+      while (this.state === "ready" && this.queue.waiting.length && await this.speaker.begin()) {
         const next = this.queue.next(this.now());
-        if (!next) break;
-        if (next.kind !== "notice" && next.id !== last) await this.chime.play();
-        last = next.id;
-        if (await this._say(next.speech)) this.speaker.said(next.id, next.repeat);
-        else this.queue.unsay(next);
+        const whole = next ? await this._announce(next, next.id !== last) : false;
+        if (next && !whole) this.queue.unsay();
+        await this.speaker.end(whole ? next.id : "", next ? next.repeat : 0);
+        last = next && next.id;
         await pause(GAP_MS);
       }
     } finally {
       this.running = false;
     }
+  }
+
+  async _announce(next, fresh) {
+    if (next.kind !== "notice" && fresh) await this.chime.play();
+    return this._say(next.speech);
+  }
+
+  _stepAside() {
+    clearTimeout(this.failing);
+    this.failing = setTimeout(() => { this.failing = null; this.onChange(); }, ASIDE_MS);
+    this.onChange();
   }
 
   // Falls silent in the middle of a word: another screen may begin.
@@ -96,7 +110,7 @@ export class Voice {
       }, Math.max(LEAST_MS, words.length * PER_CHARACTER_MS));
       this.cut = () => { over(false); window.speechSynthesis.cancel(); };
       utterance.addEventListener("end", () => over(true));
-      utterance.addEventListener("error", () => over(true));
+      utterance.addEventListener("error", () => { if (!ended) this._stepAside(); over(false); });
       // Kept where it cannot be collected before it has been said.
       this.speaking = utterance;
       window.speechSynthesis.speak(utterance);
