@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
-from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -65,12 +64,13 @@ class _Kept(Generic[Made]):
 
     def __init__(self, make: Callable[[BaseDatabaseWrapper], Made]) -> None:
         self._make = make
-        self._made: WeakKeyDictionary[BaseDatabaseWrapper, Made] = WeakKeyDictionary()
 
     def of(self, here: BaseDatabaseWrapper) -> Made:
-        found = self._made.get(here)
+        # With the connection itself, which it refers to: both go when its thread goes.
+        kept: dict[_Kept[Made], Made] = vars(here).setdefault("_lobby_prepared", {})
+        found = kept.get(self)
         if found is None:
-            found = self._made[here] = self._make(here)
+            found = kept[self] = self._make(here)
         return found
 
 
@@ -84,9 +84,9 @@ class _Selection:
         self._converters = self.compiler.get_converters(columns)
 
     def read(self, here: BaseDatabaseWrapper, values: dict[str, Any]) -> Iterator[Sequence[Any]]:
-        with here.cursor() as cursor:
-            cursor.execute(self._text.sql, self._text.bound(here, values))
-            rows = cursor.fetchall()
+        with cursor(here) as at:
+            at.execute(self._text.sql, self._text.bound(here, values))
+            rows = at.fetchall()
         if not self._converters:
             return iter(rows)
         converted: Iterator[Sequence[Any]] = self.compiler.apply_converters(rows, self._converters)
@@ -155,9 +155,9 @@ class Count:
     def run(self, **values: Any) -> int:
         here = _here()
         made = self._kept.of(here)
-        with here.cursor() as cursor:
-            cursor.execute(made.sql, made.bound(here, values))
-            return int(cursor.fetchone()[0])
+        with cursor(here) as at:
+            at.execute(made.sql, made.bound(here, values))
+            return int(at.fetchone()[0])
 
 
 class Update:
@@ -175,9 +175,9 @@ class Update:
         """How many rows there were."""
         here = _here()
         made = self._kept.of(here)
-        with _writing(here) as cursor:
-            cursor.execute(made.sql, made.bound(here, values))
-            return int(cursor.rowcount)
+        with _writing(here) as at:
+            at.execute(made.sql, made.bound(here, values))
+            return int(at.rowcount)
 
 
 class Insert(Generic[Kind]):
@@ -209,10 +209,10 @@ class Insert(Generic[Kind]):
         here = _here()
         made = self._kept.of(here)
         values = {field.name: field.pre_save(row, add=True) for field in self._fields}
-        with _writing(here) as cursor:
-            cursor.execute(made.sql, made.bound(here, values))
+        with _writing(here) as at:
+            at.execute(made.sql, made.bound(here, values))
             if self._counted:
-                row.pk = cursor.fetchone()[0]
+                row.pk = at.fetchone()[0]
         row._state.adding, row._state.db = False, here.alias
         return row
 
@@ -228,5 +228,21 @@ def _plain(statement: tuple[str, Params]) -> tuple[str, tuple[Any, ...]]:
 
 @contextmanager
 def _writing(here: BaseDatabaseWrapper) -> Iterator[Any]:
-    with transaction.mark_for_rollback_on_error(using=here.alias), here.cursor() as cursor:
-        yield cursor
+    with transaction.mark_for_rollback_on_error(using=here.alias), cursor(here) as at:
+        yield at
+
+
+def cursor(here: BaseDatabaseWrapper) -> Any:
+    """Django's own; on PostgreSQL one whose statements the server keeps with their plans (`prepare_threshold`).
+
+    Django's writes the values into the text there, which is parsed and planned anew each time.
+    """
+    if here.vendor != "postgresql":
+        return here.cursor()
+    # Needs its driver, which a branch with a file does not.
+    from django.db.backends.postgresql.base import ServerBindingCursor
+
+    here.close_if_health_check_failed()
+    here.ensure_connection()
+    bound: Any = ServerBindingCursor
+    return here._prepare_cursor(bound(here.connection))  # type: ignore[attr-defined]

@@ -116,6 +116,9 @@ def database(url: str | None) -> dict[str, Any]:
             "OPTIONS": {
                 "pool": {"min_size": 1, "max_size": 16, "timeout": 2},
                 "connect_timeout": 2,
+                # Of the statements that bind their values there (lobby.prepared): kept by the server from
+                # the third time on.
+                "prepare_threshold": 3,
                 # A database machine that has gone without a word is noticed within ten seconds (s, ms).
                 "keepalives_idle": 5,
                 "keepalives_interval": 2,

@@ -6,7 +6,7 @@ the branch's wall clock's. An opening period includes its first minute and not i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import QuerySet
 
 from lobby.clock import BRANCH_ZONE
-from lobby.prepared import Objects, Rows
+from lobby.prepared import Given, Objects, Rows
 
 if TYPE_CHECKING:
     from lobby.branch.models import SpecialDay
@@ -107,12 +107,28 @@ def _special_rows() -> QuerySet[SpecialDay]:
     return SpecialDay.objects.order_by("kind")
 
 
+def _of_date() -> QuerySet[SpecialDay]:
+    from lobby.branch.models import SpecialDay
+
+    return _special_rows().filter(date=Given(SpecialDay, "date"))
+
+
 _weekly = Rows(_weekly_rows)
 _specials = Objects(_special_rows)
+_specials_of_date = Objects(_of_date)
 
 
 def timetable() -> Timetable:
     """The branch's hours as stored; two queries."""
+    return _timetable(_specials.all())
+
+
+def of_day(day: date) -> Timetable:
+    """As much of them as that day needs."""
+    return _timetable(_specials_of_date.all(date=day))
+
+
+def _timetable(departures: Iterable[SpecialDay]) -> Timetable:
     from lobby.branch.models import HoursKind
 
     weekly: dict[tuple[str, int], tuple[Span, ...]] = {}
@@ -120,7 +136,7 @@ def timetable() -> Timetable:
         key = (of, weekday)
         weekly[key] = (*weekly.get(key, ()), Span(opens, closes))
     specials: dict[tuple[str, date], Special] = {}
-    for day in _specials.all():
+    for day in departures:
         spans = tuple(Span(opens, closes) for opens, closes in day.periods)
         special = Special(day.name, spans, day.like_weekday, day.note)
         for kind in (day.kind,) if day.kind else (HoursKind.PERSONAL, HoursKind.CORPORATE):

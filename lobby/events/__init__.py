@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
+
+_together: ContextVar[list[tuple[str, dict[str, Any]]] | None] = ContextVar(
+    "together", default=None
+)
 
 
 def publish(type: str, data: dict[str, Any]) -> None:
@@ -15,4 +22,26 @@ def publish(type: str, data: dict[str, Any]) -> None:
     # Django imports this package before its models are ready.
     from lobby.events import log
 
-    log.append(type, data)
+    kept = _together.get()
+    if kept is None:
+        log.append([(type, data)])
+    else:
+        kept.append((type, data))
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is published meanwhile is appended at the end, in that order, in one statement."""
+    from lobby.events import log
+
+    if _together.get() is not None:
+        yield
+        return
+    kept: list[tuple[str, dict[str, Any]]] = []
+    token = _together.set(kept)
+    try:
+        yield
+    finally:
+        _together.reset(token)
+    if kept:
+        log.append(kept)

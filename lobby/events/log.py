@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
-from lobby import clock
+from lobby import clock, prepared
 from lobby.events.models import Event
 from lobby.prepared import Given, Insert, Rows
 
@@ -36,33 +37,36 @@ class Entry:
 
 INSERT_IN_ORDER = """
 WITH held AS MATERIALIZED (SELECT pg_advisory_xact_lock(%s))
-INSERT INTO events_event (type, data, at) SELECT %s, %s::jsonb, %s FROM held RETURNING id
+INSERT INTO events_event (type, data, at)
+SELECT told.type, told.data::jsonb, %s
+FROM held, unnest(%s::text[], %s::text[]) WITH ORDINALITY AS told (type, data, place)
+ORDER BY told.place RETURNING id
 """
-"""The lock and the row in one journey: the number is drawn for a row that is there once the lock is held."""
+"""The lock and the rows in one journey: numbers are drawn, in order, for rows that are there once the lock is held."""
 
 
-def append(type: str, data: dict[str, Any]) -> None:
+def append(events: Sequence[tuple[str, dict[str, Any]]]) -> None:
+    """The (type, data) of each, in that order."""
     # No savepoint: whoever fails here fails as a whole.
     with transaction.atomic(savepoint=False):
-        id = (
-            _append_in_order(type, data)
-            if connection.vendor == "postgresql"
-            else _append(type, data)
-        )
-        if id % PRUNE_EVERY == 0:
-            prune(id)
+        ids = _append_in_order(events) if connection.vendor == "postgresql" else _append(events)
+        for id in ids:
+            if id % PRUNE_EVERY == 0:
+                prune(id)
 
 
-def _append(type: str, data: dict[str, Any]) -> int:
-    return int(_appended.run(Event(type=type, data=data)).pk)
+def _append(events: Sequence[tuple[str, dict[str, Any]]]) -> list[int]:
+    return [int(_appended.run(Event(type=type, data=data)).pk) for type, data in events]
 
 
-def _append_in_order(type: str, data: dict[str, Any]) -> int:
+def _append_in_order(events: Sequence[tuple[str, dict[str, Any]]]) -> list[int]:
     # Numbers are drawn at insertion but seen at commit; without the lock a listener could see 8 before 7
     # and take 7 for read. SQLite has one writer at a time anyway.
-    with connection.cursor() as cursor:
-        cursor.execute(INSERT_IN_ORDER, [LOCK, type, json.dumps(data), clock.now()])
-        return int(cursor.fetchone()[0])
+    types = [type for type, _ in events]
+    data = [json.dumps(each) for _, each in events]
+    with prepared.cursor(connections[DEFAULT_DB_ALIAS]) as cursor:
+        cursor.execute(INSERT_IN_ORDER, [LOCK, clock.now(), types, data])
+        return [int(id) for (id,) in cursor.fetchall()]
 
 
 def prune(newest: int) -> None:

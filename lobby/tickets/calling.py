@@ -13,7 +13,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from lobby import clock
+from lobby import clock, events
 from lobby.prepared import Given, Objects
 from lobby.tickets import announcing, closing, desk, errors, rule, rules
 from lobby.tickets.models import Counter, Period, State, Ticket
@@ -184,11 +184,12 @@ def _call_another(
         called = pick(counter, now)
         if called is not None:
             desk.remember(counter, key, called)
-        if finished is not None:
-            announcing.ticket("ticket.changed", finished)
-        if called is not None:
-            announcing.ticket("ticket.called", called)
-            announcing.queue_changed(called.service)
+        with events.together():
+            if finished is not None:
+                announcing.ticket("ticket.changed", finished)
+            if called is not None:
+                announcing.ticket("ticket.called", called)
+                announcing.queue_changed(called.service)
     return called
 
 

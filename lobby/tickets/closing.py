@@ -15,6 +15,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists
 
 from lobby import clock
 from lobby.branch.models import Branch
@@ -43,20 +44,17 @@ SETTLED_AS = {
 }
 LAST_MOMENT = time(23, 59, 59)
 
-_unsettled_before = Rows(
+_left_over = Rows(
     lambda: (
-        Ticket.objects.filter(day__lt=Given(Ticket, "day"), state__in=UNSETTLED)
+        Branch.objects.filter(
+            Exists(Ticket.objects.filter(day__lt=Given(Ticket, "day"), state__in=UNSETTLED))
+            | Exists(Counter.objects.filter(open=True, opened_at__lt=Given(Counter, "opened_at")))
+        )
         .order_by()
-        .values_list("id")[:1]
+        .values_list("pk")
     )
 )
-_opened_before = Rows(
-    lambda: (
-        Counter.objects.filter(open=True, opened_at__lt=Given(Counter, "opened_at"))
-        .order_by()
-        .values_list("id")[:1]
-    )
-)
+"""Whether an open ticket of an earlier day is left, or a counter open since then."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,8 @@ def roll_over() -> Settled:
     Call it before a step's transaction, not inside: it locks other counters than the step's own.
     """
     today = clock.today()
-    if _unsettled_before.all(day=today) or _left_open(today):
+    morning = datetime.combine(today, time.min, clock.BRANCH_ZONE)
+    if _left_over.all(day=today, opened_at=morning):
         return close_day(today - timedelta(days=1))
     return Settled()
 
@@ -130,12 +129,6 @@ def close_day(until: date) -> Settled:
             settled.appointments,
         )
     return settled
-
-
-def _left_open(today: date) -> bool:
-    """Whether a counter is open since an earlier day."""
-    morning = datetime.combine(today, time.min, clock.BRANCH_ZONE)
-    return bool(_opened_before.all(opened_at=morning))
 
 
 def _end_of(branch: Branch, day: date) -> datetime:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from lobby import clock
+from lobby import clock, events
 from lobby.branch.models import Branch
 from lobby.prepared import Given, Insert, Objects
 from lobby.tickets import announcing, closing, day, errors, opening, transitions, waiting
@@ -90,13 +90,17 @@ def give(
         # Inside the transaction, for the day must not turn between number and ticket.
         branch: Branch = service.branch
         today = clock.today()
-        earlier = _by_key(service, key) or open_ticket(service, conversation, for_other)
-        if earlier is not None:
+        try:
+            opening.demand_open(branch, service, clock.now())
+        except errors.Closed:
+            # What was given before is told again, at whatever hour.
+            earlier = _earlier(service, conversation, key, for_other)
+            if earlier is None:
+                raise
             return earlier, False
-        opening.demand_open(branch, service, clock.now())
         series = day.lock_series(branch, today, service.letter)
-        # Who held the lock before may have been the same customer's first attempt.
-        earlier = _by_key(service, key) or open_ticket(service, conversation, for_other)
+        # Looked for with the lock: who held it before may have been the same customer's first attempt.
+        earlier = _earlier(service, conversation, key, for_other)
         if earlier is not None:
             return earlier, False
         now = clock.now()
@@ -116,9 +120,16 @@ def give(
             )
         )
         transitions.begin(ticket, by)
-        announcing.ticket("ticket.issued", ticket)
-        announcing.queue_changed(service)
+        with events.together():
+            announcing.ticket("ticket.issued", ticket)
+            announcing.queue_changed(service)
     return ticket, True
+
+
+def _earlier(
+    service: Service, conversation: uuid.UUID | None, key: str | None, for_other: bool
+) -> Ticket | None:
+    return _by_key(service, key) or open_ticket(service, conversation, for_other)
 
 
 def _by_key(service: Service, key: str | None) -> Ticket | None:

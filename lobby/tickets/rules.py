@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from lobby.branch.models import Branch
 from lobby.prepared import Given, Rows
 from lobby.tickets.models import Counter, CounterService, Service, Ticket
 from lobby.tickets.models.ticket import IN_LINE
@@ -25,14 +24,11 @@ _places_of_one = Rows(
 _reserved = Rows(
     lambda: Counter.reserved_for.through.objects.values_list("counter_id", "priorityclass_id")
 )
-_overdue = Rows(
-    lambda: (
-        Service.objects.filter(overdue_minutes__isnull=False)
-        .order_by()
-        .values_list("pk", "overdue_minutes")
+_limits = Rows(
+    lambda: Service.objects.order_by("branch").values_list(
+        "pk", "overdue_minutes", "branch__patience_minutes"
     )
 )
-_patience = Rows(lambda: Branch.objects.order_by("pk").values_list("patience_minutes")[:1])
 _in_line = Rows(
     lambda: (
         Ticket.objects.filter(day=Given(Ticket, "day"), state__in=IN_LINE)
@@ -57,7 +53,7 @@ def of(counter: Counter) -> CounterRule:
 
 
 def of_counters(counters: Iterable[tuple[int, int]]) -> list[CounterRule]:
-    """The rules of counters, given as (key, order_minutes); four queries however many."""
+    """The rules of counters, given as (key, order_minutes); three queries however many."""
     return _rules(counters, _places.all())
 
 
@@ -70,8 +66,9 @@ def _rules(
     reserved: dict[int, set[str]] = defaultdict(set)
     for counter, grade in _reserved.all():
         reserved[counter].add(grade)
-    overdue = {service: minutes for service, minutes in _overdue.all() if minutes is not None}
-    patience = next((minutes for (minutes,) in _patience.all()), PATIENCE_MINUTES)
+    limits = _limits.all()
+    overdue = {service: minutes for service, minutes, _ in limits if minutes is not None}
+    patience = limits[0][2] if limits else PATIENCE_MINUTES
     return [
         CounterRule(
             counter=counter,
@@ -79,7 +76,7 @@ def _rules(
             order_minutes=order_minutes,
             reserved_for=frozenset(reserved[counter]),
             overdue=overdue,
-            patience=patience or PATIENCE_MINUTES,
+            patience=patience,
         )
         for counter, order_minutes in counters
     ]

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
+import threading
 import uuid
+import weakref
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import (
+    DEFAULT_DB_ALIAS,
+    DatabaseError,
+    IntegrityError,
+    connection,
+    connections,
+    transaction,
+)
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
@@ -138,6 +149,25 @@ def test_what_the_database_refuses_ends_the_transaction(tickets: list[Ticket]) -
             Insert(Series).run(twin)
         assert transaction.get_rollback()
     assert Series.objects.count() == 1
+
+
+def test_nothing_is_left_of_a_thread_and_its_connection() -> None:
+    query = Rows(lambda: Counter.objects.values_list("code"))
+    seen: list[weakref.ref[object]] = []
+
+    def ask() -> None:
+        here = connections[DEFAULT_DB_ALIAS]
+        seen.append(weakref.ref(here))
+        with contextlib.suppress(DatabaseError):
+            query.all()
+        here.close()
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    thread.join()
+    del thread
+    gc.collect()
+    assert [ref() for ref in seen] == [None]
 
 
 def test_a_value_not_given_is_a_fault_of_the_program() -> None:

@@ -42,11 +42,11 @@ _counters = Rows(
 )
 _present = Rows(
     lambda: (
-        Ticket.objects.filter(
-            day=Given(Ticket, "day"), state__in=AT_COUNTER, periods__ended_at=None
+        Period.objects.filter(
+            ticket__day=Given(Ticket, "day"), ticket__state__in=AT_COUNTER, ended_at=None
         )
         .order_by()
-        .values_list("counter_id", "periods__state", "periods__service_id", "periods__began_at")
+        .values_list("ticket__counter_id", "state", "service_id", "began_at")
     )
 )
 _head_starts = Rows(

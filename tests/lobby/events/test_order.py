@@ -23,7 +23,7 @@ WAITERS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT gra
 
 
 def append(connection: psycopg.Connection, type: str) -> int:
-    values = [LOCK, type, json.dumps({}), datetime.now(timezone.utc)]
+    values = [LOCK, datetime.now(timezone.utc), [type], [json.dumps({})]]
     row = connection.execute(INSERT_IN_ORDER, values).fetchone()
     assert row is not None
     return int(row[0])
