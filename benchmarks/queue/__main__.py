@@ -120,7 +120,8 @@ def plans(run: Run, branch: Branch) -> None:
 def listening(run: Run, branch: Branch, device: str, staff: str, label: str) -> None:
     found = streams.measure(branch, device, staff, 500, 50.0, run.stream_seconds)
     checks.clear(branch)
-    run.wrong(f"{label} streams", [f"{found.missed} events missed"] if found.missed else [])
+    wrong = {"missed": found.missed, "out of order": found.disorder}
+    run.wrong(f"{label} streams", [f"{n} events {what}" for what, n in wrong.items() if n])
     print(
         f"| {label} | {found.changes:.0f} | {found.processor_ms:.1f} | {found.events:.0f} | {found.p50_ms:.0f} | "
         f"{found.p95_ms:.0f} | {found.memory_kb:.0f} | {found.threads} | {found.ended} |",

@@ -35,6 +35,8 @@ class Streams:
     """Of the server while they listen, more than before."""
     missed: int
     """Events that the worst served listener lacks."""
+    disorder: int
+    """Events that came to a listener out of their order, or twice."""
     ended: int
     """Listeners cut off."""
 
@@ -73,6 +75,7 @@ def measure(
         memory_kb=(memory - before) * 1024 / count,
         threads=threads - threads_before,
         missed=told["events"] - told["fewest"],
+        disorder=told["disorder"],
         ended=told["ended"],
     )
 
