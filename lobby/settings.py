@@ -6,6 +6,8 @@ import os
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from django.templatetags.static import static
+
 from lobby import environment, secrets_file
 
 JIAOJIAO = environment.read(os.environ)
@@ -209,5 +211,6 @@ UNFOLD = {
     "SITE_SUBHEADER": "网点管理",
     "SITE_SYMBOL": "support_agent",
     "SHOW_HISTORY": True,
+    "STYLES": [lambda request: static("staff/console.css")],
     "LOGIN": {"form": "lobby.staff.forms.ConsoleLoginForm"},
 }

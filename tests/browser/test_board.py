@@ -313,3 +313,51 @@ def test_a_browser_of_2018_can_read_the_scripts() -> None:
         if word in path.read_text()
     ]
     assert guilty == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "shown"),
+    [
+        (0, 1, "马上"),
+        (0, 12, "12分内"),
+        (9, 9, "9分"),
+        (45, 409, "45–409分"),
+        (60, 80, "1–1.5小时"),
+        (193, 425, "3–7小时"),
+        (118, 122, "2小时"),
+    ],
+)
+def test_a_long_wait_is_told_in_hours_and_stays_in_its_column(
+    page: Page, low: int, high: int, shown: str
+) -> None:
+    page.set_viewport_size({"width": 1024, "height": 600})
+    body = {
+        "day": "2026-06-01",
+        "services": [
+            {
+                "code": "loan",
+                "name": "个人非现金业务",
+                "waiting": 17,
+                "wait": {"low_min": low, "high_min": high},
+            }
+        ],
+    }
+    page.route("**/api/v1/queue", lambda route: route.fulfill(json=body))
+    page.goto("/board")
+    wait = page.locator("#lines .wait")
+    expect(wait).to_have_text(shown)
+    assert wait.evaluate("e => e.scrollWidth <= e.clientWidth + 1")
+
+
+def test_every_call_is_seen_below_a_banner_on_a_tall_screen(
+    page: Page, branch: BranchClient
+) -> None:
+    page.set_viewport_size({"width": 1080, "height": 1920})
+    page.goto("/board")
+    numbers = call_everybody(branch)
+    # Nobody speaks, and this machine has no Chinese voice.
+    expect(page.locator("#voiceless")).to_be_visible()
+    for number in numbers:
+        expect(page.locator(".call-number", has_text=number)).to_be_in_viewport(ratio=1)
+    assert page.locator("#calls").evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+    expect(page.locator("#lines li").last).to_be_in_viewport(ratio=1)

@@ -294,3 +294,9 @@ def test_a_class_is_claimed_by_the_robot_for_a_number_in_line(
         401,
         "not_authenticated",
     )
+
+
+def test_a_newer_clients_fields_are_passed_over(robot: Client, cash: Service) -> None:
+    answer = issue(robot, "cash", shoe_size=43)
+    assert answer.status_code == 201
+    assert "shoe_size" not in answer.json()

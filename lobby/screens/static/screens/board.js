@@ -54,7 +54,7 @@ function showVoice() {
 function whoSpeaks() {
   if (speaker.speaks) return announcer === "board" ? "本屏播报" : "本屏代娇娇播报";
   if (!voice.wanted) return announcer === "robot" ? "由娇娇播报" : "";
-  if (!["robot", "board"].includes(speaker.who)) return "";
+  if (!["robot", "board"].includes(speaker.who)) return voice.state === "missing" ? "本屏没有中文语音" : "";
   const where = speaker.who === "robot" ? "由娇娇播报" : "由其他屏幕播报";
   return voice.state === "locked" ? `${where} · 点一下本屏可接替` : where;
 }
@@ -121,10 +121,10 @@ function heard(type, data) {
 showClock(byId("clock"));
 showDate(byId("date"));
 byId("voice").addEventListener("click", () => voice.unlock());
-// Any touch or key will do: whoever stands at the board need not find the button.
-["click", "keydown"].forEach((touch) => {
-  document.addEventListener(touch, () => { if (!voice.unlocked) voice.unlock(); });
-});
+// Any touch will do, or the enter key: whoever stands at the board need not find the button.
+const touched = () => { if (!voice.unlocked) voice.unlock(); };
+document.addEventListener("click", touched);
+document.addEventListener("keydown", (event) => { if (["Enter", " "].includes(event.key)) touched(); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) soon(); });
 follow({
   types: EVENTS,

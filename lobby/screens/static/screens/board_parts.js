@@ -1,6 +1,7 @@
 // Drawing the parts of the board. Rows are kept and changed in place, for a page that stays open for weeks.
 
 import { make, put } from "./dom.js";
+import { inHours } from "./hours.js";
 import { drawKeyed, part, setText } from "./keyed.js";
 
 export function drawCalls(list, calls) {
@@ -28,10 +29,12 @@ export function drawRecent(list, row, calls) {
   });
 }
 
-// "10–37分"; the column's head says that it is about.
-function waitShort(wait) {
+// "10–37分", "3–7小时"; the column's head says that it is about.
+export function waitShort(wait) {
   if (!wait) return "——";
   if (wait.high_min <= 1) return "马上";
+  const hours = inHours(wait);
+  if (hours) return `${hours.join("–")}小时`;
   if (wait.low_min === 0) return `${wait.high_min}分内`;
   return wait.low_min === wait.high_min ? `${wait.high_min}分` : `${wait.low_min}–${wait.high_min}分`;
 }

@@ -1,6 +1,7 @@
 // The cards of the queue: a number, and how long it still takes.
 
 import { sayButtons } from "./buttons.js";
+import { inHours } from "./hours.js";
 import { isText, listOf, make, picture, put } from "./dom.js";
 
 export const STATES = {
@@ -14,9 +15,11 @@ export const STATES = {
   cancelled: "已取消",
 };
 
-// "约 5 到 12 分钟", "约 5 分钟", "马上"; "" when unknown.
+// "约 5 到 12 分钟", "约 5 分钟", "约 3 到 7 小时", "马上"; "" when unknown.
 export function waitWords(wait) {
   if (!wait) return "";
+  const hours = inHours(wait);
+  if (hours) return `约 ${hours.join(" 到 ")} 小时`;
   const { low_min: low, high_min: high } = wait;
   if (high <= 1) return "马上就到";
   if (low === 0) return `约 ${high} 分钟以内`;
