@@ -78,9 +78,22 @@ class OneThreadHandler(ASGIHandler):
             response: Any = refused if request is None else self.get_response(request)
             response._handler_class = self.__class__
             answer = Answer(response.status_code, _headers(response), _content(response))
+            _close_after_errors()
             # Sends request_finished, which gives the connection to PostgreSQL back to the pool.
             response.close()
         return answer
+
+
+def _close_after_errors() -> None:
+    """A connection on which something failed is opened anew for the next request.
+
+    The fault's traceback keeps its statement until the garbage is collected, by whatever thread. SQLite makes
+    that one wait while the statement's connection is in use: with the connection kept, a thread that held the
+    database's lock waited for threads that waited for the lock.
+    """
+    for connection in connections.all(initialized_only=True):
+        if connection.errors_occurred and not connection.in_atomic_block:
+            connection.close()
 
 
 def _headers(response: HttpResponseBase) -> tuple[tuple[bytes, bytes], ...]:

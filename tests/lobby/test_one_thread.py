@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -146,3 +148,28 @@ async def test_who_leaves_before_having_asked_gets_nothing() -> None:
     }
     await OneThreadHandler()(scope, gone, lambda message: _keep(told, message))
     assert told == []
+
+
+@dataclass
+class Connection:
+    """What is looked at of one to the database, once the request is answered."""
+
+    errors_occurred: bool
+    in_atomic_block: bool = False
+    closed: bool = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.mark.usefixtures("bare")
+async def test_a_connection_on_which_something_failed_is_not_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    failed, good, in_use = Connection(True), Connection(False), Connection(True, True)
+    ours = SimpleNamespace(
+        all=lambda initialized_only: [failed, good, in_use], close_all=lambda: None
+    )
+    monkeypatch.setattr("lobby.one_thread.connections", ours)
+    assert (await ask("/cookies"))[0]["status"] == 200
+    assert (failed.closed, good.closed, in_use.closed) == (True, False, False)
