@@ -112,9 +112,16 @@ class Judge:
         outcomes = [
             (self.raw[ticket], wait) for ticket, wait, _ in day.called[-200:] if ticket in self.raw
         ]
+        waiting = [
+            (self.raw[c.ticket], c.waited(scene.now))
+            for c in scene.waiting
+            if c.ticket in self.raw and c.ticket != one.ticket
+        ]
         self.said[one.ticket] = {
             way: calibrate.correction(
-                [(raw[way], wait) for raw, wait in outcomes], self.earlier.get(way, ())
+                [(raw[way], wait) for raw, wait in outcomes],
+                self.earlier.get(way, ()),
+                [(raw[way], wait) for raw, wait in waiting],
             ).apply(mine)
             if mine.high > 0
             else mine

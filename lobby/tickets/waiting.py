@@ -144,7 +144,7 @@ class _Learnt:
             return kept[2], kept[3]
         with self._lock:
             learnt = habits.learn(reading.stated(), reading.observations(today))
-            correction = calibrate.correction(*reading.outcomes(today))
+            correction = calibrate.correction(*reading.outcomes(today), reading.waiting(today))
             self._kept = (today, now, learnt, correction)
         return learnt, correction
 

@@ -8,6 +8,10 @@ the residuals would lie below -1, half below 0, nine tenths below 1. The day's o
 place of these three numbers (quantile recalibration: V. Kuleshov et al., ICML 2018), the latest
 outcomes weighing most. They are joined by those of earlier days, in which lie lunch breaks and whatever
 else the simulation cannot know, and by a few made-up perfect ones, so that odd customers move little.
+
+Who is called soon is known sooner than who waits long: at any moment the long waits of the last hour are
+still under way. So each who waits counts as one whose residual is at least what it would be if the call
+came now, and its weight is shared by those beyond (E. L. Kaplan and P. Meier, 1958).
 """
 
 from __future__ import annotations
@@ -18,6 +22,9 @@ from dataclasses import dataclass
 from statistics import NormalDist
 
 import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float64]
 
 Z90 = 1.2816
 """Standard deviations below which nine tenths of a normal distribution lie."""
@@ -58,8 +65,12 @@ Outcome = tuple[Expected, float]
 """A forecast and the actual wait in minutes."""
 
 
-def correction(today: Sequence[Outcome], earlier: Sequence[Outcome] = ()) -> Correction:
-    """From the outcomes of customers in the order in which they were called."""
+def correction(
+    today: Sequence[Outcome], earlier: Sequence[Outcome] = (), waiting: Sequence[Outcome] = ()
+) -> Correction:
+    """From the outcomes of customers in the order in which they were called; `waiting` are forecasts and
+    how long their customers have waited so far.
+    """
     latest, before = today[-MOST:], earlier[-2 * MOST :]
     places = [residual(raw, wait) for raw, wait in (*latest, *before)]
     weights = [0.5 ** (age / HALF_LIFE) for age in range(len(latest) - 1, -1, -1)]
@@ -67,17 +78,31 @@ def correction(today: Sequence[Outcome], earlier: Sequence[Outcome] = ()) -> Cor
     for number in range(MADE_UP):
         places.append(NormalDist().inv_cdf((number + 0.5) / MADE_UP) / Z90)
         weights.append(1.0)
-    order = np.argsort(places, kind="stable")
-    sorted_weights = np.asarray(weights)[order]
-    upto = np.cumsum(sorted_weights)
-    middles = (upto - sorted_weights / 2) / upto[-1]
+    so_far = [residual(raw, wait) for raw, wait in waiting[-MOST:]]
+    known, mass = _masses(np.asarray(places), np.asarray(weights), np.asarray(so_far))
+    upto = np.cumsum(mass)
     # A tenth of those yet to come lies beyond only if a little more than that is left out of the known:
     # the finite-sample term of conformal prediction (V. Vovk et al., 2005), for so many effective ones.
-    beyond = 0.1 - 0.9 * float(sorted_weights @ sorted_weights) / float(upto[-1]) ** 2
+    beyond = 0.1 - 0.9 * float(mass @ mass)
     low, middle, high = np.interp(
-        (max(0.02, beyond), 0.5, min(0.98, 1 - beyond)), middles, np.asarray(places)[order]
+        (max(0.02, beyond), 0.5, min(0.98, 1 - beyond)), upto - mass / 2, known
     )
     return Correction(float(low), float(middle), float(high))
+
+
+def _masses(places: Floats, weights: Floats, so_far: Floats) -> tuple[Floats, Floats]:
+    """The residuals in order, and the share of all that falls on each: shapes (n,), the shares' sum 1.
+
+    `so_far`, shape (m,), are lower bounds of residuals that are not known yet, each of weight 1.
+    """
+    order = np.argsort(places, kind="stable")
+    known, own = places[order], weights[order]
+    beyond = len(so_far) - np.searchsorted(np.sort(so_far), known, side="left")
+    at_risk = np.cumsum(own[::-1])[::-1] + beyond
+    left = np.cumprod(1 - own / at_risk)
+    shares = np.concatenate(([1.0], left[:-1])) * own / at_risk
+    # What would lie beyond the farthest known one is not known to lie anywhere.
+    return known, shares / shares.sum()
 
 
 def residual(raw: Expected, wait: float) -> float:

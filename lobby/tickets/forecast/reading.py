@@ -132,6 +132,19 @@ def outcomes(day: date) -> tuple[list[Outcome], list[Outcome]]:
     return _in_order(today), _in_order(earlier)
 
 
+def waiting(day: date) -> list[Outcome]:
+    """What was expected at issue of who waits for the first call, and how long they have waited so far."""
+    now = clock.now()
+    rows = (
+        Ticket.objects.filter(day=day, state=State.WAITING, calls=0, forecast__isnull=False)
+        .order_by("issued_at")
+        .values_list("issued_at", "forecast")
+    )
+    return [
+        (Expected(*map(float, forecast or ())), _minutes(issued, now)) for issued, forecast in rows
+    ]
+
+
 def _in_order(found: list[tuple[datetime, Outcome]]) -> list[Outcome]:
     return [outcome for _, outcome in sorted(found, key=lambda pair: pair[0])]
 

@@ -70,3 +70,34 @@ def test_a_corrected_range_is_a_range(
 ) -> None:
     found = correction(outcomes).apply(raw)
     assert 0 <= found.low <= found.middle <= found.high
+
+
+def test_who_still_waits_longer_than_was_said_moves_the_range_up_before_the_call() -> None:
+    called = [(RAW, 15 + n % 7 - 3) for n in range(40)]
+    still = correction(called, waiting=[(RAW, 17.0)] * 20)
+    assert still.high > correction(called).high + 0.05
+    assert still.low == pytest.approx(correction(called).low, abs=0.1)
+
+
+def test_who_has_only_just_come_says_nothing_yet() -> None:
+    called = [(RAW, 22 + n % 9) for n in range(60)]
+    found, without = correction(called, waiting=[(RAW, 0.0)] * 40), correction(called)
+    assert (found.low, found.middle, found.high) == pytest.approx(
+        (without.low, without.middle, without.high)
+    )
+
+
+def test_who_is_never_called_does_not_frighten_the_others() -> None:
+    """A counter closed for the day: its customers wait for hours, and say nothing of other lines."""
+    called = [(RAW, 22 + n % 9) for n in range(60)]
+    found, without = correction(called, waiting=[(RAW, 600.0)] * 10), correction(called)
+    assert (found.middle, found.high) == pytest.approx((without.middle, without.high))
+
+
+@given(
+    st.lists(st.floats(0, 300), max_size=40),
+    st.lists(st.floats(0, 300), max_size=40),
+)
+def test_the_three_stay_in_order_whoever_waits(waits: list[float], so_far: list[float]) -> None:
+    found = correction([(RAW, w) for w in waits], waiting=[(RAW, w) for w in so_far])
+    assert found.low <= found.middle <= found.high
