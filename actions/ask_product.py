@@ -27,7 +27,7 @@ CATEGORY_OF_BUSINESS = {
 
 FAQ_FLOOR = 0.4
 """From this score on entries of the FAQ are offered for a fact of nothing in particular."""
-START = re.compile("(多少|几)(钱|块|块钱)?起")
+START = re.compile("(多少|几)(钱|块|块钱|百|千|万|万块)?起")
 """要多少钱起 asks for the smallest sum, not for a fee."""
 
 
@@ -38,7 +38,7 @@ class AskProduct(Flow):
 
     async def answer(self, turn: Turn) -> None:
         code = turn.entity("product")
-        category = turn.entity("product_category")
+        category = turn.entity("product_category") or (turn.form and turn.slot("category"))
         attribute = "minimum" if START.search(turn.text) else turn.entity("attribute")
         if not attribute and changes_last(turn):
             turn.start_form(FORM)  # 活期呢, after a sum was worked out

@@ -51,7 +51,7 @@ class CalcInterest(Completion):
         outcome = values[OUTCOME]
         if outcome == DECLINED:
             turn.drop_offer()
-            turn.say("utter_calc_dropped")
+            self.say_dropped(turn, "utter_calc_dropped")
         elif outcome == GIVEN_UP:
             turn.make_offer("staff")
             turn.say("utter_calc_given_up")

@@ -123,9 +123,12 @@ class TicketMissed(Flow):
         else:
             called = ticket.state in ("called", "serving")
             away = not called and AWAY.search(turn.text)
-            response = "utter_ticket_called" if called else "utter_missed_not_yet"
-            if away:
-                response = "utter_missed_away"
+            first = ticket.ahead == 0
+            response = "utter_missed_not_yet_next" if first else "utter_missed_not_yet"
+            if called:
+                response = "utter_ticket_called"
+            elif away:
+                response = "utter_missed_away_next" if first else "utter_missed_away"
             turn.say_fresh(response, cards.ticket(ticket), **ticket_values(ticket))
 
 

@@ -49,7 +49,9 @@ async def claims_priority(turn: Turn) -> bool:
         return await _asks_for_class(turn, classes)
     tickets = await open_tickets(turn)
     if not tickets:
-        turn.say("utter_priority_noted", class_name=one.name)
+        # A form asks by itself what the number is for.
+        noted = "utter_priority_noted_form" if turn.form else "utter_priority_noted"
+        turn.say(noted, class_name=one.name)
         return True
     ticket = _of(tickets, for_other=own is None)
     if ticket is None or not await _regrade(turn, ticket, one):

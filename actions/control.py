@@ -23,6 +23,10 @@ MACHINES = frozenset({"self_service", "smart_teller"})
 OF_MACHINE = re.compile("机|那个|这个|怎么[用弄操]|咋[用弄]|不会")
 
 _OF_NUMBER = frozenset(["action_ticket", "action_wait"])
+LATER = re.compile(
+    "改天|改日|下次|下回|回头|明天|明儿|过几天|以后|等我|(?:先|今天|今儿)不(?:办|弄|搞)"
+)
+"""Who puts it off does not want to begin again."""
 GIVES_UP = re.compile("不等|不排|不办|不取|走了")
 """Said by who has a number: it is asked whether to give it up."""
 
@@ -73,7 +77,8 @@ class Stop(Flow):
         if ticket is not None and not turn.form:
             turn.say_fresh("utter_stopped_ticket", **ticket_values(ticket))
         else:
-            turn.say_fresh("utter_stopped" if turn.form else "utter_stopped_idle")
+            later = turn.form or LATER.search(turn.text)
+            turn.say_fresh("utter_stopped" if later else "utter_stopped_idle")
 
 
 class Goodbye(Flow):

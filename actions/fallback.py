@@ -10,6 +10,7 @@ from actions.callback import my_case
 from actions.faq import offer_choices
 from actions.flow import Flow
 from actions.handing import hand_over, say_who_comes
+from actions.matter import ANSWERED
 from actions.offered import take_up_offer
 from actions.riddle import settle_other
 from actions.route import HEAD_OFFICE
@@ -25,6 +26,8 @@ SOUNDS = re.compile("[0-9A-Za-z\\u3400-\\u9fff]")
 ASKS = re.compile(
     "[?？]|[吗呢么吧][。！ ]*$|怎么|咋|多少|多久|几|什么|啥|谁|哪|能不能|可不可以|有没有|要不要|是不是|为"
 )
+SURELY_FOREIGN = 0.95
+"""From this certainty on a sentence after an answer has nothing to do with it."""
 SAYS_LITTLE = 0.75
 """Below this certainty of being foreign, a sentence that asks nothing may be a detail of the business."""
 
@@ -41,6 +44,18 @@ async def _takes_note(turn: Turn) -> bool:
     return True
 
 
+def adds_detail(turn: Turn) -> bool:
+    """昨天扣的, right after an answer: more of the same matter, which a person looks into; False for a question."""
+    answered = turn.slot(ANSWERED)
+    if not answered or int(answered["turn"]) != turn.turns - 1 or ASKS.search(turn.text):
+        return False
+    if turn.intent == "out_of_scope" and turn.confidence >= SURELY_FOREIGN:
+        return False
+    turn.make_offer("staff")
+    turn.say_fresh("utter_detail_noted")
+    return True
+
+
 class Fallback(Flow):
     """The rule for out_of_scope, and Rasa's own fallback when no rule fits."""
 
@@ -53,6 +68,8 @@ class Fallback(Flow):
             turn.say_fresh("utter_hesitates")
             return
         if await _takes_note(turn):
+            return
+        if adds_detail(turn):
             return
         if HEAD_OFFICE.search(turn.text):
             turn.make_offer("staff")

@@ -25,7 +25,9 @@ async def answer_faq(turn: Turn, id: str) -> bool:
         entry = await turn.branch.faq(id)
     except BranchUnknown:
         return False
-    if not speaks_of(turn, entry.text + entry.speech):
+    # Asked of what was said a moment ago: the voice has to say it, the screen shows it already.
+    told = entry.speech if just_answered(turn, id) else entry.text + entry.speech
+    if not speaks_of(turn, told):
         return False
     card = await _card(turn, entry)
     aloud = spoken.fit(entry.speech, SPEECH_LIMIT)

@@ -218,6 +218,13 @@ class Completion(Flow, ABC):
     async def complete(self, turn: Turn, values: Values) -> None:
         """Says and decides with what was collected; may raise any BranchError."""
 
+    def say_dropped(self, turn: Turn, response: str) -> None:
+        """`response`, which takes a no; where other questions came between, that the matter can wait."""
+        if any(name != self.form for name in turn.actions_run(0)):
+            turn.say_fresh("utter_set_aside")
+        else:
+            turn.say(response)
+
     async def answer(self, turn: Turn) -> None:
         values = turn.collect(self.form)
         if values[OUTCOME] == AWAY:

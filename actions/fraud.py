@@ -30,12 +30,14 @@ MOVING = frozenset(
 """Business codes (dialogue contract) by which money could reach a swindler."""
 
 PAID = re.compile(
-    "(已经|刚才?|都|昨天|今天|前天|被.{0,4}|给.{0,4}).{0,8}(转|汇|付|打过去|打给|骗)|转了|汇了|付了|骗了|(?:刚才?|已经|都|就)交了|交给了|打给了|追回|追得?回|要回|拿回|找回|退回"
+    "(已经|刚才?|都|昨天|今天|前天|被.{0,4}|给.{0,4}).{0,8}(转|汇|付|打过去|打给|骗)|转了|汇了|付了|骗了|(?:刚才?|已经|都|就)交了|交给了|打给了|追回|追得?回|要回|拿回|找回|退回|拦(?:下|住|得|回)|截(?:住|下|回)|(?:昨天|今天|刚才?|前天)(?:就|被)*扣"
 )
 TALE = re.compile(
     "[他她对]方|^[他她]|[他她]们?.{0,4}(?:说|有|让|要|叫|知道|告诉|发|问)|抓|坐牢|逮捕|通缉|拘留|不转|保密|骗|公安|警察|法院|检察|客服|领导|验证码|链接|屏幕|涉嫌|洗钱|挂断|电话|^.{0,4}怎么办|钱还|真的假的|是不是真|能信|可信|告诉别人|告诉家"
 )
-DONE_RIGHT = re.compile("挂了|挂断了|挂掉|拉黑|不理[他她]|没转|不转了|不信[他她]|删了")
+DONE_RIGHT = re.compile(
+    "挂了|挂断了|挂掉|拉黑|不理[他她]|(?:^|我|那)不(?:得|会|肯|敢)(?:交|给|转|理|信)|没转|不转了|不信[他她]|删了"
+)
 """The victim has done what was advised."""
 LEAKED = re.compile(
     "(密码|验证码|卡号|身份证|信息|账号).{0,6}(告诉|给|说|发|念|填|报)|(告诉|给|发).{0,4}(密码|验证码|卡号|身份证)"
@@ -43,14 +45,16 @@ LEAKED = re.compile(
 """What only the owner may know is with the swindler."""
 WATCHED = re.compile("屏幕|删|卸|共享|远程|投屏|控制.{0,4}手机|下载|软件|app|APP|点.{0,4}链接|会议")
 """The telephone itself may be in the swindler's hands."""
-FREEZE = re.compile("冻结|挂失|止付|锁(住|卡)|停用|卡.{0,4}(怎么办|要不要|在我)")
+FREEZE = re.compile(
+    "冻结|挂失|止付|锁(住|卡)|停用|卡.{0,4}(怎么办|要不要|在我)|(?:剩下|卡里|里头|里面).{0,4}(?:怎么|咋|要不要|保得?住)|保住"
+)
 VERIFY = re.compile(
     "不是骗子|不像骗|我认识|是我(女儿|儿子|闺女|孩子|老公|老婆|家人|亲戚|朋友|领导|老板)"
 )
 """The customer trusts the other side."""
 AFRAID = re.compile("怕|吓|慌|紧张|急死|哭|^.{0,4}(怎么办|咋办)")
-UNSURE, SURE = 0.7, 0.8
-"""Confidence below which a complaint is none, and a question of the FAQ may be part of the tale."""
+UNSURE, SURE, GUESSED = 0.7, 0.8, 0.6
+"""Confidence below which a complaint is none, a question of the FAQ, and anything else, may be part of the tale."""
 STILL_TELLING = 2
 """Turns since the last word of the tale in which even words that say little belong to it."""
 WHOLE_VISIT = 60
@@ -62,7 +66,9 @@ POLICE = re.compile(
 THANKS = re.compile("谢|差点|差一点|多亏|幸亏|好险|还好")
 ANSWERS = re.compile("接不接|要不要接|能不能接|该不该接|又打|打过?来|还在打|一直打|再打")
 """The swindler calls again."""
-REPORT = re.compile("报警|报案|派出所|打(?:给谁|哪个|什么电话|哪儿)|给谁打|先打|110")
+REPORT = re.compile(
+    "报警|报案|派出所|(?:先|该|得|要|能).{0,3}做(?:什么|啥|点)|打(?:给谁|哪个|什么电话|哪儿)|给谁打|先打|110"
+)
 SHAME = re.compile(
     "坐牢|骂|怪我|丢人|没脸|丢脸|不敢(?:说|回)|怎么跟.{1,6}(?:说|交代)|老[公婆]|家里?人知道|后悔"
 )
@@ -113,7 +119,7 @@ def remember_warning(turn: Turn) -> None:
 def stands_by(turn: Turn) -> bool:
     """Answers what goes on with the tale; False when nothing does."""
     doubtful = turn.intent == "complain" and turn.confidence < UNSURE
-    settled = POLICE.search(turn.text) or OVER.match(turn.text)
+    settled = POLICE.search(turn.text) or OVER.match(turn.text) or SHAME.search(turn.text)
     if (turn.intent in OTHER_MATTERS and not doubtful and not settled) or not warned(turn):
         return False
     response = advice(turn.text)
@@ -133,7 +139,7 @@ def _is_loose(turn: Turn) -> bool:
     """Words that would be asked back anyhow."""
     if any(turn.entities(name) for name in ("product", "product_category", "business", "place")):
         return False
-    unsure = turn.intent == "faq" and turn.confidence < SURE
+    unsure = turn.confidence < (SURE if turn.intent == "faq" else GUESSED)
     return turn.intent in ("inform", "out_of_scope", "") or unsure
 
 

@@ -48,6 +48,8 @@ _PREPAID = re.compile("提前还|提前结清|还掉一部分|缩短年限")
 _EARLY = re.compile("(提前|中途|没到期|不到期|半路).{0,4}[取支拿出用]|没到期")
 _CHANGES = re.compile("呢|换|改|要是|如果|那|多少|等额|按|^.{1,6}$")
 """A change of the last calculation; longer sentences without these words are a matter of their own."""
+_OF_STOCK = re.compile("有没有|还有(?!多少)|有吗|卖|发行|在售|哪里买|怎么买")
+"""国债还有没有: whether it is to be had, not what it would bring."""
 _METHODS = (
     (EQUAL_PRINCIPAL, re.compile("等额本金|本金还")),
     (EARLY, _EARLY),
@@ -128,7 +130,7 @@ class ValidateInterestForm(Form):
 def changes_last(turn: Turn) -> bool:
     """换成三年呢, 那二十万呢, just after a sum was worked out: the same once more with one thing changed."""
     offer = turn.offer
-    if offer is None or not _CHANGES.search(turn.text):
+    if offer is None or not _CHANGES.search(turn.text) or _OF_STOCK.search(turn.text):
         return False
     if not offer.data.get("calc"):
         # 五万呢, at one product: what it brings.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -80,12 +81,16 @@ def newer_answer(turn: Turn) -> bool:
 
 async def asks_on(turn: Turn) -> bool:
     """Who must come, what it costs, how long it takes, at a machine or a counter; False for all else."""
+    if turn.aspect_of is not None:
+        return await _tells_time(turn, turn.aspect_of)
     aspect, matter = turn.aspect, of_visit(turn)
     if aspect not in ASPECTS or turn.entities("business") or turn.completed or newer_answer(turn):
         return False
     if matter is None and aspect == "way":
         turn.say("utter_matter_way")
         return True
+    if matter is not None and turn.form and turn.slot("business") not in (None, matter.business):
+        return False  # a number for something else is being taken
     if matter is None or (
         matter.business == "fx_exchange" and aspect == "fee" and "费" not in turn.text
     ):
@@ -93,11 +98,8 @@ async def asks_on(turn: Turn) -> bool:
     last = turn.last_offer
     if last is not None and last.kind in ("products", "which") and turn.turns - last.turn <= 2:
         return False
-    try:
-        where = await turn.branch.triage(matter.business, matter.amount)
-        if where.need:
-            where = await turn.branch.triage(matter.business, prefer_counter=True)
-    except (BranchRefused, BranchUnknown):
+    where = await _where(turn, matter)
+    if where is None:
         return False
     response = f"utter_matter_{aspect}"
     if aspect in ("time", "way"):
@@ -106,6 +108,38 @@ async def asks_on(turn: Turn) -> bool:
         turn.make_offer(turn.offer.kind, **turn.offer.data)
     turn.say(response, **_values(where))
     return True
+
+
+async def _tells_time(turn: Turn, business: str) -> bool:
+    """办个卡要多久: how long the business takes, at its machine or at the counter, unless an entry says it."""
+    if turn.faq is not None:
+        with contextlib.suppress(BranchUnknown):
+            entry = await turn.branch.faq(turn.faq)
+            if SPEAKS["time"].search(entry.text + entry.speech):
+                return False
+    where = await _where(turn, Matter(business, None))
+    if where is None:
+        return False
+    remember(turn, where, None)
+    if where.at_counter:
+        turn.make_offer("counter", business=business, amount=None)
+        turn.say("utter_time_of_counter", business_name=where.business_name)
+        return True
+    place = {"place": where.place, "place_name": where.place_name}
+    turn.make_offer("self_service", business=business, amount=None, **place)
+    turn.say("utter_machine_quick", **_values(where))
+    return True
+
+
+async def _where(turn: Turn, matter: Matter) -> Triage | None:
+    """Where the business is done, the counter when a sum would decide; None where the branch does none of it."""
+    try:
+        where = await turn.branch.triage(matter.business, matter.amount)
+        if where.need:
+            where = await turn.branch.triage(matter.business, prefer_counter=True)
+    except (BranchRefused, BranchUnknown):
+        return None
+    return where
 
 
 def speaks_of(turn: Turn, entry: str) -> bool:

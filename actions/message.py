@@ -134,7 +134,7 @@ class CompleteMessage(Completion):
         if values[OUTCOME] == DECLINED and (turn.slot(WARNED) == turn.turns or doubtful(turn)):
             return
         if not values["case"]:
-            turn.say("utter_message_none")
+            self.say_dropped(turn, "utter_message_none")
         elif values["whom"] == NONE:
             turn.say("utter_praise_all")
         elif values["whom"] and values["whom"] != values["story"]:

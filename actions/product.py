@@ -84,6 +84,10 @@ async def show_category(turn: Turn, category: str, attribute: str | None = None)
     products = await turn.branch.products(category)
     if attribute == "rate" and say_rates(turn, category, products):
         return
+    same = {f.value for p in products for f in p.facts if f.attribute == attribute}
+    if attribute and len(same) == 1 and not any(p.risky for p in products):
+        await show_product(turn, products[0].code, attribute)  # 定期多少钱起: what holds of each
+        return
     show_products(turn, category, products, "utter_products")
 
 

@@ -10,6 +10,20 @@ from actions.offered import take_up_offer
 from actions.riddle import settle_other
 from actions.turn import Turn
 
+NEXT_FLOOR = 0.5
+"""Score from which the next entry may answer a completed question that the first has no word on."""
+
+
+async def _another_speaks(turn: Turn) -> bool:
+    """转账限额多少, then 要多久到: the entry on limits is nearest, the one on arrival says it."""
+    if not turn.completed:
+        return False
+    for row in turn.faq_ranking:
+        likely = row["id"] != turn.faq and float(row["score"]) >= NEXT_FLOOR
+        if likely and await answer_faq(turn, str(row["id"])):
+            return True
+    return False
+
 
 class AnswerFaq(Flow):
     """The branch's own answer to a question."""
@@ -22,7 +36,7 @@ class AnswerFaq(Flow):
             return  # 不取消了，留着吧 is like a question about cancelled transfers
         if turn.faq and await answer_faq(turn, turn.faq):
             return
-        if says_in_general(turn):
+        if await _another_speaks(turn) or says_in_general(turn):
             return
         if await take_up_offer(turn) or settle_other(turn) or await say_bring(turn):
             return

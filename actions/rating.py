@@ -109,7 +109,7 @@ class RateService(Completion):
     async def complete(self, turn: Turn, values: Values) -> None:
         count, story = values["stars"], values["story"]
         if not isinstance(count, int):
-            turn.say("utter_rating_none")
+            self.say_dropped(turn, "utter_rating_none")
         elif story and story != NONE:
             case = await hand_over(turn, "complaint", "rating")
             turn.say("utter_rated_case", cards.case(case), case_number=case.number)

@@ -31,7 +31,7 @@ class RecommendProduct(Completion):
             await _show(turn, values["category"])
         elif outcome == DECLINED:
             turn.drop_offer()
-            turn.say("utter_recommend_dropped")
+            self.say_dropped(turn, "utter_recommend_dropped")
         elif outcome == GIVEN_UP:
             _offer_manager(turn, "utter_recommend_manager")
         else:

@@ -68,6 +68,9 @@ class ValidateRecommendationForm(Form):
         if turn.intent in ("emergency", "report_fraud"):
             # 这是救命钱 sounds like both; 老人晕倒了 must never be taken for an answer.
             return wishes.own_money(turn.text)
+        named = turn.entities("product_category") or turn.entities("product")
+        if turn.intent == "ask_product" and named and turn.entities("attribute"):
+            return False  # 大额的要几万起
         return turn.intent in _MISHEARD and bool(self._words(turn, asked))
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from actions import spoken
 from actions.activity import OFFER as ACTIVITIES
 from actions.activity import sign_up_for
 from actions.bring import say_bring
 from actions.callback import my_case
 from actions.cancel import ask_to_cancel, cancel, keep
 from actions.exchange import say_rate
+from actions.fallback import adds_detail
 from actions.faq import no_answer
 from actions.flow import Flow
 from actions.fun import last_kind, tell
@@ -26,6 +28,8 @@ from actions.wait import tell_wait
 
 DROPS = re.compile("算了|不用|不问|没事|不了|不需要|麻烦")
 """No more of the question at all; 都不是 means that none of the choices fits."""
+OWNS = re.compile("有.{0,8}[块元千百万]|(?:压岁|零花|奖|工)[钱金资].{0,6}[块元千百万]|剩")
+"""我压岁钱有一千块: a sum that somebody has, with no word on what is to become of it."""
 HESITATES = re.compile(
     "^(?:那个?|这个?|嗯+|呃+|额+|哎+|就是|我想|等等|等一?下|让我想想|我想想)+[，。.…！ ]*$"
 )
@@ -146,7 +150,10 @@ class Inform(Flow):
         ):
             # 一千多块的, after the number: the teller will ask.
             turn.say("utter_inform_ticket", **ticket_values(ticket))
-        else:
+        elif OWNS.search(turn.text) and (amount := turn.number("amount")) is not None:
+            shown, said = spoken.yuan_shown(amount), spoken.yuan(amount)
+            turn.say("utter_inform_amount", amount=shown, amount_spoken=said)  # 我有一千块
+        elif not adds_detail(turn):
             turn.say("utter_inform_what")
 
 

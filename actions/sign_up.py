@@ -159,7 +159,7 @@ class CompleteSignUp(Completion):
             return
         if values[OUTCOME]:
             turn.drop_offer()
-            turn.say("utter_sign_up_dropped")
+            self.say_dropped(turn, "utter_sign_up_dropped")
             return
         days = await turn.branch.activities()
         day = find(days, str(values["activity"]))

@@ -59,7 +59,7 @@ class TakeTicket(Completion):
         other = values["holder"] == OTHER_HOLDER
         if not business or business == NOTHING:
             turn.drop_offer()
-            turn.say("utter_ticket_dropped")
+            self.say_dropped(turn, "utter_ticket_dropped")
         elif business == FRAUD:
             turn.drop_offer()
             told = None if turn.entities("business") else advice(turn.text)

@@ -78,13 +78,17 @@ class Turn:
     @property
     def faq_ranking(self) -> Sequence[Mapping[str, Any]]:
         """[{id, score}], best first."""
-        ranking = self._tracker.latest_message.get("faq_ranking")
-        return ranking if isinstance(ranking, list) else ()
+        return self._tracker.latest_message.get("faq_ranking") or ()
 
     @property
     def aspect(self) -> str | None:
         """The side of some business that is asked about without saying of which (docs/developer.md)."""
         return self._tracker.latest_message.get("aspect") or None
+
+    @property
+    def aspect_of(self) -> str | None:
+        """The business of the aspect, where it was named in the same breath."""
+        return self._tracker.latest_message.get("aspect_of") or None
 
     @property
     def completed(self) -> bool:

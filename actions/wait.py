@@ -41,6 +41,9 @@ async def tell_wait(turn: Turn) -> None:
         return
     if IMPATIENT.search(turn.text):
         turn.say("utter_wait_sorry")
+    just_offered = turn.offer is not None and turn.offer.kind == "self_service"
+    if named is None and tickets and just_offered and await _at_machine(turn):
+        return
     if named is not None or len(tickets) == 1:
         await _say_own(turn, named or tickets[0])
     elif tickets:

@@ -42,6 +42,13 @@ _PRESSED = re.compile(
     r"|(?:不能|不要|不让|别|不许)(?:我)?(?:告诉|跟)(?:别人|家里?人|任何人|银行)|(?:是|说是)?(?:公安局?|法院|检察院|警察|公检法)(?:的|打来的|要的|让转的)\Z|电话(?:里|那头).{0,3}(?:等|催)"
 )
 """Whoever brings money on its way is pressed by somebody: a tale of fraud, before its name is said."""
+WARNED, WARNED_TURNS = "warned", 6
+"""Slot (actions/fraud.py): the turn of the last word of a tale of fraud; turns for which a guess belongs to it."""
+_STARTS_FORM = frozenset(
+    ["recommend_product", "calc_interest", "rate_service", "leave_message", "lost_item"]
+)
+"""Intents that would begin to ask the customer something; below GUESSED none is begun in the middle of a tale."""
+GUESSED = 0.6
 _SENDS_MONEY = frozenset(
     ["transfer", "corporate_transfer", "cash_withdrawal", "large_cash", "mobile_banking"]
 )
@@ -72,6 +79,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return _meant(parsed, "report_fraud")
     if tracker is None:
         return dict(parsed)
+    if _in_tale(tracker) and _guessed(parsed, _STARTS_FORM):
+        return _meant(parsed, "report_fraud")  # 我现在该先做啥
     if _TOO_SLOW.match(text) and _OF_WAITING & set(_last_actions(tracker)):
         return _meant(parsed, "ask_wait")  # the queue is slow, not the voice
     kept = tracker.get_slot(MATTER)
@@ -83,7 +92,9 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     ):
         return _meant(parsed, "report_fraud")
     last = _last_actions(tracker)
-    if parsed.get(component.WHEN) and "action_hours" in last and _GOES_ON.match(text):
+    loose = (parsed.get("intent") or {}).get("name") in ("inform", "out_of_scope")
+    of_hours = "action_hours" in last or (loose and tracker.active_loop_name is None)
+    if parsed.get(component.WHEN) and of_hours and _GOES_ON.match(text):
         return _meant(parsed, "ask_hours")  # 春节呢
     if _told_rate(tracker):
         sums = [e for e in parsed.get("entities") or () if e.get("entity") == "amount"]
@@ -94,6 +105,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         named = [{"entity": "business", "value": business}] if business else []
         return _meant(parsed, "ask_hours", named)
     if not _shows_products(tracker):
+        if parsed.get(component.ATTRIBUTE_ALONE) and "action_complain" in last:
+            return _meant(parsed, "complain")  # 能退吗, of what was charged
         return dict(parsed)
     if _WISHES.match(text):
         levels = [e for e in parsed.get("entities") or () if e.get("entity") == "risk_level"]
@@ -103,6 +116,16 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     if not attribute or understood:
         return dict(parsed)
     return _meant(parsed, _ASK_PRODUCT, [{"entity": "attribute", "value": attribute}])
+
+
+def _in_tale(tracker: DialogueStateTracker) -> bool:
+    told = tracker.get_slot(WARNED)
+    return told is not None and _turns_since(tracker, told) <= WARNED_TURNS
+
+
+def _guessed(parsed: Mapping[str, Any], intents: frozenset[str]) -> bool:
+    intent = parsed.get("intent") or {}
+    return intent.get("name") in intents and float(intent.get("confidence") or 0.0) < GUESSED
 
 
 def _meant(

@@ -15,9 +15,10 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu import component
 from nlu.bare_answer import is_bare_answer
-from nlu.ellipsis import aspect_alone, attribute_alone
+from nlu.ellipsis import aspect_alone, attribute_alone, time_of
 
 FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
+_ALARMS = frozenset(["emergency", "report_fraud"])
 RANKING = "intent_ranking"
 
 
@@ -27,12 +28,21 @@ class Thresholds:
 
     refuse: float = 0.4
     """Words at least so foreign are out of scope: P(out of scope) against the best other intent alone."""
-    faq_sure: float = 0.1
+    faq_sure: float = 0.15
     """A question asked as faq is answered from this score on; below it the ranking is offered as choices."""
+    faq_clear: float = 0.3
+    """From this score on it is answered whatever stands second ..."""
+    faq_rival: float = 0.75
+    """... below it a second with at least this share of its score makes it a choice between the two."""
     faq_overrule: float = 0.8
     """From this score on the FAQ wins against another intent ..."""
     faq_overrule_intent: float = 0.6
     """... that is not surer than this."""
+    guess: float = 0.0
+    """An intent less sure than this is a guess: a question of the FAQ nearer than that is meant, or nothing is
+    understood. Alarms are never dropped: the dialogue asks back."""
+    faq_guess: float = 0.45
+    """Score from which the FAQ wins against a guess."""
     faq_fresh: float = 0.98
     """From this score on a question that is newer than the model wins against any intent and refusal: the
     classifier may not have learnt it yet, and is then often surely wrong."""
@@ -74,13 +84,20 @@ def decide(
     if foreign >= thresholds.refuse:
         return Verdict(REJECTED, foreign)
     if intent == FAQ_INTENT:
-        return Verdict(FAQ_INTENT, confidence, best if score >= thresholds.faq_sure else None)
+        second = ranking[1][1] if len(ranking) > 1 else 0.0
+        clear = score >= thresholds.faq_clear or second < thresholds.faq_rival * score
+        sure = clear and score >= thresholds.faq_sure
+        return Verdict(FAQ_INTENT, confidence, best if sure else None)
     if (
         best is not None
         and score >= thresholds.faq_overrule
         and confidence <= thresholds.faq_overrule_intent
     ):
         return Verdict(FAQ_INTENT, score, best)
+    if confidence < thresholds.guess and intent not in _ALARMS:
+        if best is not None and score >= thresholds.faq_guess:
+            return Verdict(FAQ_INTENT, score, best)
+        return Verdict(REJECTED, foreign)
     return Verdict(intent, confidence)
 
 
@@ -134,6 +151,10 @@ class Decision(GraphComponent):
             aspect = aspect_alone(plain)
             if aspect is not None:
                 message.set(component.ASPECT, aspect, add_to_output=True)
+            business = time_of(plain, component.mentions_of(message))
+            if business is not None and verdict.intent == FAQ_INTENT:
+                message.set(component.ASPECT, "time", add_to_output=True)
+                message.set(component.ASPECT_OF, business, add_to_output=True)
             kept = [
                 entity
                 for entity in message.get(ENTITIES) or ()
