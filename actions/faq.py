@@ -95,7 +95,8 @@ async def offer_choices(turn: Turn, response: str, floor: float = CHOICE_FLOOR) 
     card = cards.choices("", options)
     first = spoken.fit(entries[0].title, 20)
     if len(entries) == 1:
-        turn.say(f"{response}_one", card, first=first)
+        # 您是想问{first}吗: a title that asks has its 吗 already.
+        turn.say(f"{response}_one", card, first=first.removesuffix("吗"))
     else:
         second = spoken.fit(entries[1].title, 20)
         turn.say(response, card, first=first, second=second)

@@ -55,6 +55,11 @@ _LETTERS = {
 _TICKET = re.compile(
     rf"(?P<letter>[a-z]|{'|'.join(_LETTERS)})(?:字头|区|类)?的?(?P<digits>[\d零〇一二两三四五六七八九幺洞]{{3}})(?![\d零〇一二两三四五六七八九幺洞万千百十])号?"
 )
+_SHORT_TICKET = re.compile(
+    r"(?P<letter>[a-z])(?P<digits>\d{2}|[二三四五六七八九]?十[一二三四五六七八九]?|[\d一二三四五六七八九](?=号(?![线楼门窗柜店院])))"
+    r"(?![\d零〇一二两三四五六七八九幺洞万千百十期%:点年月块元])号?"
+)
+"""A15, A十五, A5号: people leave out the noughts that the slip prints."""
 _ORDINAL = re.compile(
     r"第(?P<nth>\d{1,2}|[一二两三四五六七八九十]{1,2})(?:个|种|款|项|条|只|家|张|位|名)?|(?P<last>最后(?:一)?(?:个|种|款|项|条)|最下面(?:那个|的)?)|(?P<first>最上面(?:那个|的)?)"
 )
@@ -128,6 +133,11 @@ def _tickets(text: str) -> Iterator[Quantity]:
         digits = digits_of(match["digits"].replace("洞", "零"))
         if digits is not None:
             yield Quantity("ticket_number", letter + digits, match.start(), match.end())
+    for match in _SHORT_TICKET.finditer(text):
+        number, before = value_of(match["digits"]), text[: match.start()]
+        if number and not re.search(r"[\da-z]$", before):
+            ticket = f"{match['letter'].upper()}{int(number):03d}"
+            yield Quantity("ticket_number", ticket, match.start(), match.end())
 
 
 def _ordinals(text: str) -> Iterator[Quantity]:

@@ -217,6 +217,12 @@ async def test_a_single_choice_is_taken_by_yes() -> None:
     assert visit.said == ["utter_faq_answer"]
 
 
+async def test_a_title_that_asks_is_asked_once() -> None:
+    ranking = [{"id": "reading", "score": 0.3}]
+    visit = await ask(question.AnswerFaq, "书", faq_ranking=ranking)
+    assert visit.replies[0]["speech"].endswith("等的时候有书报看吗？")
+
+
 async def test_none_of_these_goes_to_the_manager() -> None:
     visit = await ask(question.AnswerFaq, "卡", faq_ranking=RANKING)
     await ask(reply.Deny, "都不是", visit)
