@@ -36,6 +36,8 @@ HESITATES = re.compile(
 """No answer yet."""
 LOST = re.compile("不懂|不明白|没明白|没听明白|看不明白")
 """No answer but a plea for help."""
+WRONG = re.compile("不对|不是(?!要|想)|错了|弄错|不准")
+"""Something is not as it should be: to bid farewell then would be deaf."""
 GIVES_UP = re.compile("(?:不要|不办|不等|不排|不取)了")
 """Said of the number that was just spoken of."""
 CALLED_OFF = re.compile("(?:不取|不存|不转|不办|不要|不换|不开|算)了")
@@ -108,6 +110,9 @@ class Deny(Flow):
             turn.say("utter_deny_lost")
         elif offer is not None and offer.kind == "faq_choices" and not DROPS.search(turn.text):
             await no_answer(turn)
+        elif offer is None and WRONG.search(turn.text):
+            turn.make_offer("staff")
+            turn.say("utter_deny_wrong")
         else:
             turn.drop_offer()
             turn.say("utter_deny")
