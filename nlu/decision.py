@@ -43,7 +43,7 @@ class Thresholds:
     understood. Alarms are never dropped: the dialogue asks back."""
     faq_guess: float = 0.45
     """Score from which the FAQ wins against a guess."""
-    faq_fresh: float = 0.98
+    faq_fresh: float = 0.95
     """From this score on a question that is newer than the model wins against any intent and refusal: the
     classifier may not have learnt it yet, and is then often surely wrong."""
 

@@ -18,7 +18,8 @@ SIZES = {
     "twice": {"viewport": {"width": 512, "height": 300}, "device_scale_factor": 2},
 }
 """`twice` is the old screen of 1024 x 600 with the browser's zoom at 200 %."""
-MOST_STEPS = 80
+STEPS = 4
+"""Of the key, for one control at most: a field of a date has three parts and a button."""
 CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])"
 REACHABLE = f"""() => [...document.querySelectorAll("{CONTROLS}")].filter((e) =>
   !e.disabled && e.type !== "hidden" && e.getClientRects().length && getComputedStyle(e).visibility !== "hidden"
@@ -67,11 +68,12 @@ def branch(lobby: LobbyServer) -> Iterator[BranchClient]:
     client.leave()
 
 
-def walk(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
-    """Each control that the key reaches, until the page is left or begins anew."""
+def walk(page: Page, controls: int, key: str = "Tab") -> list[dict[str, Any]]:
+    """Each control that the key reaches, until the page is left or begins anew; fails where it is held."""
     page.evaluate(FROM_THE_START if key == "Tab" else FROM_THE_END)
     found: list[dict[str, Any]] = []
-    for _ in range(MOST_STEPS):
+    most = STEPS * controls + STEPS
+    for _ in range(most):
         page.keyboard.press(key)
         here = page.evaluate(FOCUSED)
         if here is None or (found and here["walk"] == found[0]["walk"]):
@@ -79,13 +81,13 @@ def walk(page: Page, key: str = "Tab") -> list[dict[str, Any]]:
         # A field of a date has parts of its own.
         if not found or here["walk"] != found[-1]["walk"]:
             found.append(here)
-    raise AssertionError(f"no end after {MOST_STEPS} steps, last {found[-3:]}")
+    raise AssertionError(f"no end after {most} steps, last {found[-3:]}")
 
 
 def check(page: Page) -> list[str]:
     """Walk the page forwards and back; the names of what was reached."""
     wanted = page.evaluate(REACHABLE)
-    forwards = walk(page)
+    forwards = walk(page, len(wanted))
     reached = [each["walk"] for each in forwards]
     missed = [w for w in wanted if w not in reached]
     assert missed == [], [
@@ -97,7 +99,7 @@ def check(page: Page) -> list[str]:
         assert re.search(r"[一-鿿]", each["name"]), f"no Chinese name: {each}"
         assert each["ring"], f"no visible focus: {each}"
         assert each["seen"], f"not on the screen when focused: {each}"
-    backwards = [each["walk"] for each in walk(page, "Shift+Tab")]
+    backwards = [each["walk"] for each in walk(page, len(wanted), "Shift+Tab")]
     assert backwards == reached[::-1]
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 1, f"{wide} px too wide"
@@ -131,7 +133,7 @@ def test_the_figures(page: Page, lobby: LobbyServer, branch: BranchClient) -> No
     names = check(page)
     assert [n for n in names if n.startswith(("从", "到", "业务"))]
     # A choice by keyboard alone.
-    walk(page)
+    walk(page, len(names))
     page.get_by_role("button", name="昨天").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="昨天")).to_be_focused()
@@ -188,8 +190,7 @@ def test_the_consoles_queue_pages_are_walked_through(
 ) -> None:
     sign_in(page, lobby, "4")
     page.goto(f"/admin/tickets/{path}/")
-    page.evaluate(REACHABLE)
-    reached = walk(page)
+    reached = walk(page, len(page.evaluate(REACHABLE)))
     assert len(reached) > 3
     assert [each["html"] for each in reached if not each["ring"]] == []
 

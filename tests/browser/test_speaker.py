@@ -83,7 +83,8 @@ def touched(page: Page) -> None:
 
 
 def spoken(page: Page) -> list[str]:
-    return list(page.evaluate("spoken"))
+    """The calls; what a teller of another test has just told the hall is said here too, as it should."""
+    return [said for said in page.evaluate("spoken") if said.endswith("窗口")]
 
 
 def call(branch: BranchClient) -> str:

@@ -82,6 +82,8 @@ LEXICON: dict[str, Any] = {
 UTTERANCES: dict[str, list[str]] = {
     "take_ticket": [
         "我要取钱",
+        "取个五百块",
+        "我要取几百块钱",
         "取三万块钱",
         "帮我取个号",
         "我想存点钱",

@@ -16,7 +16,9 @@ def index() -> FaqIndex:
     return FaqIndex(branch_snapshot().faqs)
 
 
-@pytest.mark.parametrize("words", ["卡丢了", "转账要手续费吗", "挂失", "理财亏了咋办", "密码忘了"])
+@pytest.mark.parametrize(
+    "words", ["卡丢了", "转账要手续费吗", "挂失", "理财亏了咋办", "密码不记得"]
+)
 def test_no_place_is_surer_than_the_one_above_it(index: FaqIndex, words: str) -> None:
     retriever = FaqRetriever.__new__(FaqRetriever)
     # A curve that goes by the likeness of the words alone, which is not what the order goes by.
