@@ -13,13 +13,12 @@ from urllib.parse import quote
 
 import httpx
 
-from actions import decode, decode_board
+from actions import decode, decode_number
 from actions.branch_people import PeopleCalls
 from actions.errors import BranchAway, BranchError, BranchGarbled, BranchRefused, BranchUnknown
 from actions.model import (
     About,
     Almanac,
-    Call,
     Conversation,
     ExchangeRate,
     Facility,
@@ -27,6 +26,7 @@ from actions.model import (
     Hours,
     Place,
     Product,
+    QueueNumber,
     Route,
     Service,
     Ticket,
@@ -136,8 +136,8 @@ class HttpBranch(PeopleCalls):
         body = {"code": code, "conversation": conversation}
         return decode.ticket(await self._call("POST", "appointments/check-in", body=body))
 
-    async def board(self) -> tuple[Call, ...]:
-        return decode_board.board(await self._get("queue"))
+    async def number(self, number: str) -> QueueNumber:
+        return decode_number.number(await self._get(f"numbers/{quote(number, safe='')}"))
 
     async def cancel_ticket(self, id: str) -> None:
         await self._call("DELETE", f"tickets/{quote(id, safe='')}")

@@ -10,6 +10,7 @@ from actions.errors import BranchRefused, BranchUnknown
 from actions.flow import Flow
 from actions.handing import hand_over
 from actions.model import Ticket
+from actions.other_number import say_number
 from actions.own_tickets import my_ticket, named_ticket, open_tickets, ticket_values
 from actions.turn import Turn
 
@@ -115,6 +116,8 @@ class TicketMissed(Flow):
         ticket = named_ticket(turn, mine) or missed or next(iter(mine), None)
         if LOST.search(turn.text) and missed is None:
             await paper_lost(turn)
+        elif ticket is None and (number := turn.entity("ticket_number")):
+            await say_number(turn, str(number).upper())
         elif ticket is None:
             turn.make_offer("take_ticket")
             turn.say("utter_missed_none")

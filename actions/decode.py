@@ -71,7 +71,7 @@ def _texts(data: Json, key: str) -> tuple[str, ...]:
     return tuple(str(item) for item in value) if isinstance(value, list) else ()
 
 
-def _number(data: Json, key: str) -> int:
+def whole(data: Json, key: str) -> int:
     value = data.get(key)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise BranchGarbled(f"{key} is missing or not a number")
@@ -93,7 +93,7 @@ def wait(value: object) -> Wait | None:
     if value is None:
         return None
     data = as_object(value)
-    return Wait(low_min=_number(data, "low_min"), high_min=_number(data, "high_min"))
+    return Wait(low_min=whole(data, "low_min"), high_min=whole(data, "high_min"))
 
 
 def service(value: object) -> Service:
@@ -103,7 +103,7 @@ def service(value: object) -> Service:
         code=text(data, "code"),
         name=text(data, "name"),
         open=bool(data.get("open")),
-        waiting=_number(data, "waiting"),
+        waiting=whole(data, "waiting"),
         wait=wait(data.get("wait")),
         channels=_texts(data, "channels"),
         hours=some_text(data, "hours") or "personal",
@@ -121,7 +121,7 @@ def ticket(value: object) -> Ticket:
         service_name=some_text(data, "service_name") or code,
         area=some_text(data, "area") or some_text(data, "service_name") or code,
         state=text(data, "state"),
-        ahead=_number(data, "ahead") if data.get("ahead") is not None else 0,
+        ahead=whole(data, "ahead") if data.get("ahead") is not None else 0,
         wait=wait(data.get("wait")),
         page_url=some_text(data, "page_url"),
         qr_url=some_text(data, "qr_url"),

@@ -59,11 +59,16 @@ class Ticket:
 
 
 @dataclass(frozen=True)
-class Call:
-    """A number as the board shows it: that it has been called, and where."""
+class QueueNumber:
+    """A number of today as anybody may hear of it: how far its turn is, never whose it is."""
 
     number: str
-    counter_name: str
+    state: str
+    area: str
+    ahead: int
+    wait: Wait | None
+    counter_name: str = ""
+    """Where it was called last; empty before."""
 
 
 @dataclass(frozen=True)

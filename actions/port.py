@@ -10,7 +10,6 @@ from actions.model import (
     About,
     Almanac,
     Amusement,
-    Call,
     Case,
     Conversation,
     ExchangeRate,
@@ -19,6 +18,7 @@ from actions.model import (
     Hours,
     Place,
     Product,
+    QueueNumber,
     Route,
     Service,
     Ticket,
@@ -109,8 +109,8 @@ class Branch(People, Protocol):
     async def check_in(self, code: str, conversation: str) -> Ticket:
         """The number of an appointment. BranchUnknown: no such code; BranchRefused `too_early` tells `opens_at`."""
 
-    async def board(self) -> tuple[Call, ...]:
-        """Who has been called or is being served, as far as the board knows, the latest first."""
+    async def number(self, number: str) -> QueueNumber:
+        """How far the turn of a number of today is. BranchUnknown: none such was given today."""
 
     async def cancel_ticket(self, id: str) -> None:
         """Gives the number up."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from actions import cards, spoken, wording
 from actions.flow import Flow
 from actions.model import About, Service, Ticket
+from actions.other_number import say_number
 from actions.own_tickets import named_ticket, open_tickets, say_ticket, ticket_values
 from actions.ticket import say_closed
 from actions.turn import Turn, as_number
@@ -37,7 +37,7 @@ async def tell_wait(turn: Turn) -> None:
     named = named_ticket(turn, tickets)
     number = turn.entity("ticket_number")
     if number and named is None:
-        await _say_called(turn, str(number).upper())
+        await say_number(turn, str(number).upper())
         return
     if IMPATIENT.search(turn.text):
         turn.say("utter_wait_sorry")
@@ -54,23 +54,6 @@ async def tell_wait(turn: Turn) -> None:
             _say_services(turn, services)
         else:
             await say_closed(turn)
-
-
-async def _say_called(turn: Turn, number: str) -> None:
-    """Whether somebody's number has been called, by what the board shows; never whose it is."""
-    calls = [call for call in await turn.branch.board() if call.number[:1] == number[:1]]
-    values: dict[str, Any] = {"number": number, "number_spoken": spoken.digits(number)}
-    found = next((call for call in calls if call.number == number), None)
-    if found is not None:
-        turn.say("utter_number_called", counter_name=found.counter_name, **values)
-        return
-    last = max(calls, key=lambda call: call.number, default=None)
-    if last is None:
-        turn.say("utter_number_waiting", **values)
-        return
-    values |= {"last": last.number, "last_spoken": spoken.digits(last.number)}
-    passed = last.number > number
-    turn.say("utter_number_passed" if passed else "utter_number_waiting_last", **values)
 
 
 async def _at_machine(turn: Turn) -> bool:

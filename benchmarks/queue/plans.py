@@ -18,7 +18,7 @@ GROWING = ("tickets_ticket", "tickets_period", "events_event", "printing_printjo
 def steps() -> dict[str, Callable[[], Any]]:
     from lobby.events import log
     from lobby.printing import jobs
-    from lobby.tickets import calling, counter_line, holding, issuing, overview
+    from lobby.tickets import calling, counter_line, holding, issuing, numbers, overview
     from lobby.tickets.cards import ticket_body
     from lobby.tickets.statistics import reading, tables
 
@@ -30,6 +30,7 @@ def steps() -> dict[str, Callable[[], Any]]:
     return {
         "issue": issue,
         "ticket": lambda: ticket_body(holding.find(made["ticket"].pk)),
+        "number": lambda: numbers.body(numbers.find(made["ticket"].number)),
         "snapshot": overview.queue,
         "services": overview.services,
         "counters": overview.counters,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from lobby.tickets import calling, counter_line, doors, holding, issuing, overview
+from lobby.tickets import calling, counter_line, doors, holding, issuing, numbers, overview
 from lobby.tickets.models import Ticket
 
 
@@ -24,6 +24,7 @@ class OwnQueue:
     resume = staticmethod(calling.resume)
     transfer = staticmethod(calling.transfer)
     find = staticmethod(holding.find)
+    numbered = staticmethod(numbers.find)
     cancel = staticmethod(holding.cancel)
     reinsert = staticmethod(holding.reinsert)
     regrade = staticmethod(holding.regrade)

@@ -84,6 +84,21 @@ class TicketSerializer(CounterTicketSerializer):
     for_other = serializers.BooleanField(help_text="taken for somebody besides the visitor")
 
 
+class NumberSerializer(serializers.Serializer):
+    """A number as anybody may hear of it."""
+
+    number = serializers.CharField()
+    service = serializers.CharField()
+    service_name = serializers.CharField()
+    area = serializers.CharField()
+    state = serializers.ChoiceField(State.choices)
+    ahead = serializers.IntegerField()
+    wait = WaitSerializer(allow_null=True)
+    wait_basis = serializers.ChoiceField(("observed", "prior"), allow_null=True)
+    counter = serializers.CharField(allow_null=True)
+    counter_name = serializers.CharField(allow_null=True)
+
+
 class CounterSerializer(serializers.Serializer):
     code = serializers.CharField()
     name = serializers.CharField()

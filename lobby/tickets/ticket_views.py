@@ -13,12 +13,13 @@ from rest_framework.views import APIView
 
 from lobby.problems import Invalid
 from lobby.staff.permissions import DeviceOrStaff, LoopbackOrToken, is_device_or_staff
-from lobby.tickets import holding, waiting
+from lobby.tickets import holding, numbers, waiting
 from lobby.tickets.cards import ticket_body
 from lobby.tickets.models import Ticket
 from lobby.tickets.port import chosen
 from lobby.tickets.serializers import (
     IssueSerializer,
+    NumberSerializer,
     ProblemSerializer,
     QueueSerializer,
     RegradeSerializer,
@@ -132,6 +133,15 @@ class TicketView(APIView):
         """Give the number up; repeating it changes nothing."""
         self.check_object_permissions(request, chosen().find(id))
         return Response(ticket_body(chosen().cancel(id, by=actor(request))))
+
+
+class NumberView(APIView):
+    permission_classes = [DeviceOrStaff]
+
+    @extend_schema(responses={200: NumberSerializer, 404: ProblemSerializer})
+    def get(self, request: Request, number: str) -> Response:
+        """How far the turn of a number of today is, with or without its noughts; never whose it is."""
+        return Response(numbers.body(chosen().numbered(number)))
 
 
 class RegradeView(APIView):

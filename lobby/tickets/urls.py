@@ -26,6 +26,7 @@ urlpatterns = [
     path("tickets/<uuid:id>", ticket_views.TicketView.as_view(), name="ticket"),
     path("tickets/<uuid:id>/reinsert", ticket_views.ReinsertView.as_view(), name="reinsert"),
     path("tickets/<uuid:id>/class", ticket_views.RegradeView.as_view(), name="regrade"),
+    path("numbers/<str:number>", ticket_views.NumberView.as_view(), name="number"),
     path("appointments", appointment_views.AppointmentsView.as_view(), name="appointments"),
     path("appointments/check-in", appointment_views.CheckInView.as_view(), name="check-in"),
     path(

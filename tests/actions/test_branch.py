@@ -71,15 +71,17 @@ async def test_a_class_claimed_later_and_an_appointment(client) -> None:
     assert second.body == {"code": "12345678", "conversation": "c1"}
 
 
-async def test_the_board_tells_each_number_once(client) -> None:
-    one, two = ({"number": n, "counter_name": "1号窗口"} for n in ("A002", "A001"))
-    snapshot = {"called": [one], "serving": [], "recent": [one, two], "missed": [two]}
-    with branch_server(Answer(body=snapshot)) as server:
-        board = await client(server.url).board()
-    assert [(call.number, call.counter_name) for call in board] == [
-        ("A002", "1号窗口"),
-        ("A001", "1号窗口"),
-    ]
+async def test_how_far_a_number_of_today_is(client) -> None:
+    waits = {**TICKET, "number": "A015", "counter_name": None}
+    done = {**TICKET, "state": "done", "ahead": 0, "wait": None, "counter_name": "1号窗口"}
+    with branch_server(Answer(body=waits), Answer(body=done), Answer(404, {})) as server:
+        branch = client(server.url)
+        found = await branch.number("A15")
+        assert (found.number, found.ahead, found.counter_name) == ("A015", 2, "")
+        assert (await branch.number("A001")).counter_name == "1号窗口"
+        with pytest.raises(BranchUnknown):
+            await branch.number("A/1?")
+    assert [seen.path for seen in server.seen][::2] == ["/api/v1/numbers/A15", "/api/v1/numbers/A%2F1%3F"]
 
 
 async def test_a_dropped_connection_is_tried_once_more_with_the_same_key(client) -> None:

@@ -12,7 +12,6 @@ from actions.errors import BranchRefused, BranchUnknown
 from actions.model import (
     About,
     Almanac,
-    Call,
     Conversation,
     ExchangeRate,
     Facility,
@@ -23,6 +22,7 @@ from actions.model import (
     Place,
     PriorityClass,
     Product,
+    QueueNumber,
     Route,
     Service,
     SoothingOffer,
@@ -58,8 +58,8 @@ class FakeBranch(FakePeople):
     """(number, class) of every such claim."""
     appointments: dict[str, str] = field(default_factory=dict)
     """Code to why it cannot be kept now: empty, a code of the API, or when checking in begins (ISO)."""
-    called: list[str] = field(default_factory=list)
-    """Numbers that the board shows as called, the latest first."""
+    given: dict[str, str] = field(default_factory=dict)
+    """Numbers given today to others, with their states."""
     classes: list[str | None] = field(default_factory=list)
     """The class of each number given."""
     for_others: set[str] = field(default_factory=set)
@@ -210,9 +210,21 @@ class FakeBranch(FakePeople):
             raise BranchRefused("not now", status=409, code=code, told=told)
         return await self.issue_ticket("cash", conversation, f"appointment-{code}")
 
-    async def board(self) -> tuple[Call, ...]:
-        await self._call("board")
-        return tuple(Call(number, "1号窗口") for number in self.called)
+    async def number(self, number: str) -> QueueNumber:
+        await self._call("number")
+        if number not in self.given:
+            raise BranchUnknown("no such number today")
+        state = self.given[number]
+        service = next(s for s in self.content.services if s.letter == number[0])
+        waits = state in ("waiting", "transferred")
+        return QueueNumber(
+            number=number,
+            state=state,
+            area=self._place(service.area).name,
+            ahead=self.waiting if waits else 0,
+            wait=self._wait(service.code) if waits else None,
+            counter_name="" if state == "waiting" else "1号窗口",
+        )
 
     async def cancel_ticket(self, id: str) -> None:
         await self._call("cancel_ticket")

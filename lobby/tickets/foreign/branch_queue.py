@@ -13,7 +13,16 @@ from typing import Any
 from django.conf import settings
 
 from lobby import clock
-from lobby.tickets import counter_line, errors, holding, issuing, opening, overview, waiting
+from lobby.tickets import (
+    counter_line,
+    errors,
+    holding,
+    issuing,
+    numbers,
+    opening,
+    overview,
+    waiting,
+)
 from lobby.tickets.foreign import mapping, mirror, refusals
 from lobby.tickets.foreign.protocol import Line, QueueAway, Record, Refused
 from lobby.tickets.models import Counter, PriorityClass, Service, Ticket
@@ -31,6 +40,8 @@ class ForeignQueue:
         self._line = line
         self._monotonic = monotonic
         self._read_at = float("-inf")
+        self._away = False
+        """When it was read last, it could not be."""
         self._lock = threading.Lock()
 
     def issue(
@@ -66,6 +77,16 @@ class ForeignQueue:
     def find(self, ticket_id: uuid.UUID) -> Ticket:
         self.read_changes()
         return holding.find(ticket_id)
+
+    def numbered(self, number: str) -> Ticket:
+        """A number that is not known here, while it is away, may have been given all the same."""
+        self.read_changes()
+        try:
+            return numbers.find(number)
+        except errors.UnknownTicket:
+            if self._away:
+                raise QueueAway("排队系统暂时连不上，请稍后再试。") from None
+            raise
 
     def cancel(self, ticket_id: uuid.UUID, by: str) -> Ticket:
         row = holding.find(ticket_id)
@@ -168,9 +189,11 @@ class ForeignQueue:
             if not at_once and now - self._read_at < FRESH_SECONDS:
                 return
             self._read_at = now
+            self._away = False
             try:
                 self._pull()
             except (QueueAway, Refused) as error:
+                self._away = True
                 logger.warning("bank's queue not read: %s", type(error).__name__)
 
     def _pull(self) -> None:

@@ -91,6 +91,24 @@ def test_a_ticket_is_seen_and_given_up_by_whoever_holds_its_page(
     problem(robot.get(f"{API}/tickets/{uuid.uuid4()}"), 404, "unknown_ticket")
 
 
+def test_a_number_on_paper_is_looked_up(
+    robot: Client, teller: Client, outsider: Client, first: Counter
+) -> None:
+    issue(robot)
+    ticket = issue(robot).json()
+    found = robot.get(f"{API}/numbers/a2").json()
+    assert (found["number"], found["state"], found["ahead"]) == ("A002", "waiting", 1)
+    holder = robot.get(f"{API}/tickets/{ticket['id']}").json()
+    assert found["wait"] == holder["wait"]
+    post(teller, "counters/1/next")
+    called = robot.get(f"{API}/numbers/A001").json()
+    assert (called["state"], called["counter_name"]) == ("called", "1号窗口")
+    # How far it is, not whose: neither the ticket's id nor its page.
+    assert {"id", "page_url", "qr_url"}.isdisjoint(called)
+    assert "没有发出过" in problem(robot.get(f"{API}/numbers/A015"), 404, "unknown_ticket")["detail"]
+    problem(outsider.get(f"{API}/numbers/A001"), 401, "not_authenticated")
+
+
 def test_the_page_token_comes_with_no_other_answer(
     robot: Client, teller: Client, first: Counter
 ) -> None:

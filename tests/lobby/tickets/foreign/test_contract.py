@@ -84,6 +84,18 @@ def test_unknown_names(queue: Queue) -> None:
         queue.call("1", T, "A999", "试一试")
 
 
+def test_a_number_of_today_is_found_by_its_slip(queue: Queue, ticking: Clock) -> None:
+    ticket = issue(queue)
+    for said in ("A001", "a1", "A01", " a001 "):
+        assert queue.numbered(said) == ticket
+    for never in ("A002", "B001", "A0", "1", "A1\x00", "甲一", "A" * 99):
+        with pytest.raises(errors.UnknownTicket):
+            queue.numbered(never)
+    ticking.forward(days=1)
+    with pytest.raises(errors.UnknownTicket):
+        queue.numbered("A001")
+
+
 def test_from_call_to_done(queue: Queue, ticking: Clock) -> None:
     ticket = issue(queue)
     assert (called(queue), queue.find(ticket.pk).state) == (ticket, "called")

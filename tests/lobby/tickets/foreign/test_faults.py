@@ -194,3 +194,15 @@ def test_a_number_of_our_own_is_not_theirs_to_change(
         foreign.cancel(ticket.pk, "customer")
     with pytest.raises(errors.UnknownTicket):
         foreign.call("1", T, str(uuid.uuid4()), "没有")
+
+
+def test_a_number_is_not_denied_while_the_bank_cannot_be_asked(
+    foreign: ForeignQueue, machine: Machine
+) -> None:
+    ticket = issue(foreign)
+    machine.faults = ["500"] * TRIES * 2
+    assert foreign.numbered("A1") == ticket
+    with pytest.raises(QueueAway):
+        foreign.numbered("A002")
+    with pytest.raises(errors.UnknownTicket):
+        foreign.numbered("A002")
