@@ -37,6 +37,14 @@ def claimed_classes() -> list[dict[str, object]]:
     return [dict(row) for row in rows]
 
 
+def kinds_of_services() -> tuple[str, ...]:
+    """Whose opening hours the services in use keep: while all of them are closed, so is the branch."""
+    from lobby.tickets.models import Service  # which refers to the branch's rows
+
+    kinds = Service.objects.filter(active=True).order_by("hours").values_list("hours", flat=True)
+    return tuple(kinds.distinct())
+
+
 def business_rules(code: str) -> triage.Rules:
     """Triage rules of a business; raises NotFound."""
     row = Business.objects.prefetch_related("channels").filter(code=code).first()

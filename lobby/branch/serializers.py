@@ -167,6 +167,13 @@ class ClaimSerializer(serializers.Serializer):
     question = serializers.CharField(allow_blank=True)
 
 
+class ClosedSerializer(serializers.Serializer):
+    title = serializers.CharField()
+    text = serializers.CharField(help_text="When it opens next.")
+    note = serializers.CharField(allow_blank=True, help_text="What the branch says of the day.")
+    next_open = serializers.DateTimeField(allow_null=True)
+
+
 class BranchSerializer(serializers.Serializer):
     name = serializers.CharField()
     address = serializers.CharField()
@@ -177,6 +184,13 @@ class BranchSerializer(serializers.Serializer):
         choices=("robot", "board"), help_text="Who says calls aloud."
     )
     stand_in = serializers.BooleanField(help_text="Whether the other says them when it cannot.")
+    at = serializers.DateTimeField()
+    closed = ClosedSerializer(
+        allow_null=True, help_text="For the hall while nothing of the branch is open."
+    )
+    turns_at = serializers.DateTimeField(
+        allow_null=True, help_text="When next something of it opens or closes."
+    )
     notices = NoticeSerializer(many=True, help_text="Those that hold today.")
     festival = FestivalSerializer(allow_null=True, help_text="Today's, with its first words.")
     soothing = SoothingSerializer()

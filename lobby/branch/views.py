@@ -17,7 +17,7 @@ from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
 from lobby import clock
-from lobby.branch import almanac, hours_text, machines, notices, rows, triage
+from lobby.branch import almanac, door, hours_text, machines, notices, rows, triage
 from lobby.branch import serializers as shapes
 from lobby.branch.hours import timetable
 from lobby.branch.models import Facility, Place
@@ -170,6 +170,11 @@ class BranchView(APIView):
     def get(self, request: Request) -> Response:
         """Name, address, telephone numbers and the notices of the day."""
         row = rows.branch()
+        # A demonstration is open at any hour.
+        kinds = () if row.demo else rows.kinds_of_services()
+        table, now = timetable(), clock.local_now()
+        sign = door.sign(table, kinds, now)
+        turns_at = door.turns_at(table, kinds, now)
         return Response(
             {
                 "name": row.name,
@@ -179,6 +184,9 @@ class BranchView(APIView):
                 "demo": row.demo,
                 "announcer": row.announcer,
                 "stand_in": row.stand_in,
+                "at": now.isoformat(),
+                "closed": shapes.ClosedSerializer(sign).data if sign else None,
+                "turns_at": turns_at.isoformat() if turns_at else None,
                 "notices": notices.today(row.notices, clock.today()),
                 "festival": almanac.greeting(clock.today()),
                 "soothing": {

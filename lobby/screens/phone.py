@@ -29,6 +29,8 @@ NO_TICKET = "没有找到这个号码。号码只在当天有效，请扫号票�
 NO_CASE = "没有找到这件事。请扫屏幕上的二维码，或者问问大堂经理。"
 STARS = ("很不满意", "不满意", "一般", "满意", "非常满意")
 YESTERDAY = "这是以前的号码，已经失效。号码只在当天有效，请重新取号。"
+SERVED_THEN = "这是以前的号码，当天已经办完。再来办业务，请重新取号。"
+EXPIRED = "已失效"
 DAY_OVER = (
     "今天的业务已经结束，这个号码没有叫到，已经作废。很抱歉，请下个营业日再来，或问大堂经理。"
 )
@@ -50,9 +52,16 @@ def find_ticket(token: str) -> Ticket:
 def _over(row: Ticket) -> str:
     """Why nothing more will become of the ticket; empty while something may."""
     if row.day != clock.today():
-        return YESTERDAY
+        return SERVED_THEN if row.state == State.DONE else YESTERDAY
     ended = row.state == State.CANCELLED and row.periods.filter(ended_at=None, by=DAY_END).exists()
     return DAY_OVER if ended else ""
+
+
+def _words(row: Ticket) -> str:
+    """How it stands. Nothing of another day is still waiting or being called, closed over or not."""
+    if row.day != clock.today() and row.state not in (State.DONE, State.CANCELLED):
+        return EXPIRED
+    return str(State(row.state).label)
 
 
 def _closes(row: Ticket) -> str:
@@ -81,7 +90,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "branch": branch_name(),
         "card": ticket_card(row),
-        "words": State(row.state).label,
+        "words": _words(row),
         "token": token,
         "issued_at": row.issued_at,
         "calls": row.calls,

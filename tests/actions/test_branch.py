@@ -81,7 +81,10 @@ async def test_how_far_a_number_of_today_is(client) -> None:
         assert (await branch.number("A001")).counter_name == "1号窗口"
         with pytest.raises(BranchUnknown):
             await branch.number("A/1?")
-    assert [seen.path for seen in server.seen][::2] == ["/api/v1/numbers/A15", "/api/v1/numbers/A%2F1%3F"]
+    assert [seen.path for seen in server.seen][::2] == [
+        "/api/v1/numbers/A15",
+        "/api/v1/numbers/A%2F1%3F",
+    ]
 
 
 async def test_a_dropped_connection_is_tried_once_more_with_the_same_key(client) -> None:

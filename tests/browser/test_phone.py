@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -111,17 +112,48 @@ def test_the_end_of_the_day_is_told(phone: Page, branch: BranchClient) -> None:
     expect(phone.locator("#cancel")).to_be_hidden()
 
 
-def test_a_number_of_another_day_is_told(
-    phone: Page, branch: BranchClient, lobby: LobbyServer
-) -> None:
-    ticket = branch.issue("corporate")
+def move_to_yesterday(lobby: LobbyServer, ticket: dict[str, Any], state: str) -> None:
     code = (
         "from datetime import timedelta; from lobby.tickets.models import Ticket; "
         f"t = Ticket.objects.get(pk='{ticket['id']}'); t.day -= timedelta(days=1); "
-        "t.number = 'B999'; t.state = 'cancelled'; t.save()"
+        f"t.number = 'B9' + t.number[-2:]; t.state = '{state}'; t.save()"
     )
     manage(lobby.var, "shell", "-c", code)
+
+
+@pytest.mark.parametrize(
+    ("state", "lead", "told"),
+    [
+        ("waiting", "已失效", "请重新取号"),
+        ("no_show", "已失效", "请重新取号"),
+        ("cancelled", "已取消", "请重新取号"),
+        ("done", "已办完", "当天已经办完"),
+    ],
+)
+def test_a_number_of_another_day_is_told(
+    phone: Page, branch: BranchClient, lobby: LobbyServer, state: str, lead: str, told: str
+) -> None:
+    ticket = branch.issue("corporate")
+    move_to_yesterday(lobby, ticket, state)
     phone.goto(ticket["page_url"])
+    expect(phone.locator("#state")).to_have_text(lead)
     expect(phone.locator(".notice.warning").first).to_contain_text("这是以前的号码")
-    for hidden in ("#cancel", "#back", "#arm", "#rate"):
+    expect(phone.locator(".notice.warning").first).to_contain_text(told)
+    for hidden in ("#ahead-row", "#cancel", "#back", "#arm", "#rate"):
         expect(phone.locator(hidden)).to_be_hidden()
+
+
+def test_a_page_left_open_over_night_says_that_its_number_is_over(
+    phone: Page, branch: BranchClient, lobby: LobbyServer
+) -> None:
+    ticket = branch.issue("corporate")
+    branch.step("4", "open")
+    branch.step("4", "next")
+    branch.step("4", "no-show")
+    phone.clock.install()
+    phone.goto(ticket["page_url"])
+    expect(phone.locator("#back")).to_be_visible()
+    move_to_yesterday(lobby, ticket, "no_show")
+    phone.clock.fast_forward("24:00:00")
+    expect(phone.locator(".notice.warning").first).to_contain_text("这是以前的号码")
+    expect(phone.locator("#back")).to_be_hidden()

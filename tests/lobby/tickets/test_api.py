@@ -105,7 +105,9 @@ def test_a_number_on_paper_is_looked_up(
     assert (called["state"], called["counter_name"]) == ("called", "1号窗口")
     # How far it is, not whose: neither the ticket's id nor its page.
     assert {"id", "page_url", "qr_url"}.isdisjoint(called)
-    assert "没有发出过" in problem(robot.get(f"{API}/numbers/A015"), 404, "unknown_ticket")["detail"]
+    assert (
+        "没有发出过" in problem(robot.get(f"{API}/numbers/A015"), 404, "unknown_ticket")["detail"]
+    )
     problem(outsider.get(f"{API}/numbers/A001"), 401, "not_authenticated")
 
 

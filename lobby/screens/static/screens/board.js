@@ -1,7 +1,7 @@
 // The hall's board: who is called where, how many wait and how long, and what the branch wants told.
 
 import { AnnouncementQueue } from "./announcements.js";
-import { drawCalls, drawLines, drawMissed, drawRecent, showNotice } from "./board_parts.js";
+import { drawCalls, drawLines, drawMissed, drawRecent, showClosed, showNotice } from "./board_parts.js";
 import { CallsShown, pageOf } from "./calls.js";
 import { Chime } from "./chime.js";
 import { showClock, showDate } from "./clock.js";
@@ -15,6 +15,7 @@ import { Voice } from "./voice.js";
 const GATHER_MS = 400;
 const EVERY_MS = 20000;
 const BRANCH_EVERY_MS = 60000;
+const LATE_MS = 300;
 const NOTICE_MS = 12000;
 const PAGE_MS = 7000;
 const MOST_CALLS = 6;
@@ -27,6 +28,9 @@ let gathering = null;
 let turn = 0;
 let notices = [];
 let notice = 0;
+let closed = null;
+let turning = null;
+let anyWaits = false;
 
 const serverNow = () => Date.now() + ahead;
 const speaker = new Speaker({
@@ -59,14 +63,27 @@ function whoSpeaks() {
   return voice.state === "locked" ? `${where} · 点一下本屏可接替` : where;
 }
 
+// Who is still called after hours comes before the sign; which is down at the moment that it names.
+function signNow(rows) {
+  const over = closed && closed.next_open && serverNow() >= Date.parse(closed.next_open);
+  return closed && !over && rows.length === 0 ? closed : null;
+}
+
 function showCalls(rows) {
   drawCalls(byId("calls"), pageOf(rows, MOST_CALLS, turn));
-  byId("nobody").hidden = rows.length > 0;
+  const sign = signNow(rows);
+  showClosed(document.body, sign, anyWaits);
+  byId("nobody").hidden = rows.length > 0 || Boolean(sign);
+}
+
+function readClock(iso) {
+  const at = Date.parse(iso);
+  if (!Number.isNaN(at)) ahead = at - Date.now();
 }
 
 function show(body) {
-  const at = Date.parse(body.at);
-  if (!Number.isNaN(at)) ahead = at - Date.now();
+  readClock(body.at);
+  anyWaits = listOf(body.services).some((service) => service.waiting > 0);
   const rows = calls.update({ day: body.day, called: listOf(body.called) }, Date.now());
   showCalls(rows);
   const large = new Set(rows.map((call) => call.number));
@@ -90,6 +107,9 @@ async function refreshBranch() {
   try {
     const answer = await ask("GET", "/api/v1/branch");
     if (answer.status !== 200) return;
+    readClock(answer.body.at);
+    closed = answer.body.closed;
+    mindDoor(answer.body.turns_at);
     notices = listOf(answer.body.notices);
     announcer = answer.body.announcer;
     voice.want(announcer === "board" || answer.body.stand_in);
@@ -99,6 +119,13 @@ async function refreshBranch() {
   } catch (error) {
     if (!(error instanceof Away)) throw error;
   }
+}
+
+// Opening and closing are seen in their very minute; those further off by looking every minute.
+function mindDoor(turnsAt) {
+  clearTimeout(turning);
+  const left = Date.parse(turnsAt) - serverNow();
+  if (left <= BRANCH_EVERY_MS) turning = setTimeout(refreshBranch, Math.max(left, 0) + LATE_MS);
 }
 
 function nextNotice() {

@@ -68,3 +68,16 @@ export function showNotice(box, notice) {
   setText(part(box, "notice-title"), notice.title);
   setText(part(box, "notice-text"), notice.text);
 }
+
+// The sign while the branch is closed. The whole board is its, unless somebody still waits to be called.
+export function showClosed(board, sign, anyWaits) {
+  const box = board.querySelector("#closed");
+  box.hidden = !sign;
+  board.classList.toggle("shut", Boolean(sign) && !anyWaits);
+  if (!sign) return;
+  setText(part(box, "closed-title"), sign.title);
+  setText(part(box, "closed-text"), sign.text);
+  setText(part(box, "closed-note"), sign.note);
+  part(box, "closed-title").hidden = anyWaits;
+  part(box, "closed-waiting").hidden = !anyWaits;
+}

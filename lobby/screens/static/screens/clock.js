@@ -14,6 +14,11 @@ function every(element, options, joined) {
   show();
 }
 
+// The branch's day as text, for telling whether another has begun.
+export function dayNow() {
+  return new Intl.DateTimeFormat("zh-CN", { timeZone: TIME_ZONE }).format(new Date());
+}
+
 // "09:05"
 export function showClock(element) {
   const options = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };

@@ -3,6 +3,7 @@
 
 import { Alarm } from "./alarm.js";
 import { STATES, waitWords } from "./cards_queue.js";
+import { dayNow } from "./clock.js";
 import { byId } from "./dom.js";
 import { ask, Away } from "./http.js";
 import { closePanel, openPanel } from "./panels.js";
@@ -18,6 +19,7 @@ const key = `?token=${encodeURIComponent(token)}`;
 const path = base + key;
 const sheet = document.querySelector(".ticket-sheet");
 const alarm = new Alarm();
+const openedOn = dayNow();
 let state = sheet.dataset.state;
 let calls = Number(sheet.dataset.calls);
 let toldSoon = false;
@@ -75,6 +77,11 @@ async function refresh() {
   clearTimeout(timer);
   try {
     const answer = await ask("GET", path);
+    if (answer.status === 200 && dayNow() !== openedOn) {
+      // Open since yesterday, its number is of no more use: the page anew says so.
+      window.location.reload();
+      return;
+    }
     if (answer.status === 200) {
       show(answer.body);
       byId("fresh").textContent = "";
