@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from lobby import problems
+from lobby.staff.authentication import PAGE_TOO_OLD
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """400, or 413 for a body larger than anything the API takes."""
     if isinstance(exception, RequestDataTooBig):
-        return _answer(request, 413, "too_large", "提交的内容太大了。")
-    return _answer(request, 400, "bad_request", "请求的格式不对。")
+        return _answer(request, 413, "too_large", problems.TOO_LARGE)
+    return _answer(request, 400, "bad_request", problems.BAD_REQUEST)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return _answer(request, 403, "forbidden", "没有权限。")
+    return _answer(request, 403, "forbidden", problems.FORBIDDEN)
+
+
+def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose secret is no longer this browser's: signed in elsewhere meanwhile, or left open for days."""
+    return _answer(request, 403, "page_too_old", PAGE_TOO_OLD)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -30,14 +36,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, status: int, code: str, detail: str) -> HttpResponse:
-    body = problems.document(status, code, detail)
     if request.path.startswith("/api/"):
-        return JsonResponse(
-            body,
-            status=status,
-            content_type=problems.PROBLEM,
-            json_dumps_params={"ensure_ascii": False},
-        )
+        return problems.answer(status, code, detail)
     # Without the request: its context processors read session and database, which may be what failed.
-    page = render_to_string("error.html", {"title": body["title"], "detail": detail})
+    title = problems.document(status, code, detail)["title"]
+    page = render_to_string("error.html", {"title": title, "detail": detail})
     return HttpResponse(page, status=status)

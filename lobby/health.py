@@ -20,6 +20,7 @@ from lobby import patience
 from lobby.announcements import speaking
 from lobby.announcements.models import VOICES
 from lobby.branch.models import Branch
+from lobby.problems import Invalid
 from lobby.robots import reporting
 from lobby.robots.serializers import RobotSerializer
 
@@ -114,6 +115,8 @@ class ReadyView(APIView):
         `?exclude=dialogue` is for a load balancer: queue, boards and counters go on without it.
         """
         left_out = set(request.query_params.getlist("exclude"))
+        if not left_out <= set(CHECKS):
+            raise Invalid(f"exclude 只能是 {'、'.join(sorted(CHECKS))}。")
         checks = {name: _result(check) for name, check in CHECKS.items() if name not in left_out}
         ready = all(result["ok"] for result in checks.values())
         return Response({"ready": ready, "checks": checks}, status=200 if ready else 503)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from collections.abc import Mapping
 from typing import IO, Any
@@ -33,7 +34,18 @@ class JsonParser(JSONParser):
         try:
             return _whole(super().parse(stream, media_type, parser_context))
         except RecursionError as error:
-            raise ParseError("JSON 嵌套得太深。") from error
+            raise ParseError("JSON 嵌套得太深，请检查以后再发。") from error
+        except ParseError as error:
+            raise ParseError(_where(error.__context__)) from error
+
+
+def _where(cause: BaseException | None) -> str:
+    """What is wrong with a body that is no JSON, and where."""
+    if isinstance(cause, json.JSONDecodeError):
+        return f"正文不是正确的 JSON，第 {cause.lineno} 行第 {cause.colno} 个字符起看不懂，请检查以后再发。"
+    if isinstance(cause, UnicodeDecodeError):
+        return f"正文不是 UTF-8 编码，从第 {cause.start + 1} 个字节起看不懂，请改成 UTF-8 再发。"
+    return "正文不是正确的 JSON，请检查以后再发；NaN 和 Infinity 不能用。"
 
 
 def _whole(value: Any) -> Any:

@@ -6,12 +6,15 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import OperationalError
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
 PROBLEM = "application/problem+json"
+LONGEST_DETAIL = 200
+"""Characters: a refusal may name what was sent, which has no end of its own."""
+UNNAMED = "non_field_errors"
 
 TITLES = {
     400: "请求有误",
@@ -29,6 +32,11 @@ TITLES = {
     500: "系统出错",
     503: "服务暂时不可用",
 }
+
+
+TOO_LARGE = "提交的内容太大了，请分几次或者写短一些。"
+BAD_REQUEST = "请求的格式不对，请检查以后再发。"
+FORBIDDEN = "没有权限，请换有权限的账号登录，或者请大堂经理来办。"
 
 
 class LobbyError(Exception):
@@ -91,6 +99,16 @@ def document(status: int, code: str, detail: str, **extra: Any) -> dict[str, Any
     }
 
 
+def answer(status: int, code: str, detail: str, **extra: Any) -> JsonResponse:
+    """A problem from outside the API's own views."""
+    return JsonResponse(
+        document(status, code, detail, **extra),
+        status=status,
+        content_type=PROBLEM,
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
 def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | None:
     """DRF hook: every error of the API leaves as a problem document."""
     headers: dict[str, str] = {}
@@ -99,7 +117,7 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
         if exc.retryable:
             headers["Retry-After"] = "1"
     elif isinstance(exc, RequestDataTooBig):
-        body = document(413, "too_large", "提交的内容太大了。")
+        body = document(413, "too_large", TOO_LARGE)
     elif isinstance(exc, OperationalError):
         body = document(503, "database_busy", "系统正忙，请稍后再试。")
         headers["Retry-After"] = "1"
@@ -120,9 +138,21 @@ def exception_handler(exc: Exception, context: dict[str, Any]) -> Response | Non
 
 def _drf_code_and_detail(exc: Exception) -> tuple[str, str]:
     if isinstance(exc, Http404):
-        return "not_found", "没有找到要访问的内容。"
+        return "not_found", "没有找到要访问的内容，请检查地址和编号。"
     if isinstance(exc, exceptions.ValidationError):
-        return "invalid", "提交的内容不符合要求，请看 errors。"
+        return "invalid", _first_fault(exc.detail)[:LONGEST_DETAIL]
     if isinstance(exc, exceptions.APIException):
-        return str(exc.default_code), str(exc.detail)
-    return "forbidden", "没有权限。"
+        return str(exc.default_code), str(exc.detail)[:LONGEST_DETAIL]
+    return "forbidden", FORBIDDEN
+
+
+def _first_fault(found: Any, name: str = "") -> str:
+    """The first of a validation's errors in words, with the field that it is about; `errors` has all."""
+    if isinstance(found, dict):
+        field, inner = next(iter(found.items()))
+        return _first_fault(inner, name if field == UNNAMED else str(field))
+    if isinstance(found, list):
+        return _first_fault(next(filter(None, found), ""), name)
+    if not name and getattr(found, "code", "") == "null":
+        return "正文是空的，请写上要提交的内容。"
+    return f"“{name}”不对：{found}" if name else str(found)

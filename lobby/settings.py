@@ -48,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lobby.unwritable.RefuseNul",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -167,6 +168,8 @@ SESSION_COOKIE_HTTPONLY = True
 # Behind TLS cookies never travel in the clear; a kiosk on loopback has no TLS.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = JIAOJIAO.url.startswith("https://")
 
+CSRF_FAILURE_VIEW = "lobby.error_pages.page_too_old"
+
 REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "lobby.problems.exception_handler",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -174,7 +177,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["lobby.parsing.JsonParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "lobby.staff.authentication.BearerAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
+        "lobby.staff.authentication.PageAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["lobby.staff.permissions.DeviceOrStaff"],
     "DEFAULT_THROTTLE_CLASSES": ["lobby.staff.throttles.RequestThrottle"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rest_framework import serializers
 
 from lobby.branch import holidays
@@ -28,6 +30,14 @@ class HoursQuery(serializers.Serializer):
         help_text="open: whether and when; opens, closes: from or until when; midday: whether it "
         "closes at noon; after: when it opens again after the holiday; week: the usual week.",
     )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        first, last = attrs.get("date"), attrs.get("until")
+        if last is not None and (first is None or last < first):
+            raise serializers.ValidationError(
+                {"until": "until 是最后一天，要和 date 一起给，不能早于它。"}
+            )
+        return attrs
 
 
 class HoursSerializer(serializers.Serializer):

@@ -44,15 +44,14 @@ class EventsView(APIView):
 
         This part decides who may listen and from where; lobby.events.serving does the rest.
         """
+        pulse = _pulse(request)
         position, lost = stream.starting_point(_last_id(request))
         return HttpResponse(
             content_type="text/event-stream; charset=utf-8",
             headers={
                 "Cache-Control": "no-cache, no-transform",
                 "X-Accel-Buffering": "no",
-                serving.HEADER: serving.mark(
-                    position, lost, request.query_params.get("pulse") == "1"
-                ),
+                serving.HEADER: serving.mark(position, lost, pulse),
             },
         )
 
@@ -64,3 +63,10 @@ def _last_id(request: Request) -> int | None:
     if not asked.isascii() or not asked.isdigit() or len(asked) > 18:
         raise Invalid("Last-Event-ID 应为事件编号。")
     return int(asked)
+
+
+def _pulse(request: Request) -> bool:
+    asked = request.query_params.get("pulse", "0")
+    if asked not in ("0", "1"):
+        raise Invalid("pulse 只能是 1（要心跳）或 0（不要）。")
+    return asked == "1"

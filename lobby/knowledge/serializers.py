@@ -124,8 +124,13 @@ class MoveSerializer(serializers.Serializer):
 
 
 class ExchangeQuery(serializers.Serializer):
-    currency = serializers.CharField(
-        required=False, default="", allow_blank=True, max_length=3, help_text="ISO 4217"
+    currency = serializers.RegexField(
+        "^[A-Za-z]{3}$",
+        required=False,
+        default="",
+        allow_blank=True,
+        help_text="ISO 4217",
+        error_messages={"invalid": "请用三个字母的货币代码，例如 USD。"},
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from lobby import problems
 from lobby.printing import fonts, paper, slips
 from lobby.screens.addresses import absolute
 from lobby.screens.phone import find_ticket
@@ -33,8 +34,11 @@ def _drawn(
     request: HttpRequest, token: str, draw: Callable[[paper.Slip, int, str], bytes], kind: str
 ) -> HttpResponse:
     ticket = find_ticket(token)
-    asked = request.GET.get("width", "")
-    width = next((mm for mm in paper.WIDTHS if str(mm) == asked), WIDEST)
+    asked = request.GET.get("width", str(WIDEST))
+    width = next((mm for mm in paper.WIDTHS if str(mm) == asked), None)
+    if width is None:
+        widths = " 或 ".join(f"width={mm}" for mm in paper.WIDTHS)
+        return problems.answer(400, "unsupported", f"没有这种纸宽，请用 {widths}（毫米）。")
     try:
         font = fonts.find()
     except fonts.FontMissing as missing:

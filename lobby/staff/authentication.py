@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
-from rest_framework.authentication import BaseAuthentication, get_authorization_header
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.authentication import (
+    BaseAuthentication,
+    SessionAuthentication,
+    get_authorization_header,
+)
+from rest_framework.exceptions import AuthenticationFailed, PermissionDenied
 
 from lobby.staff import devices, tokens
 
@@ -15,6 +20,7 @@ if TYPE_CHECKING:
     from drf_spectacular.openapi import AutoSchema
     from rest_framework.request import Request
 
+PAGE_TOO_OLD = "这一页打开得太久了，请刷新页面再试一次。"
 CHALLENGE = 'Bearer realm="jiaojiao"'
 
 
@@ -37,6 +43,27 @@ class BearerAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return CHALLENGE
+
+
+class PageAuthentication(SessionAuthentication):
+    """The browser in which somebody has signed in."""
+
+    def enforce_csrf(self, request: Request) -> None:
+        """Refuses a page of another sign-in, in words that whoever sits there can act on."""
+        try:
+            super().enforce_csrf(request)
+        except PermissionDenied as error:
+            raise PermissionDenied(PAGE_TOO_OLD) from error
+
+
+class PageScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """As the framework describes its own."""
+
+    target_class = "lobby.staff.authentication.PageAuthentication"
+    name = "cookieAuth"
+
+    def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, str]:
+        return {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -102,6 +102,6 @@ class DayCloseView(APIView):
 
 def _day(text: str | None) -> datetime.date:
     try:
-        return Day().to_internal_value(text) if text else clock.today()
+        return clock.today() if text is None else Day().to_internal_value(text)
     except ValidationError as error:
         raise Invalid("日期请写成 2026-03-02。") from error

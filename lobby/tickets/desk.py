@@ -72,7 +72,7 @@ def find(name: str) -> Ticket:
     """Today's ticket by number or id, as it is; raises UnknownTicket."""
     row = today().filter(_wanted(name)).first()
     if row is None:
-        raise errors.UnknownTicket("今天没有这个号码。")
+        raise errors.UnknownTicket("今天没有这个号码，请核对号票上的号码和日期。")
     return row
 
 
@@ -80,7 +80,7 @@ def named(name: str) -> Ticket:
     """Today's ticket by number or id, locked; raises UnknownTicket."""
     row = today().select_for_update(of=("self",)).filter(_wanted(name)).first()
     if row is None:
-        raise errors.UnknownTicket("今天没有这个号码。")
+        raise errors.UnknownTicket("今天没有这个号码，请核对号票上的号码和日期。")
     return row
 
 

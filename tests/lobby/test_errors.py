@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -14,6 +15,9 @@ from lobby.staff import devices, views
 from tests.lobby.limits import forget_limits
 
 PROBLEM = "application/problem+json"
+CHINESE = re.compile("[\u4e00-\u9fff]")
+ENGLISH = re.compile(r"[A-Za-z]+ [A-Za-z]+ [A-Za-z]+")
+"""A sentence; names of fields, headers and formats are no such thing."""
 BODIES = ["/api/v1/conversations", "/api/v1/tickets", "/api/v1/cases", "/api/v1/faqs/try"]
 
 json_values = st.recursive(
@@ -41,6 +45,8 @@ def assert_problem(response: object, *statuses: int) -> None:
     body = json.loads(response.content)  # type: ignore[attr-defined]
     assert {"type", "title", "status", "detail", "code"} <= set(body)
     assert body["status"] == response.status_code  # type: ignore[attr-defined]
+    assert CHINESE.search(body["detail"]), body["detail"]
+    assert not ENGLISH.search(body["detail"]), body["detail"]
 
 
 @pytest.mark.django_db
@@ -61,6 +67,32 @@ def assert_problem(response: object, *statuses: int) -> None:
 )
 def test_bodies_that_nobody_should_send(quiet: Client, path: str, body: bytes, status: int) -> None:
     assert_problem(quiet.post(path, body, content_type="application/json"), status)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (b'{"service": "cash",\n}', "第 2 行第 1 个字符"),
+        (b"null", "正文是空的"),
+        (b'{"service": "\xff"}', "第 14 个字节"),
+        (b'{"service": NaN}', "NaN"),
+        (b"[" * 100_000, "嵌套得太深"),
+    ],
+    ids=["comma", "null", "bytes", "nan", "deep"],
+)
+def test_a_broken_body_is_told_where_it_breaks(quiet: Client, body: bytes, said: str) -> None:
+    answer = quiet.post("/api/v1/tickets", body, content_type="application/json")
+    assert said in answer.json()["detail"]
+
+
+@pytest.mark.django_db
+def test_a_refusal_names_the_field_and_does_not_repeat_a_novel(quiet: Client) -> None:
+    long = json.dumps({"channel": "x" * 5000})
+    answer = quiet.post("/api/v1/conversations", long, content_type="application/json")
+    detail = answer.json()["detail"]
+    assert detail.startswith("“channel”不对：")
+    assert len(detail) <= 200
 
 
 @pytest.mark.django_db

@@ -273,5 +273,5 @@ def _foreign_id(name: str) -> str:
         found = Ticket.objects.filter(day=clock.today(), number=name.upper())
     row = found.exclude(foreign_id=None).first()
     if row is None or row.foreign_id is None:
-        raise errors.UnknownTicket("今天没有这个号码。")
+        raise errors.UnknownTicket("今天没有这个号码，请核对号票上的号码和日期。")
     return row.foreign_id

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from lobby.clock import BRANCH_ZONE
+from lobby.tickets import errors
 from lobby.tickets.models import Counter, PriorityClass, Service
 from lobby.tickets.statistics.lives import Happening, Kind, tell
 from lobby.tickets.statistics.measures import Tally
@@ -34,10 +35,16 @@ class Table:
 def read(days: Days, by: str, *, service: str = "", counter: str = "") -> Table:
     """The table of these days, of one service or counter where its code is given.
 
-    By counter, customers count from their call on: who arrives has no counter yet.
+    By counter, customers count from their call on: who arrives has no counter yet. Raises UnknownService,
+    UnknownCounter.
     """
     services = {row.pk: row for row in Service.objects.all()}
     counters = {row.pk: row for row in Counter.objects.all()}
+    # An empty table for a code that there is none of would say that nobody came.
+    if service and service not in (known := [row.code for row in services.values()]):
+        raise errors.UnknownService(f"没有这项业务，现有：{'、'.join(known)}。")
+    if counter and counter not in (known := [row.code for row in counters.values()]):
+        raise errors.UnknownCounter(f"没有这个窗口，现有：{'、'.join(known)}。")
     wanted = [
         happening
         for happening in tell(lives(days))

@@ -89,7 +89,8 @@ def _table(request: Request) -> tables.Table:
 
 
 def _asked(shape: Any, request: Request) -> dict[str, Any]:
-    asked = shape(data=request.query_params)
+    # As a plain mapping: of a form's fields an empty one would count as left out.
+    asked = shape(data=request.query_params.dict())
     asked.is_valid(raise_exception=True)
     return dict(asked.validated_data)
 
