@@ -24,6 +24,13 @@ KINDS = {
 MORE = re.compile(
     "再来|再讲|再说一?[个条道]|再出|再猜|还要|还想听|下一[个条道题]|换一?[个条道题]|接着|继续"
 )
+ANOTHER = re.compile(
+    f"{MORE.pattern}|换|没[听玩猜]够|听过|不好[笑玩听]|还有|还没?[听猜玩]|[要想爱]听|多[讲说来出给]|再[来整摆念编逗]|另|新的|[难长短单]一?[点些]?的"
+)
+"""As MORE, right after something was told (nlu/another.py)."""
+JUST_TOLD = 2
+"""Turns."""
+OTHER_GAME = re.compile("游戏|别的")
 CHAIN = re.compile("接龙|成语|你先?接")
 UNKNOWN_GAME = re.compile("下棋|象棋|五子棋|剪刀|划拳|猜拳|打牌|对联|对子|飞花令|二十四点|数字")
 WHAT_IS = re.compile("什么是|是什么|啥是|是啥|讲讲|说说|介绍一?下|什么叫|科普")
@@ -51,7 +58,7 @@ class PlayGame(Flow):
             return
         unknown = UNKNOWN_GAME.search(turn.text)
         kind = None if unknown else named_kind(turn.text)
-        if kind is None and not unknown and MORE.search(turn.text):
+        if kind is None and not unknown and _wants_same(turn):
             kind = last_kind(turn)
         if unknown:
             turn.say("utter_game_unknown")
@@ -104,8 +111,20 @@ async def start_game(turn: Turn) -> bool:
 
 
 def _wants_another(turn: Turn) -> bool:
-    games = (UNKNOWN_GAME, CHAIN, quiz.ASKED_FOR, MORE)
+    games = (UNKNOWN_GAME, CHAIN, quiz.ASKED_FOR, ANOTHER)
     return bool(named_kind(turn.text)) or any(words.search(turn.text) for words in games)
+
+
+def _wants_same(turn: Turn) -> bool:
+    """Whether 换一段 is another one of what was told."""
+    if OTHER_GAME.search(turn.text):
+        return False
+    if MORE.search(turn.text):
+        return True
+    told = turn.last_offer
+    if told is None or told.kind != OFFER or turn.turns - told.turn > JUST_TOLD:
+        return False
+    return ANOTHER.search(turn.text) is not None
 
 
 def last_kind(turn: Turn) -> str | None:

@@ -10,10 +10,12 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
+from nlu.another import another_wanted
 from nlu.follow_up import BUSINESS_TURNS, MATTER
 
-OFFER, PRODUCTS = "offer", "products"
-"""The slot of what was offered last, and its kind when products are on the screen (actions/offer.py)."""
+OFFER, PRODUCTS, FUN = "offer", "products", "fun"
+"""The slot of what was offered last, its kind when products are on the screen, and when a joke, a riddle, a tongue twister
+or a piece of knowledge was told (actions/offer.py, actions/riddle.py)."""
 RECENT = 2
 """Turns for which what was shown is what 有年费吗 is about."""
 STILL_NAMED = 4
@@ -81,6 +83,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return dict(parsed)
     if _in_tale(tracker) and _guessed(parsed, _STARTS_FORM):
         return _meant(parsed, "report_fraud")  # 我现在该先做啥
+    if another_wanted(text) and _told_fun(tracker):
+        return _meant(parsed, "play_game")  # 再讲一个嘛, 换一个
     if _TOO_SLOW.match(text) and _OF_WAITING & set(_last_actions(tracker)):
         return _meant(parsed, "ask_wait")  # the queue is slow, not the voice
     kept = tracker.get_slot(MATTER)
@@ -144,6 +148,14 @@ def _shows_products(tracker: DialogueStateTracker) -> bool:
         return False
     offer = tracker.get_slot(OFFER)
     if not isinstance(offer, Mapping) or offer.get("kind") != PRODUCTS:
+        return False
+    return _turns_since(tracker, offer.get("turn")) <= RECENT
+
+
+def _told_fun(tracker: DialogueStateTracker) -> bool:
+    """Whether a joke or the like was told a moment ago, and no form is asking."""
+    offer = tracker.get_slot(OFFER)
+    if tracker.active_loop_name or not isinstance(offer, Mapping) or offer.get("kind") != FUN:
         return False
     return _turns_since(tracker, offer.get("turn")) <= RECENT
 
