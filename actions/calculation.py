@@ -189,7 +189,7 @@ async def _say_early(turn: Turn, wish: Wish, product: Product, months: int) -> N
             cards.product(product),
             name=product.name,
             name_spoken=spoken_name(product),
-            rule=fact.value if fact else product.summary,
+            rule=(fact.value if fact else product.summary).rstrip("。"),
             rule_spoken=spoken.fit((fact.speech if fact else product.summary).rstrip("。"), 34),
         )
         return

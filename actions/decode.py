@@ -156,7 +156,7 @@ def triage(value: object) -> Triage:
         place_name=some_text(data, "place_name"),
         reason=some_text(data, "reason").rstrip("。，；"),
         bring=_texts(data, "bring"),
-        note=some_text(data, "note"),
+        note=some_text(data, "note").rstrip("。！，；"),
         counter_possible=bool(data.get("counter_possible", True)),
     )
 

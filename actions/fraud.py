@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from actions.callback import my_case
+from actions.payment import has_paid, means_to_pay
 from actions.turn import Turn
 
 WARNED = "warned"
@@ -29,9 +31,6 @@ MOVING = frozenset(
 )
 """Business codes (dialogue contract) by which money could reach a swindler."""
 
-PAID = re.compile(
-    "(已经|刚才?|都|昨天|今天|前天|被.{0,4}|给.{0,4}).{0,8}(转|汇|付|打过去|打给|骗)|转了|汇了|付了|骗了|(?:刚才?|已经|都|就)交了|交给了|打给了|追回|追得?回|要回|拿回|找回|退回|拦(?:下|住|得|回)|截(?:住|下|回)|(?:昨天|今天|刚才?|前天)(?:就|被)*扣"
-)
 TALE = re.compile(
     "[他她对]方|^[他她]|[他她]们?.{0,4}(?:说|有|让|要|叫|知道|告诉|发|问)|抓|坐牢|逮捕|通缉|拘留|不转|保密|骗|公安|警察|法院|检察|客服|领导|验证码|链接|屏幕|涉嫌|洗钱|挂断|电话|^.{0,4}怎么办|钱还|真的假的|是不是真|能信|可信|告诉别人|告诉家"
 )
@@ -74,22 +73,23 @@ SHAME = re.compile(
 )
 TRUE_OR_FALSE = re.compile("真假|真的假的|是不是真|分辨|辨别|核实|怎么知道|靠谱吗|能信")
 OVER = re.compile("^(?:现在|我|这下|好|那)*(?:没事了|不怕了|放心了|好多了|没事啦)[。！]?$")
-STEPS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("over", OVER),
-    ("thanks", THANKS),
-    ("police", POLICE),
-    ("paid", PAID),
-    ("call", ANSWERS),
-    ("hung_up", DONE_RIGHT),
-    ("leaked", LEAKED),
-    ("watched", WATCHED),
-    ("freeze", FREEZE),
-    ("report", REPORT),
-    ("true", TRUE_OR_FALSE),
-    ("verify", VERIFY),
-    ("shame", SHAME),
-    ("calm", AFRAID),
-    ("after", TALE),
+STEPS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("over", OVER.search),
+    ("thanks", THANKS.search),
+    ("police", POLICE.search),
+    ("paid", has_paid),
+    ("moving", means_to_pay),
+    ("call", ANSWERS.search),
+    ("hung_up", DONE_RIGHT.search),
+    ("leaked", LEAKED.search),
+    ("watched", WATCHED.search),
+    ("freeze", FREEZE.search),
+    ("report", REPORT.search),
+    ("true", TRUE_OR_FALSE.search),
+    ("verify", VERIFY.search),
+    ("shame", SHAME.search),
+    ("calm", AFRAID.search),
+    ("after", TALE.search),
 )
 """utter_fraud_… by the words, the first that fits."""
 
@@ -118,7 +118,8 @@ def remember_warning(turn: Turn) -> None:
 
 def stands_by(turn: Turn) -> bool:
     """Answers what goes on with the tale; False when nothing does."""
-    doubtful = turn.intent == "complain" and turn.confidence < UNSURE
+    unsure = turn.confidence < UNSURE or has_paid(turn.text)
+    doubtful = turn.intent == "complain" and unsure
     settled = POLICE.search(turn.text) or OVER.match(turn.text) or SHAME.search(turn.text)
     if (turn.intent in OTHER_MATTERS and not doubtful and not settled) or not warned(turn):
         return False
@@ -145,12 +146,12 @@ def _is_loose(turn: Turn) -> bool:
 
 def advice(text: str) -> str | None:
     """The response to what a victim says after the first warning; None for what has no part in the tale."""
-    return next((f"utter_fraud_{name}" for name, words in STEPS if words.search(text)), None)
+    return next((f"utter_fraud_{name}" for name, fits in STEPS if fits(text)), None)
 
 
 async def moves_money(turn: Turn, business: str | None) -> bool:
     """Whether money is to go on its way while the warning still stands: staff have not closed the alert."""
-    if PAID.search(turn.text):
+    if has_paid(turn.text):
         return warned(turn)
     if business is None:
         # 你别管，先给我开: the tale goes on, whatever is wished for.

@@ -44,7 +44,7 @@ class Greet(Flow):
         if about.greeting and hours.gives_numbers:
             turn.say("utter_greet_festival", festival=about.greeting)
         elif about.greeting:
-            aloud = spoken.fit(hours.speech, 36)
+            aloud = spoken.sentence(hours.speech, 36)
             turn.say(
                 "utter_greet_festival_closed",
                 festival=about.greeting,
@@ -55,7 +55,9 @@ class Greet(Flow):
             turn.say(f"utter_greet_{part}")
         else:
             turn.say(
-                "utter_greet_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 45)
+                "utter_greet_closed",
+                hours=hours.text,
+                hours_spoken=spoken.sentence(hours.speech, 45),
             )
         if notices:
             notice = max(notices, key=lambda one: LEVELS.get(one.level, 0))
@@ -63,5 +65,5 @@ class Greet(Flow):
                 "utter_notice",
                 cards.notice(notice.title, notice.text, notice.level),
                 notice=notice.text,
-                notice_spoken=spoken.fit(notice.speech, 56),
+                notice_spoken=spoken.sentence(notice.speech, 56),
             )

@@ -104,5 +104,5 @@ class AskHours(Flow):
         response = "utter_hours_open" if hours.open_now else "utter_hours_closed"
         if hours.gives_numbers:
             turn.make_offer("take_ticket")
-        aloud = spoken.fit(hours.speech, 45)
+        aloud = spoken.sentence(hours.speech, 45)
         turn.say(response, card, hours=hours.text, hours_spoken=aloud)

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from actions.model import PriorityClass
 from actions.turn import Turn
 
-OTHER = re.compile(
-    "(?:帮|给|替|代|为|陪)(?:我|俺|咱)?(?:们)?(?:家)?的?(?:老?妈|老?爸|爹|娘|母亲|父亲|奶奶|爷爷|姥姥|姥爷|外婆|外公|老伴|老公|老婆|媳妇"
-    "|丈夫|妻子|爱人|儿子|女儿|闺女|孩子|朋友|同事|老板|领导|邻居|别人|家里?人|老人|亲戚|婆婆|公公|岳母|岳父|[他她])"
+_WHO = (
+    "(?:我|俺|咱)?(?:们)?(?:家)?的?(?:[大小老]?(?:妈|爸|爹|娘|姐|哥|弟|妹|舅|姨|姑|叔|伯)|母亲|父亲|奶奶|爷爷|姥姥|姥爷|外婆|外公|老伴|老头|老太|老公|老婆|媳妇"
+    "|丈夫|妻子|爱人|对象|儿子|女儿|闺女|姑娘|孩子|小孩|娃|孙子|孙女|外孙|侄|朋友|同事|同学|员工|工人|老板|领导|邻居|别人|家里?人|老人|亲戚|婆婆|公公|岳母|岳父|[他她])"
 )
+OTHER = re.compile(f"(?:帮|给|替|代|为|陪){_WHO}")
 """Somebody else is to be served: 帮我妈取个号."""
+INSTEAD = re.compile(f"(?:帮|替|代|陪){_WHO}")
+"""As OTHER, of a business that brings somebody something: 给我妈转两千 is the customer's own."""
 
 RELATIVE = re.compile(
     "(?:我|俺|咱)(?:们)?(?:家)?的?(?:老?妈|老?爸|爹|娘|母亲|父亲|奶奶|爷爷|姥姥|姥爷|外婆|外公|老伴|老公|老婆|媳妇|丈夫|妻子|爱人"

@@ -9,15 +9,17 @@ from actions import game
 from actions.aftermath import ALARMED
 from actions.errors import BranchError
 from actions.flow import Flow
-from actions.fraud import STOLEN, WHOLE_VISIT, advice, remember_warning, warned
+from actions.fraud import REPORT, STOLEN, WHOLE_VISIT, advice, remember_warning, warned
 from actions.handing import hand_over
+from actions.payment import has_paid
 from actions.turn import Turn
 
 log = logging.getLogger(__name__)
 
 DANGERS = (
+    ("despair", re.compile("(?:不想|没法|活不|不要)活|活(?:着(?:没|还有[什啥])|够了|不下去|不成)|(?:死了|跳下去)算了|想死(?!你)|寻死|寻短|轻生|自杀|跳楼|没脸活")),
     ("child", re.compile("走丢|走散|走失|(孩子|小孩|娃|孙子|孙女|儿子|女儿|宝宝|妈|爸|爷爷|奶奶|老人|老伴).{0,6}(丢|不见|找不到|没了)|找不到.{0,6}(孩子|娃|孙|妈妈)")),
-    ("crime", re.compile("抢|劫|刀|枪|打架|打起来|打人|打我|动手|闹事|砸|小偷|偷|炸弹|威胁|跟踪|坏人|报警|警察|110")),
+    ("crime", re.compile("抢|劫|刀|枪|打架|打起来|打人|打我|动手|闹事|砸|小偷|偷|炸弹|威胁|跟踪|尾随|鬼鬼祟祟|跟出来|跟着(?:我|取)|撬|坏人|报警|警察|110")),
     ("fire", re.compile("火|烟|烧焦|煤气|漏气|119|爆炸")),
     ("fall", re.compile("摔|滑倒|跌|绊倒|磕破|磕到|扭到|扭伤|崴")),
     ("ill", re.compile("晕|昏|倒|血|心脏|心梗|胸|喘|呼吸|抽|癫痫|中暑|低血糖|血压|救护|急救|120|骨折|断|噎|呛|卡住|生了|羊水|肚子|过敏|哮喘|中风|疼|难受|不舒服|不行|没气|没反应|不动|脑")),
@@ -35,7 +37,7 @@ UNSURE = 0.5
 """Below this confidence an alarm needs words of its own; else the customer is asked."""
 SURE = 0.9
 TELLTALE = re.compile(
-    "转|汇|打钱|打款|验证码|密码|账户|公安|警察|法院|检察|链接|刷单|共享|屏幕|远程|中奖|客服|骗|诈|陌生|电话|短信|群|保证金|手续费|投资|贷款|注销|冻结|洗钱|保密|红包|退款|下载|软件"
+    "转|汇|打钱|打款|验证码|密码|账户|公安|警察|法院|检察|链接|刷单|共享|屏幕|远程|中奖|客服|骗|诈|陌生|电话|短信|群|保证金|手续费|投资|贷款|注销|冻结|洗钱|保密|红包|退款|下载|软件|定金|押金|拉黑|跑了|跑路|联系不上|平台"
 )
 """Words of a tale of fraud: 我儿子让我看看定期 has none."""
 
@@ -59,8 +61,10 @@ class Emergency(Flow):
     leaves_form = True
 
     async def answer(self, turn: Turn) -> None:
-        kind = next((name for name, words in DANGERS if words.search(turn.text)), None)
-        if turn.confidence < NAMELESS and kind in (None, "crime") and warned(turn):
+        kind = _kind(turn.text)
+        only_asks = _kind(REPORT.sub("", turn.text)) is None  # 先打110吗
+        doubtful = turn.confidence < NAMELESS and kind in (None, "crime")
+        if (doubtful or only_asks) and warned(turn):
             remember_warning(turn)  # 警察会帮我吗
             turn.say_fresh(advice(turn.text) or "utter_fraud_after")
             return
@@ -74,6 +78,11 @@ class Emergency(Flow):
         turn.set(ALARMED, turn.turns)
         game.end(turn)
         await alert(turn, f"utter_emergency_{kind}" if kind else "utter_emergency", "emergency")
+
+
+def _kind(text: str) -> str | None:
+    """The kind of danger that the words name."""
+    return next((name for name, words in DANGERS if words.search(text)), None)
 
 
 class ReportFraud(Flow):
@@ -91,7 +100,8 @@ class ReportFraud(Flow):
             await alert(turn, "utter_fraud_stolen", "fraud")
             return
         told = warned(turn, WHOLE_VISIT)
-        response = (advice(turn.text) or "utter_fraud_after") if told else "utter_fraud"
+        first = "utter_fraud_paid" if has_paid(turn.text) else "utter_fraud"
+        response = (advice(turn.text) or "utter_fraud_after") if told else first
         remember_warning(turn)
         game.end(turn)
         await alert(turn, response, "fraud")

@@ -15,8 +15,14 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sing", re.compile("[唱哼]|首.{0,6}[歌花红]|听歌|京剧|黄梅戏|段.{0,3}戏|乐器")),
     ("dance", re.compile("跳[个支一]?.{0,2}舞|跳一[个段]|扭|转[个一]?圈|摇摇头|举个手|动一动|表演|才艺|走两步|蹦")),
     ("gesture", re.compile("抱|亲一|握.?手|击.?掌|比个?心|笑一|合.?影|合个影|拍.{0,3}照|摸|眨|敬.?礼|鞠.?躬|点点头|挥挥手|学.{1,3}叫|卖.?萌|撒.?娇|鬼脸")),
+    ("grief", re.compile("没了人|(?:老伴|老头子?|老太婆|老公|老婆|丈夫|爱人|[爸妈爹娘]|父亲|母亲|爷爷|奶奶|儿子|女儿|闺女|孩子|他|她).{0,8}(?:刚走|走了|没了|没的|去世|过世|不在了|走得)|这一走|送走我|丧事|节哀|想我那口子|我老伴走|白发人")),
     ("guess_me", re.compile("(看我|觉得我|猜.{0,2}我|^我).{0,4}(帅|好看|漂亮|美|多大|胖|多少岁|怎么样|老(?![伴师婆公板]))")),
     ("mood", re.compile("你.{0,6}(生气|伤心|难过|不高兴|心情|开心|高兴|哭)|别生气")),
+    ("afraid", re.compile("(?<![你会要])害怕|好怕|怕得|怕死|怕的$|吓|(?<!闷得)(?<!堵得)(?<!闲得)(?<!得发)(?<!憋得)慌|打鼓|发毛|没底|(?<!你)不踏实")),
+    ("relieved", re.compile("谢天|老天|菩萨|阿弥陀佛|[可总]算|终于|松(?:了)?口气|落地|踏实了|虚惊|熬到头")),
+    ("weary", re.compile("^(?!.*(?:你|疼不疼|累不累)).*(?:站不[住动了稳]|站久|站得|走不动|(?:腿|腰|脚|膝盖|背|肩|胳膊).{0,6}(?:疼|痛|酸|软|麻|断|肿|铅|犯|不行|不得劲)|累[死瘫坏趴]|累得)")),
+    ("upset", re.compile("急死|急得|急人|着急|疯了|崩溃|烦死|烦得|心烦|倒霉|血霉|倒了.{0,3}霉|不顺|火大|窝火|一肚子火|憋屈|怄气|气得|气炸|气死|心焦|塞牙")),
+    ("lonely", re.compile("冷清|孤零|四面墙|没个人|没人(?:陪|说话|理|唠)|一个人.{0,4}(?:在家|住|过|吃饭|没)|不来看|不回来看|一年.{0,4}[见回]一[回趟次]|不在身边|孤[单独]|寂寞|跟.{0,3}(?:老婆|老公|对象|他|她).{0,2}[离分]了")),
     ("crowd", re.compile("人.{0,3}多|好多人|热闹|大厅")),
     ("newcomer", re.compile("第一次|头一回")),
     ("birthday", re.compile("我.{0,6}生日|生日快乐")),
@@ -32,11 +38,11 @@ TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("food", re.compile("(吃|喝|饿|渴)")),
     ("money", re.compile("工资|挣|多少钱|借.{0,3}钱|值.{0,3}钱|五险|发财|一百万|中彩票|身价")),
     ("replace", re.compile("饭碗|统治|取代|抢.{0,4}工作|失业|灵魂|感情|当人|会死")),
-    ("sad", re.compile("心情不好|不开心|不高兴|难过|伤心|烦|郁闷|想哭|压力|失恋|孤单|孤独|寂寞|不痛快|吵架|骂了|不听话|不来看|安慰|鼓励|生气|没人陪|一个人|走了我|好累|真累|紧张|不容易|人生苦短|想放假|不在身边|老了|不想上班|没睡好|头疼|感冒|困了")),
+    ("sad", re.compile("心情不好|不开心|不高兴|难过|难受|伤心|堵得慌|眼泪|命苦|委屈|下岗|失业|裁了|离了|离婚|没工作|心都?凉|活得|烦|郁闷|想哭|压力|失恋|孤单|孤独|寂寞|不痛快|吵架|骂了|不听话|不来看|安慰|鼓励|生气|没人陪|一个人|走了我|好累|真累|紧张|不容易|人生苦短|想放假|不在身边|老了|不想上班|没睡好|头疼|感冒|困了")),
     ("happy", re.compile("开心|高兴|心情.{0,3}好|哈哈|嘿嘿|嘻嘻|嘻|笑死|生活真美|热闹")),
     ("praise", re.compile("聪明|心眼.{0,2}[好善]|比.{0,6}[强和好]|耐心|热心|和气|态度.{0,2}(?:好|行|不错)|可爱|漂亮|好看|真美|好美|棒|厉害|能干|乖|有意思|好玩|神奇|先进|发达|了不起|好听|声音|幽默|真逗|萌|会说话|嘴.{0,2}甜|点.?赞|真行|不错|懂得|能耐|真大|真白|俊|夸你|逗|牛|666|哇|大气|巴适|犀利|灵|科技")),
     ("praise_me", re.compile("夸夸我|说点好听|吉利话|祝福|保佑|加油")),
-    ("bored", re.compile("无聊|好闲|过得真快|没意思|闷|陪我|聊|唠|说说话|说会儿话|解闷|打发|有趣|没事")),
+    ("bored", re.compile("无聊|好闲|闲得|过得真快|没意思|闷|陪我|聊|唠|说说话|说会儿话|解闷|打发|有趣|没事")),
     ("family", re.compile("家里|爸|妈|兄弟|姐妹|弟弟|朋友|家在|住哪|老板|老家|上过学|学历|毕业|年级")),
     ("hobby", re.compile("爱好|喜欢什么|喜欢看|喜欢听|喜欢吃|最喜欢|偶像|喜欢.{0,8}吗|喜欢.{0,4}还是")),
     ("body", re.compile("多高|多重|重不重|几公斤|个子|力气|[热冷]不[热冷]|衣服|裙子")),
@@ -52,12 +58,16 @@ LEADS_TO = {
     "dance": "twister",
     "sad": "joke",
     "bored": "riddle",
+    "lonely": "joke",
     "child": "riddle",
 }
 """What 好 means after the answer to a topic: a kind of fun."""
 
-PLACE_FOR = {"food": "water", "tired": "waiting_area"}
+PLACE_FOR = {"food": "water", "tired": "waiting_area", "weary": "waiting_area"}
 """Where 好 leads after the answer to a topic: a place of the dialogue contract."""
+
+PERSON_FOR = frozenset(["afraid", "grief", "upset"])
+"""Topics after which 好 calls a person."""
 
 
 def topic(text: str) -> str | None:
@@ -82,6 +92,8 @@ class Chitchat(Flow):
                 turn.make_offer(OFFER, fun=LEADS_TO[about])
             elif about in PLACE_FOR:
                 turn.make_offer("route", place=PLACE_FOR[about])
+            elif about in PERSON_FOR:
+                turn.make_offer("staff")
             turn.say_fresh(f"utter_chitchat_{about}" if about else "utter_chitchat")
             await tell_ticket(turn)
 

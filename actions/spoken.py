@@ -12,6 +12,7 @@ _UNITS = ("", "十", "百", "千")
 _GROUPS = ("", "万", "亿")
 _WEEKDAYS = "一二三四五六日"
 _STOPS = "。！？；，、"
+_ENDS = "。！？"
 
 
 def digits(text: str) -> str:
@@ -163,6 +164,17 @@ def fit(text: str, limit: int) -> str:
     cut = text[:limit]
     stop = max(cut.rfind(mark) for mark in _STOPS)
     return cut[:stop] if stop >= limit // 3 else cut
+
+
+def sentence(text: str, limit: int) -> str:
+    """`text` as `fit` cuts it, with a stop at its end, so that another sentence may follow."""
+    cut = fit(text, limit - 1).rstrip("；，、")
+    return cut if not cut or cut[-1] in _ENDS else f"{cut}。"
+
+
+def without_brackets(text: str) -> str:
+    """What is said of 身份证（五万元以上要带）: what stands in brackets is for the screen."""
+    return re.sub("（[^（）]*）", "", text)
 
 
 def listed(items: list[str]) -> str:

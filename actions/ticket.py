@@ -9,10 +9,11 @@ from actions import appointment, cards, case_talk, english, matter, spoken, word
 from actions.claims import claims_priority, grade_held
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.form import Completion, Values
-from actions.fraud import PAID, advice
+from actions.fraud import advice
 from actions.model import Triage
 from actions.offer import Offer
 from actions.own_tickets import my_ticket, open_tickets, say_ticket
+from actions.payment import has_paid
 from actions.priority import OFFER as PRIORITY
 from actions.priority import OTHER_HOLDER, Holder, grade, holder_of, to_ask
 from actions.ticket_form import (
@@ -42,6 +43,14 @@ HELPLESS = re.compile(
 )
 """A machine is no help to this customer."""
 
+IN_PERSON = frozenset(
+    [
+        *("card_opening", "password_reset", "mobile_banking", "personal_info_update"),
+        *("statement_print", "digital_rmb"),
+    ]
+)
+"""Business codes (dialogue contract) for which a machine asks for the person's own face and papers."""
+
 COUNTER_WORDS = re.compile("柜台|窗口|人工|柜员")
 """Who says one of these while taking a number wants a person, whatever is faster."""
 
@@ -63,7 +72,7 @@ class TakeTicket(Completion):
         elif business == FRAUD:
             turn.drop_offer()
             told = None if turn.entities("business") else advice(turn.text)
-            turn.say_fresh("utter_fraud_paid" if PAID.search(turn.text) else told or MOVING_MONEY)
+            turn.say_fresh("utter_fraud_paid" if has_paid(turn.text) else told or MOVING_MONEY)
         elif business == FOREIGN:
             await english.answer(turn)
         elif business == APPOINTMENT:
@@ -132,7 +141,10 @@ async def serve(
         elif not await _asks_for_class(turn, where.service, holder, business, amount):
             await issue(turn, where.service, where, holder)
         return
-    await _send_to_machine(turn, where, amount, holder)
+    if holder.for_other and business in IN_PERSON:
+        await _say_in_person(turn, where, amount)
+    else:
+        await _send_to_machine(turn, where, amount, holder)
 
 
 async def _asks_for_class(
@@ -169,6 +181,21 @@ async def serve_class(turn: Turn, offer: Offer, code: str | None) -> None:
         await issue(turn, str(offer.data["service"]), None, holder)
 
 
+async def _say_in_person(turn: Turn, where: Triage, amount: float | None) -> None:
+    """替我妈开个卡: the machine does it for nobody but her; whether it can be done for her a person decides."""
+    turn.make_offer(
+        "self_service",
+        business=where.business,
+        amount=amount,
+        place=where.place,
+        place_name=where.place_name,
+        holder=OTHER_HOLDER,
+        staff=True,
+    )
+    names = {"business_name": where.business_name, "place_name": where.place_name}
+    turn.say("utter_in_person", await route_card(turn, where.place), **names)
+
+
 async def _send_to_machine(turn: Turn, where: Triage, amount: float | None, holder: Holder) -> None:
     """Says where, why and what to bring, with both ways as buttons."""
     response = "utter_mobile" if where.channel == "mobile" else "utter_self_service"
@@ -191,8 +218,12 @@ async def _send_to_machine(turn: Turn, where: Triage, amount: float | None, hold
         reason=where.reason,
         reason_spoken=spoken.fit(spoken.read_out(where.reason), 28),
         bring=bring,
-        bring_spoken=spoken.fit(spoken.read_out(bring), 14),
+        bring_spoken=_aloud(bring, 14),
     )
+
+
+def _aloud(bring: str, limit: int) -> str:
+    return spoken.fit(spoken.read_out(spoken.without_brackets(bring)), limit)
 
 
 async def route_card(turn: Turn, place: str | None) -> cards.Card | None:
@@ -238,13 +269,11 @@ async def issue(
         turn.say(
             "utter_ticket_note",
             note=where.note,
-            note_spoken=spoken.fit(spoken.read_out(where.note), 58),
+            note_spoken=spoken.sentence(spoken.read_out(where.note), 60),
         )
     elif bring:
         items = "、".join(bring)
-        turn.say(
-            "utter_ticket_bring", bring=items, bring_spoken=spoken.fit(spoken.read_out(items), 40)
-        )
+        turn.say("utter_ticket_bring", bring=items, bring_spoken=_aloud(items, 40))
 
 
 async def say_closed(turn: Turn, service: str | None = None) -> None:
@@ -257,10 +286,12 @@ async def say_closed(turn: Turn, service: str | None = None) -> None:
     turn.drop_offer()
     if kind != PERSONAL and (await turn.branch.hours()).open_now:
         # Only this business is over for today; the branch itself is open.
-        turn.say("utter_closed_kind", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 45))
+        turn.say(
+            "utter_closed_kind", hours=hours.text, hours_spoken=spoken.sentence(hours.speech, 45)
+        )
         return
     if hours.next_open is None:
-        turn.say("utter_closed", hours=hours.text, hours_spoken=spoken.fit(hours.speech, 45))
+        turn.say("utter_closed", hours=hours.text, hours_spoken=spoken.sentence(hours.speech, 45))
         return
     now = turn.now()
     opens = hours.next_open.astimezone(now.tzinfo)

@@ -12,7 +12,7 @@ from actions.form import BARE_ANSWERS, Ask, Form, Values
 from actions.fraud import moves_money
 from actions.interest_form import changes_last
 from actions.matter import MATTER, at_hand, of_visit
-from actions.priority import OTHER, OTHER_HOLDER
+from actions.priority import INSTEAD, OTHER, OTHER_HOLDER
 from actions.turn import Turn
 
 FORM = "ticket_form"
@@ -61,6 +61,9 @@ CHANGED = (
 OTHER_WORDS = re.compile("都不是|别的业务|其[他它]")
 """None of the buttons: a miss, not a refusal."""
 
+BRINGS = frozenset(["transfer", "corporate_transfer", "bill_payment", "cash_deposit"])
+"""Business codes (dialogue contract) by which somebody else gets money."""
+
 BUSINESS_OF_CATEGORY = {
     "wealth_management": "wealth_purchase",
     "fund": "fund_purchase",
@@ -107,7 +110,7 @@ class ValidateTicketForm(Form):
         return super().listens(turn, asked) or bool(OTHER_WORDS.search(turn.text))
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
-        if OTHER.search(turn.text):
+        if _for_other(turn, given):
             given = {**given, "holder": OTHER_HOLDER}
         business = BUSINESS_OF_CATEGORY.get(str(turn.entity("product_category")))
         if not given and asked == "business" and (code := changed(turn.text)):
@@ -141,6 +144,13 @@ class ValidateTicketForm(Form):
             return (await turn.branch.triage(str(business))).need
         except BranchError:
             return None  # action_ticket asks again and apologises
+
+
+def _for_other(turn: Turn, given: Values) -> bool:
+    """Whether the number is for somebody else; 给我妈转钱 is for the customer."""
+    business = given.get("business") or turn.slot("business")
+    words = INSTEAD if business in BRINGS else OTHER
+    return words.search(turn.text) is not None
 
 
 def changed(text: str) -> str | None:

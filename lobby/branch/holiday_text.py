@@ -13,6 +13,7 @@ from lobby.branch.hours_words import (
     KIND_NAMES,
     WEEKDAYS,
     Group,
+    closed,
     date_said,
     dates_said,
     dates_written,
@@ -93,18 +94,19 @@ def _hours(table: Timetable, kind: str, holiday: Holiday) -> str:
     if len(found) == 1 and not found[0].spans:
         opens = _opens_after(table, kind, holiday.last)
         hour = spoken(table.spans(kind, opens)[0].opens) if opens else ""
-        return f"休息，{date_said(opens)}{hour}开门" if opens else "休息"
+        again = "开门" if kind == PERSONAL else "开始办"
+        return f"{closed(kind)}，{date_said(opens)}{hour}{again}" if opens else closed(kind)
     if len(found) == 1:
         every = "每天" if holiday.first != holiday.last else ""
         return f"{every}{periods_said(found[0].spans)}营业"
     if len(found) == 2 and holiday.first.month == holiday.last.month:
-        return "，".join(_part(group) for group in found)
+        return "，".join(_part(kind, group) for group in found)
     return "每天的时间不一样，都写在屏幕上了"
 
 
-def _part(group: Group) -> str:
+def _part(kind: str, group: Group) -> str:
     dates = dates_said(group.first, group.last, month=False)
-    return f"{dates}{periods_said(group.spans)}营业" if group.spans else f"{dates}休息"
+    return f"{dates}{periods_said(group.spans)}营业" if group.spans else f"{dates}{closed(kind)}"
 
 
 def _after(table: Timetable, kind: str, holiday: Holiday) -> str:
@@ -131,7 +133,7 @@ def _lines(table: Timetable, holiday: Holiday) -> list[str]:
     for kind, name in KIND_NAMES.items():
         if kind in own or kind == PERSONAL:
             parts = "，".join(
-                f"{dates_written(g.first, g.last)} {written(g.spans) or '休息'}"
+                f"{dates_written(g.first, g.last)} {written(g.spans) or closed(kind)}"
                 for g in groups(table, kind, holiday.days)
             )
             lines.append(f"{name}：{parts}。")

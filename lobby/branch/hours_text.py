@@ -92,7 +92,7 @@ def text(table: Timetable, kind: str, moment: datetime) -> str:
     now = "现在正在营业。" if table.is_open(kind, moment) else "现在不在营业时间。"
     lines = [f"{now}今天{reason}{KIND_NAMES[kind]}：{today}。"]
     if special and special.note:
-        lines.append(special.note)
+        lines.append(f"{special.note.rstrip('。')}。")
     if not table.is_open(kind, moment):
         opens = table.next_open(kind, moment)
         if opens is not None:

@@ -111,6 +111,11 @@ def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
+def closed(kind: str) -> str:
+    """A branch rests; a service is not done."""
+    return "休息" if kind == PERSONAL else "不办"
+
+
 def weekly(table: Timetable, kind: str, *, aloud: bool = False) -> str:
     """Weekly hours with equal neighbours put together: 周一至周五 09:00–17:00，周六、周日休息."""
     blocks: list[tuple[int, int, tuple[Span, ...]]] = []
@@ -120,15 +125,14 @@ def weekly(table: Timetable, kind: str, *, aloud: bool = False) -> str:
             blocks[-1] = (blocks[-1][0], day, spans)
         else:
             blocks.append((day, day, spans))
-    if aloud:
-        return "，".join(
-            f"{_weekdays(first, last, aloud=True)}{periods_said(spans) if spans else '休息'}"
-            for first, last, spans in blocks
-        )
-    return "，".join(
-        f"{_weekdays(first, last)}{' ' + written(spans) if spans else '休息'}"
-        for first, last, spans in blocks
-    )
+    if len(blocks) == 1 and not blocks[0][2]:
+        return "暂停营业" if kind == PERSONAL else "本网点不办"
+    said = []
+    for first, last, spans in blocks:
+        names = "每天" if len(blocks) == 1 else _weekdays(first, last, aloud=aloud)
+        hours = periods_said(spans) if aloud else " " + written(spans)
+        said.append(f"{names}{hours if spans else closed(kind)}")
+    return "，".join(said)
 
 
 def weeks(table: Timetable) -> list[str]:

@@ -53,6 +53,24 @@ async def test_nothing_is_told_twice_before_all_is_told() -> None:
     assert visit.replies[0]["text"] == told[0]
 
 
+@pytest.mark.parametrize("kind", ["joke", "riddle", "twister", "lesson"])
+async def test_one_more_is_of_the_same_kind_and_new(kind: str) -> None:
+    items = [item for item in sample().fun if item.kind == kind]
+    visit = Visit(slots={"offer": {"kind": "fun", "turn": 0, "fun": kind}})
+    told = []
+    for words in ("换一个", "没听够", "来个新的", "还有吗")[: len(items)]:
+        await ask(fun.PlayGame, words, visit, intent="play_game")
+        assert visit.said[0].startswith(f"utter_fun_{kind}")
+        told.append(visit.replies[0]["text"])
+    assert len(set(told)) == len(told) > 1
+
+
+async def test_another_game_is_no_more_of_the_same() -> None:
+    visit = await ask(smalltalk.Chitchat, "讲个笑话", intent="chitchat")
+    await ask(fun.PlayGame, "换个别的游戏", visit, intent="play_game")
+    assert visit.said != ["utter_fun_joke"]
+
+
 @pytest.mark.parametrize("action", [reply.Inform, fallback.Fallback, fun.PlayGame])
 async def test_a_right_guess_is_praised_however_it_is_understood(action: type) -> None:
     visit = await ask(fun.PlayGame, "猜谜语", intent="play_game")
@@ -126,11 +144,39 @@ async def test_a_joke_does_not_make_anybody_miss_the_call() -> None:
         ("今天是我生日", "birthday"),
         ("给孩子讲个故事", "story"),
         ("站一天累不累呀", "tired"),
+        ("我好怕呀", "afraid"),
+        ("手心直冒汗，慌得很", "afraid"),
+        ("我老头子上个月没了", "grief"),
+        ("丧事才办完", "grief"),
+        ("急得我直跺脚", "upset"),
+        ("今天真是倒了大霉", "upset"),
+        ("谢天谢地可算办好了", "relieved"),
+        ("累死了站不住了", "weary"),
+        ("膝盖疼得厉害", "weary"),
+        ("家里冷冷清清的", "lonely"),
+        ("退休在家闲得慌", "bored"),
+        ("说不出的难受", "sad"),
     ],
 )
 async def test_small_talk_is_answered_to_the_point(words: str, about: str) -> None:
     visit = await ask(smalltalk.Chitchat, words, intent="chitchat")
     assert visit.said == [f"utter_chitchat_{about}"]
+
+
+@pytest.mark.parametrize(
+    ("words", "then"),
+    [
+        ("我好怕呀", "utter_staff_called"),
+        ("老伴走了没多久", "utter_staff_called"),
+        ("急死人了", "utter_staff_called"),
+        ("腿都站软了", "utter_route"),
+        ("家里冷冷清清的", "utter_fun_joke"),
+    ],
+)
+async def test_a_mood_leads_to_the_one_useful_thing(words: str, then: str) -> None:
+    visit = await ask(smalltalk.Chitchat, words, intent="chitchat")
+    await ask(reply.Affirm, "好", visit, intent="affirm")
+    assert visit.said == [then]
 
 
 async def test_talk_without_a_topic_still_has_an_answer() -> None:

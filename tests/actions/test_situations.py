@@ -226,3 +226,11 @@ async def test_english_in_the_ticket_form_leads_to_a_colleague() -> None:
 async def test_who_does_as_advised_is_told_so(words: str) -> None:
     visit = await ask(fallback.Fallback, words, await warned(), intent="out_of_scope")
     assert visit.said == ["utter_fraud_hung_up"]
+
+
+@pytest.mark.parametrize("words", ["我不想活了", "活够了真的", "钱没了我死了算了"])
+async def test_who_can_bear_no_more_is_kept_company(words: str) -> None:
+    visit = await ask(safety.Emergency, words, intent="emergency")
+    assert visit.said == ["utter_emergency_despair"]
+    assert "12356" in visit.replies[0]["card"]["text"]
+    assert visit.branch.cases

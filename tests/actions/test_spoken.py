@@ -143,3 +143,19 @@ def test_directions_are_read_out() -> None:
 def test_lists() -> None:
     assert spoken.listed(["甲", "乙", "丙"]) == "甲、乙和丙"
     assert spoken.listed(["甲"]) == "甲"
+
+
+@given(st.text(alphabet="好，。我们、去？那；", max_size=80), st.integers(2, 60))
+def test_a_sentence_fits_and_ends(text: str, limit: int) -> None:
+    said = spoken.sentence(text, limit)
+    assert len(said) <= limit
+    assert not said or said[-1] in "。！？"
+
+
+def test_a_sentence_that_is_cut_still_ends() -> None:
+    assert spoken.sentence("先直走十步，再左转，到了。", 9) == "先直走十步。"
+    assert spoken.sentence("先直走十步。", 20) == "先直走十步。"
+
+
+def test_what_stands_in_brackets_is_for_the_screen() -> None:
+    assert spoken.without_brackets("银行卡、身份证（五万元以上要带）") == "银行卡、身份证"

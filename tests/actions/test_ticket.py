@@ -58,6 +58,45 @@ async def test_yes_shows_the_way() -> None:
     assert visit.cards == ["route"]
 
 
+@pytest.mark.parametrize("business", ["card_opening", "password_reset", "statement_print"])
+async def test_a_machine_that_asks_for_the_person_is_not_shown_to_somebody_else(
+    business: str,
+) -> None:
+    visit = Visit(slots={"holder": "other"})
+    await take(visit, business, text="替我妈办一下")
+    assert visit.said == ["utter_in_person"]
+    assert "本人" in visit.replies[0]["speech"]
+    await visit.hear(Affirm, "好", intent="affirm")
+    assert visit.said == ["utter_staff_called"]
+
+
+async def test_who_comes_for_another_still_gets_the_counter() -> None:
+    visit = Visit(slots={"holder": "other"})
+    await take(visit, "card_opening", text="替我妈开个卡")
+    await visit.hear(Deny, "不用", intent="deny")
+    assert visit.cards[0] == "ticket"
+    assert "utter_ticket_for_other" in visit.said
+
+
+@pytest.mark.parametrize(
+    ("words", "business", "holder"),
+    [
+        ("给我妈转三十万", "transfer", None),
+        ("给儿子交学费", "bill_payment", None),
+        ("替我妈转三十万", "transfer", "other"),
+        ("给我妈开个卡", "card_opening", "other"),
+        ("帮我姐改密码", "password_reset", "other"),
+        ("我要开卡", "card_opening", None),
+    ],
+)
+async def test_whose_errand_it_is(words: str, business: str, holder: str | None) -> None:
+    visit = Visit(form="ticket_form", slots={"business": business})
+    visit.events.append({"event": "active_loop", "name": "ticket_form"})
+    entities = {"business": business}
+    await visit.hear(ValidateTicketForm, words, intent="take_ticket", entities=entities)
+    assert visit.slots.get("holder") == holder
+
+
 async def test_a_large_sum_gets_a_number_and_the_note() -> None:
     visit = await take(Visit(), "cash_withdrawal", 80000)
     assert visit.said == ["utter_ticket_issued", "utter_ticket_note"]

@@ -66,7 +66,7 @@ def test_two_festivals_that_meet_are_one_holiday() -> None:
         (
             Question(CORPORATE, holiday="national_day"),
             SUMMER,
-            "国庆节十月一号到七号放假，对公业务休息，十月八号上午九点开门。",
+            "国庆节十月一号到七号放假，对公业务不办，十月八号上午九点开始办。",
         ),
         (
             Question(holiday="dragon_boat"),

@@ -53,6 +53,22 @@ def test_boundaries(moment: datetime, expected: bool) -> None:
     assert WEEK.is_open(PERSONAL, moment.astimezone(tz=None)) is expected
 
 
+@pytest.mark.parametrize(
+    ("weekly", "kind", "said"),
+    [
+        ({}, CORPORATE, "对公业务本网点不办。"),
+        ({}, PERSONAL, "暂停营业。"),
+        ({(PERSONAL, day): DAY for day in range(7)}, PERSONAL, "每天上午九点到下午五点。"),
+    ],
+)
+def test_a_week_of_one_kind_of_day(
+    weekly: dict[tuple[str, int], tuple[Span, ...]], kind: str, said: str
+) -> None:
+    table = Timetable(weekly, {})
+    answered = hours_text.answer(table, Question(kind, about="week"), at(MONDAY, 10))
+    assert answered.speech == said
+
+
 def test_a_midday_break_is_closed_and_opens_again_the_same_day() -> None:
     noon = at(MONDAY, 12)
     assert not WEEK.is_open(CORPORATE, noon)
@@ -231,6 +247,10 @@ SATURDAY = date(2026, 9, 12)
         (
             Question(about="week"),
             "周一到周五上午九点到下午五点，周六上午九点半到下午四点，周日休息。",
+        ),
+        (
+            Question(CORPORATE, about="week"),
+            "对公业务周一到周五上午九点到中午十二点，下午一点半到下午五点，周六和周日不办。",
         ),
         (Question(CASH, about="closes"), "今天现金业务办到下午五点。"),
     ],
