@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from actions import spoken
 from actions.errors import BranchRefused, BranchUnknown
 from actions.model import Triage
+from actions.sentences import SENTENCE, SPEAKS, speaking
 from actions.turn import Turn, as_number
 
 MATTER = "matter"
 """Slot: {business, words, amount, machine, place_name, turn} of the business that was served last; `words` for nlu/follow_up.py."""
 ANSWERED = "answered"
 """Slot: {faq, words, turn} of the FAQ entry that was answered last."""
-SPEAKS = {
-    "person": re.compile("本人|代办|代理|委托"),
-    "fee": re.compile("费|免|价|花钱"),
-    "time": re.compile("到账|工作日|当天|当日|即时|实时|几分钟|几天|小时|时间"),
-}
-"""Words of an entry that answers the aspect."""
+NEAR = 0.5
+"""Score from which an entry's word on the time is of the business that was named."""
+FRESH = 1
+"""Turns for which an entry is what half a sentence is about, though a business is at hand."""
 WITHIN = 25
 """Turns for which a number or a machine is what an unfinished question is about."""
-ASPECTS = frozenset(["person", "fee", "time", "way"])
-"""Aspects (docs/developer.md) that are told of a business; `papers` is of actions.bring, `limit` of the FAQ."""
+ASPECTS = frozenset(
+    ["person", "unable", "away", "fee", "time", "way", "where", "how", "why", "after"]
+)
+"""Sides (docs/developer.md) that are told of a business; `papers` is of actions.bring, `limit` of the FAQ."""
+AT_ITS_PLACE = frozenset(["time", "way", "where", "how", "after"])
+"""Those that are told otherwise of a machine than of a counter."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,13 @@ def remember_answer(turn: Turn, faq: str, title: str) -> None:
     turn.set(ANSWERED, {"faq": faq, "words": title, "turn": turn.turns})
 
 
+def still_about(turn: Turn) -> None:
+    """A side of the entry was told: it stays what is talked about."""
+    kept = turn.slot(ANSWERED)
+    if kept:
+        turn.set(ANSWERED, {**kept, "turn": turn.turns})
+
+
 def of_visit(turn: Turn) -> Matter | None:
     """The business that the visitor is about; None when none was served lately."""
     kept = turn.slot(MATTER)
@@ -74,13 +83,13 @@ def at_hand(turn: Turn, within: int = 6) -> bool:
 def newer_answer(turn: Turn) -> bool:
     """Whether an entry of the FAQ came after the business: the question may be of that."""
     kept, answered = turn.slot(MATTER), turn.slot(ANSWERED)
-    if not answered or turn.turns - int(answered["turn"]) > 1:
+    if not answered or turn.turns - int(answered["turn"]) > FRESH:
         return False
     return not kept or int(answered["turn"]) > int(kept["turn"])
 
 
 async def asks_on(turn: Turn) -> bool:
-    """Who must come, what it costs, how long it takes, at a machine or a counter; False for all else."""
+    """A side of the business that the visitor is about, as the branch knows it; False for all else."""
     if turn.aspect_of is not None:
         return await _tells_time(turn, turn.aspect_of)
     aspect, matter = turn.aspect, of_visit(turn)
@@ -95,14 +104,11 @@ async def asks_on(turn: Turn) -> bool:
         matter.business == "fx_exchange" and aspect == "fee" and "费" not in turn.text
     ):
         return False  # 现在多少钱, of pounds, is the rate
-    last = turn.last_offer
-    if last is not None and last.kind in ("products", "which") and turn.turns - last.turn <= 2:
-        return False
     where = await _where(turn, matter)
     if where is None:
         return False
     response = f"utter_matter_{aspect}"
-    if aspect in ("time", "way"):
+    if aspect in AT_ITS_PLACE:
         response += "_counter" if where.at_counter else "_machine"
     if turn.offer is not None:
         turn.make_offer(turn.offer.kind, **turn.offer.data)
@@ -111,24 +117,40 @@ async def asks_on(turn: Turn) -> bool:
 
 
 async def _tells_time(turn: Turn, business: str) -> bool:
-    """办个卡要多久: how long the business takes, at its machine or at the counter, unless an entry says it."""
-    if turn.faq is not None:
-        with contextlib.suppress(BranchUnknown):
-            entry = await turn.branch.faq(turn.faq)
-            if SPEAKS["time"].search(entry.text + entry.speech):
-                return False
+    """办个卡要多久: how long the business takes, in the words of an entry about it, else of the branch."""
     where = await _where(turn, Matter(business, None))
     if where is None:
         return False
     remember(turn, where, None)
+    written = await _written_time(turn)
     if where.at_counter:
         turn.make_offer("counter", business=business, amount=None)
-        turn.say("utter_time_of_counter", business_name=where.business_name)
-        return True
-    place = {"place": where.place, "place_name": where.place_name}
-    turn.make_offer("self_service", business=business, amount=None, **place)
-    turn.say("utter_machine_quick", **_values(where))
+        response = "utter_time_of_counter"
+    else:
+        place = {"place": where.place, "place_name": where.place_name}
+        turn.make_offer("self_service", business=business, amount=None, **place)
+        response = "utter_machine_quick"
+    if written is not None:
+        aloud = spoken.fit(spoken.read_out(written), SENTENCE)
+        turn.say("utter_side", answer=written, answer_spoken=aloud)
+    else:
+        turn.say(response, **_values(where))
     return True
+
+
+async def _written_time(turn: Turn) -> str | None:
+    """What the entry that fits the words says of the time."""
+    if turn.faq is None or not _fits(turn):
+        return None
+    with contextlib.suppress(BranchUnknown):
+        entry = await turn.branch.faq(turn.faq)
+        return speaking(f"{entry.speech}{entry.text}", "time", turn.text)
+    return None
+
+
+def _fits(turn: Turn) -> bool:
+    """Whether the entry is near, and not only the nearest of all."""
+    return any(row["id"] == turn.faq and float(row["score"]) >= NEAR for row in turn.faq_ranking)
 
 
 async def _where(turn: Turn, matter: Matter) -> Triage | None:
@@ -150,7 +172,7 @@ def speaks_of(turn: Turn, entry: str) -> bool:
 
 def says_in_general(turn: Turn) -> bool:
     """What holds of every business, where the entry at hand has no word on it."""
-    if not turn.completed or turn.aspect not in SPEAKS:
+    if not turn.completed or turn.aspect not in ("person", "fee", "time"):
         return False
     counter = "_counter" if turn.aspect == "time" else ""
     turn.say(f"utter_matter_{turn.aspect}{counter}")

@@ -8,6 +8,7 @@ from actions.flow import Flow
 from actions.matter import says_in_general
 from actions.offered import take_up_offer
 from actions.riddle import settle_other
+from actions.sides import asks_of_what
 from actions.turn import Turn
 
 NEXT_FLOOR = 0.5
@@ -39,6 +40,8 @@ class AnswerFaq(Flow):
         if await _another_speaks(turn) or says_in_general(turn):
             return
         if await take_up_offer(turn) or settle_other(turn) or await say_bring(turn):
+            return
+        if asks_of_what(turn):
             return
         if not await offer_choices(turn, "utter_faq_choices"):
             await no_answer(turn)

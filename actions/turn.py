@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import risk, wording
 from actions.connection import Connection
 from actions.form_slots import FORM_SLOTS, OUTCOME, PAUSED, of_all_forms
+from actions.history import History
 from actions.offer import Offer
 from actions.port import Branch
 from actions.when import When
@@ -27,7 +28,7 @@ RECENT_TURNS = 4
 """For so many turns a customer may come back to an offer in passing."""
 
 
-class Turn:
+class Turn(History):
     """Reads the tracker, collects replies in the dispatcher and events in `events`."""
 
     def __init__(
@@ -35,7 +36,7 @@ class Turn:
     ) -> None:
         self._connection = connection
         self._dispatcher = dispatcher
-        self._tracker = tracker
+        super().__init__(tracker)
         self._said_before = len(dispatcher.messages)
         self.events: list[EventType] = []
 
@@ -52,10 +53,6 @@ class Turn:
     @property
     def conversation(self) -> str:
         return str(self._tracker.sender_id)
-
-    @property
-    def text(self) -> str:
-        return str(self._tracker.latest_message.get("text") or "")
 
     @property
     def intent(self) -> str:
@@ -84,6 +81,11 @@ class Turn:
     def aspect(self) -> str | None:
         """The side of some business that is asked about without saying of which (docs/developer.md)."""
         return self._tracker.latest_message.get("aspect") or None
+
+    @property
+    def half(self) -> float:
+        """The chance, 0 to 1, that the words lean on what was said before."""
+        return as_number(self._tracker.latest_message.get("half")) or 0.0
 
     @property
     def aspect_of(self) -> str | None:
@@ -148,52 +150,8 @@ class Turn:
         name = self._tracker.active_loop_name
         return str(name) if name else None
 
-    @property
-    def turns(self) -> int:
-        """How many turns the customer has had in this conversation."""
-        return sum(1 for event in self._tracker.events if event.get("event") == "user")
-
     def slot(self, name: str) -> Any:
         return self._tracker.get_slot(name)
-
-    def actions_run(self, turns_ago: int) -> list[str]:
-        """Names of the actions run in an earlier turn of the customer (0: this one), listening left out."""
-        back = 0
-        names: list[str] = []
-        for event in reversed(self._tracker.events):
-            kind = event.get("event")
-            if kind == "user":
-                if back == turns_ago:
-                    break
-                back += 1
-            elif kind == "action" and back == turns_ago and event.get("name") != "action_listen":
-                names.append(str(event.get("name")))
-        return names[::-1]
-
-    def texts_said(self) -> list[str]:
-        """Every text of the robot in this conversation, oldest first."""
-        return [
-            str(event["text"])
-            for event in self._tracker.events
-            if event.get("event") == "bot" and event.get("text")
-        ]
-
-    def texts_heard(self, count: int) -> list[str]:
-        """The customer's last texts, this turn's first."""
-        heard = [
-            str(event.get("text") or "")
-            for event in reversed(self._tracker.events)
-            if event.get("event") == "user"
-        ]
-        return heard[:count] or [self.text]
-
-    def times_run(self, action: str) -> int:
-        """How often the action has run in this conversation."""
-        return sum(
-            1
-            for event in self._tracker.events
-            if event.get("event") == "action" and event.get("name") == action
-        )
 
     @property
     def form_began(self) -> bool:
@@ -234,23 +192,6 @@ class Turn:
             elif earlier and event.get("event") == "slot" and event.get("name") == name:
                 return event.get("value")
         return None
-
-    def last_replies(self, without: str = "") -> list[Mapping[str, Any]]:
-        """What the robot said last, oldest first: {text, speech, card?}; not what the action `without` said."""
-        replies: list[Mapping[str, Any]] = []
-        for event in reversed(self._tracker.events):
-            kind = event.get("event")
-            if kind == "action" and replies and event.get("name") == without:
-                replies.clear()
-            elif kind == "bot" and event.get("text"):
-                custom = (event.get("data") or {}).get("custom") or {}
-                card = (event.get("metadata") or {}).get("card")
-                text = str(event["text"])
-                reply = {"text": text, "speech": custom.get("speech") or text, "card": card}
-                replies.append(reply)
-            elif kind == "user" and replies:
-                break
-        return replies[::-1]
 
     @property
     def last_offer(self) -> Offer | None:

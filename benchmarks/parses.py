@@ -35,6 +35,8 @@ class Parse:
     faq: str | None
     ranking: tuple[str, ...]
     ms: float
+    aspect: str | None = None
+    """The side of an unnamed matter, of half a sentence."""
 
 
 def quiet() -> None:
@@ -88,6 +90,7 @@ def read(text: str, parsed: dict[str, Any], ms: float) -> Parse:
         parsed.get("faq"),
         tuple(_ranking(parsed)),
         ms,
+        parsed.get("aspect") or None,
     )
 
 

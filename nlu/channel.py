@@ -113,8 +113,8 @@ async def turn(
     started = time.perf_counter()
     tracker = await agent.tracker_store.retrieve(sender)
     parsed = await _parse(agent, as_words(words))
-    for matter, question in follow_up.questions(parsed, tracker):
-        answered = follow_up.completed(parsed, matter, await _parse(agent, question))
+    for question in follow_up.questions(parsed, tracker):
+        answered = follow_up.completed(parsed, question, await _parse(agent, question.words))
         if answered is not None:
             parsed = answered
             break

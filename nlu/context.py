@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
 from nlu.another import another_wanted
-from nlu.follow_up import BUSINESS_TURNS, MATTER
+from nlu.follow_up import ANSWERED, BUSINESS_TURNS, MATTER
 
 OFFER, PRODUCTS, FUN = "offer", "products", "fun"
 """The slot of what was offered last, its kind when products are on the screen, and when a joke, a riddle, a tongue twister
@@ -51,6 +51,10 @@ _STARTS_FORM = frozenset(
 )
 """Intents that would begin to ask the customer something; below GUESSED none is begun in the middle of a tale."""
 GUESSED = 0.6
+LEANS = 0.5
+"""Chance of being half a sentence from which it is read as a question about what was talked of."""
+_TELLS = frozenset(["detail"])
+"""Sides that ask nothing."""
 _SENDS_MONEY = frozenset(
     ["transfer", "corporate_transfer", "cash_withdrawal", "large_cash", "mobile_banking"]
 )
@@ -109,6 +113,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         named = [{"entity": "business", "value": business}] if business else []
         return _meant(parsed, "ask_hours", named)
     if not _shows_products(tracker):
+        if _leans(parsed, tracker):
+            return _of_entry(parsed, tracker)
         if parsed.get(component.ATTRIBUTE_ALONE) and "action_complain" in last:
             return _meant(parsed, "complain")  # 能退吗, of what was charged
         return dict(parsed)
@@ -120,6 +126,30 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     if not attribute or understood:
         return dict(parsed)
     return _meant(parsed, _ASK_PRODUCT, [{"entity": "attribute", "value": attribute}])
+
+
+def _leans(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
+    """Whether it is half a sentence about what was talked of, taken for another intent: 为啥呀, 然后呢."""
+    intent = parsed.get("intent") or {}
+    side = parsed.get(component.ASPECT)
+    if not side or side in _TELLS or parsed.get(component.COMPLETED):
+        return False
+    half = float(parsed.get(component.HALF) or 0.0)
+    loose = intent.get("name") in ("inform", "out_of_scope")
+    sure = LEANS if loose else max(LEANS, float(intent.get("confidence") or 0.0))
+    talked = any(isinstance(tracker.get_slot(slot), Mapping) for slot in (MATTER, ANSWERED))
+    return half >= sure and talked and tracker.active_loop_name is None
+
+
+def _of_entry(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> dict[str, Any]:
+    """A question about the entry that was answered last, where that is newer than the business."""
+    answered, business = tracker.get_slot(ANSWERED), tracker.get_slot(MATTER)
+    turns = [
+        int(slot["turn"]) if isinstance(slot, Mapping) else -1 for slot in (answered, business)
+    ]
+    entry = answered["faq"] if turns[0] > turns[1] else None
+    intent = {"name": "faq", "confidence": parsed[component.HALF]}
+    return {**parsed, "intent": intent, component.FAQ: entry}
 
 
 def _in_tale(tracker: DialogueStateTracker) -> bool:

@@ -15,11 +15,33 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu import component
 from nlu.bare_answer import is_bare_answer
-from nlu.ellipsis import aspect_alone, attribute_alone, time_of
+from nlu.ellipsis import attribute_alone, time_of
 
 FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
 _ALARMS = frozenset(["emergency", "report_fraud"])
 RANKING = "intent_ranking"
+
+
+_LEANING = frozenset(
+    [
+        REJECTED,
+        "ask_product",
+        "ask_route",
+        "take_ticket",
+        "chitchat",
+        "affirm",
+        "deny",
+        "call_staff",
+    ]
+)
+"""Intents for which half a sentence is often taken, as there is none for it."""
+_OF_ANYTHING = frozenset(["fee", "how_to", "eligibility", "liquidity"])
+"""Attributes that are asked of more than products: 要收费吗, 多久到账."""
+_OWN = 0.9
+"""From this confidence on another intent's sentence is its own; 然后呢 may still be half of one."""
+_LONG, _NEAR = 10, 0.5
+"""Characters beyond which words seldom leave out what they are about, and the score from which an entry is that. 要身份证吗
+has an entry, and is asked of the business at hand."""
 
 
 @dataclass(frozen=True)
@@ -148,9 +170,8 @@ class Decision(GraphComponent):
             alone = attribute_alone(plain, component.mentions_of(message))
             if alone is not None:
                 message.set(component.ATTRIBUTE_ALONE, alone, add_to_output=True)
-            aspect = aspect_alone(plain)
-            if aspect is not None:
-                message.set(component.ASPECT, aspect, add_to_output=True)
+            if float(message.get(component.HALF) or 0.0) < self._stands_alone(message, verdict):
+                message.set(component.ASPECT, None, add_to_output=True)
             business = time_of(plain, component.mentions_of(message))
             if business is not None and verdict.intent == FAQ_INTENT:
                 message.set(component.ASPECT, "time", add_to_output=True)
@@ -163,6 +184,21 @@ class Decision(GraphComponent):
             ]
             message.set(ENTITIES, kept, add_to_output=True)
         return messages
+
+    def _stands_alone(self, message: Message, verdict: Verdict) -> float:
+        """How surely the words are whole, in 0..1, by what they are taken for; 三万 surely is."""
+        if is_bare_answer(component.plain_of(message).text):
+            return 1.0
+        if verdict.intent == FAQ_INTENT:
+            ranking = message.get(component.FAQ_RANKING) or ()
+            score = float(ranking[0]["score"]) if verdict.faq and ranking else 0.0
+            if len(component.plain_of(message).text) <= _LONG:
+                return score / 2
+            return 1.0 if score >= _NEAR else score
+        loose = verdict.intent == ANSWER or message.get(component.ATTRIBUTE_ALONE) in _OF_ANYTHING
+        if verdict.intent not in (*_LEANING, ANSWER):
+            return 1.0 if verdict.confidence >= _OWN else verdict.confidence
+        return 0.0 if loose else min(verdict.confidence, _OWN)
 
     def _decide(self, message: Message) -> Verdict:
         text = component.plain_of(message).text

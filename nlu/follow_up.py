@@ -1,8 +1,13 @@
-"""多久到账, right after 我要转账: an unfinished question read together with what it is about."""
+"""多久到账, right after 我要转账: half a sentence read together with what it leans on.
+
+The half's own words would only add noise: what it asks for is its side, so the side is asked in the usual words, of the
+matter in the customer's words and in the branch's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rasa.shared.core.events import UserUttered
@@ -12,51 +17,60 @@ from nlu import component
 
 MATTER, ANSWERED = "matter", "answered"
 """Slots (actions/matter.py): the business, and the entry of the FAQ, that came last."""
-BUSINESS_TURNS, FAQ_TURNS = 12, 2
-"""Turns for which each of them is what an unfinished question is about."""
-OWN_WORDS = 0.5
-"""Score from which an entry answers what was begun in the customer's own words."""
-ASKED = {"unable": "能上门办吗", "away": "能代办吗"}
-"""What is asked by who only tells why the person does not come."""
+BUSINESS_TURNS, FAQ_TURNS = 12, 3
+"""Turns for which each of them is what half a sentence is about."""
+OWN_TURNS = 4
+"""Turns for which it is what the customer said last in a whole sentence."""
 PAPERS_TURNS = 6
 """Turns for which 要带什么 is of the business, whatever was answered since."""
-SURE = {"person": 0.8, "fee": 0.8, "time": 0.8, "limit": 0.6, "unable": 0.5, "away": 0.4}
-"""Score from which an entry answers the question of a business; papers and way the branch knows itself."""
-SURE_OF_ENTRY, SAME_ENTRY = 0.6, 0.4
-"""Scores from which another entry, or the same one, goes on with the entry that was answered."""
+ASKED: Mapping[str, tuple[str, ...]] = {
+    "fee": ("要手续费吗",),
+    "time": ("多久到账", "多久能办好"),
+    "limit": ("限额多少",),
+    "papers": ("要带什么",),
+    "person": ("能代办吗",),
+    "unable": ("走不动能上门办吗",),
+    "away": ("不在本地能代办吗",),
+}
+"""How a side is asked in the FAQ's words; of the other sides the entry at hand tells, or the branch."""
+SURE_OF_OWN: Mapping[str, float] = {"fee": 0.55, "limit": 0.35, "papers": 0.5, "time": 0.5, "unable": 0.35, "away": 0.5, "person": 0.6}  # fmt: skip
+"""Score from which an entry answers the side of what the customer said; held-out talks chose it."""
+SURE_OF_NAME: Mapping[str, float] = {"fee": 0.8, "time": 0.8, "limit": 0.5, "unable": 0.4, "away": 0.4}  # fmt: skip
+"""The same, of the branch's own name for the matter, which fits each side of it nearly as well."""
+_TOPICAL = frozenset(["take_ticket", "faq", "ask_product", "complain", "out_of_scope"])
+"""Intents whose sentences may be what a half leans on."""
 
 
-def questions(
-    parsed: Mapping[str, Any], tracker: DialogueStateTracker | None
-) -> list[tuple[Mapping[str, Any], str]]:
-    """What the question may be about, the likelier first, each with the whole question; none when it needs none."""
-    return [(matter, _whole(parsed, matter)) for matter in _matters(parsed, tracker)]
+@dataclass(frozen=True)
+class Question:
+    """One whole question; `sure` is the score from which an entry answers it."""
+
+    words: str
+    sure: float
 
 
-def _whole(parsed: Mapping[str, Any], matter: Mapping[str, Any]) -> str:
-    """The question with what it is about; who cannot walk is visited, whatever the business."""
-    said, aspect = parsed.get("text") or "", str(parsed.get(component.ASPECT))
-    about = "" if aspect == "unable" else matter["words"]
-    return f"{about}{said}{ASKED.get(aspect, '')}"
+def questions(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> list[Question]:
+    """What the customer may be asking, whole, the likelier first; none when it needs none."""
+    side = parsed.get(component.ASPECT)
+    if tracker is None or side not in ASKED or _names_business(parsed) or _has_its_own(parsed):
+        return []
+    if side == "papers" and (_at_hand(tracker) or tracker.active_loop_name):
+        return []  # what to bring the branch knows of each business
+    return [
+        Question(f"{head}{asked}", sure)
+        for head, sure in _heads(tracker, str(side))
+        for asked in ASKED[str(side)]
+    ]
 
 
 def completed(
-    parsed: Mapping[str, Any], matter: Mapping[str, Any], other: Mapping[str, Any]
+    parsed: Mapping[str, Any], question: Question, other: Mapping[str, Any]
 ) -> dict[str, Any] | None:
     """`parsed`, answered by the entry that `other`, the parse of the whole question, is sure of; else None."""
     ranking = other.get(component.FAQ_RANKING) or ()
     best: Mapping[str, Any] = max(ranking, key=lambda row: row["score"], default={})
     score = float(best.get("score") or 0.0)
-    aspect = str(parsed.get(component.ASPECT))
-    if aspect in ASKED:
-        needed = SURE[aspect]
-    elif "sure" in matter:
-        needed = float(matter["sure"])
-    elif "faq" in matter:
-        needed = SAME_ENTRY if best.get("id") == matter["faq"] else SURE_OF_ENTRY
-    else:
-        needed = SURE.get(aspect, 2.0)
-    if score < needed:
+    if score < question.sure:
         return None
     return {
         **parsed,
@@ -68,34 +82,45 @@ def completed(
     }
 
 
-def _matters(
-    parsed: Mapping[str, Any], tracker: DialogueStateTracker | None
-) -> list[Mapping[str, Any]]:
-    """The business, then the entry: an entry answered in passing does not make 多久到账 its own."""
-    if tracker is None or not parsed.get(component.ASPECT) or _names_business(parsed):
-        return []
-    if (begun := _of_form(tracker)) is not None:
-        return [begun]
-    turns = sum(isinstance(event, UserUttered) for event in tracker.events) + 1
+def _heads(tracker: DialogueStateTracker, side: str) -> Iterator[tuple[str, float]]:
+    """The customer's own last whole words, then the names of the business and of the entry, each with its score."""
+    turns = _turns(tracker)
+    if (own := _own_words(tracker)) is not None:
+        yield own, SURE_OF_OWN[side]
+    if side not in SURE_OF_NAME:
+        return
+    for slot, within in ((MATTER, BUSINESS_TURNS), (ANSWERED, FAQ_TURNS)):
+        kept = tracker.get_slot(slot)
+        if isinstance(kept, Mapping) and turns - int(kept.get("turn") or 0) <= within:
+            yield str(kept["words"]), SURE_OF_NAME[side]
+
+
+def _own_words(tracker: DialogueStateTracker) -> str | None:
+    """我想给我妈汇点钱, said a moment ago; a bare 五千 and other halves in between do not count."""
+    said = [event for event in tracker.events if isinstance(event, UserUttered)]
+    for event in said[: -OWN_TURNS - 1 : -1]:
+        intent = (event.parse_data or {}).get("intent") or {}
+        if intent.get("name") in _TOPICAL and not (event.parse_data or {}).get(component.ASPECT):
+            return str(event.text)
+    return None
+
+
+def _turns(tracker: DialogueStateTracker) -> int:
+    return sum(isinstance(event, UserUttered) for event in tracker.events) + 1
+
+
+def _at_hand(tracker: DialogueStateTracker) -> bool:
     business = tracker.get_slot(MATTER)
-    of_business = isinstance(business, Mapping) and turns - int(business["turn"]) <= PAPERS_TURNS
-    if parsed.get(component.ASPECT) == "papers" and of_business:
-        return []  # what to bring the branch knows of each business
-    kept = ((tracker.get_slot(MATTER), BUSINESS_TURNS), (tracker.get_slot(ANSWERED), FAQ_TURNS))
-    return [
-        slot
-        for slot, within in kept
-        if isinstance(slot, Mapping) and turns - int(slot.get("turn") or 0) <= within
-    ]
+    return isinstance(business, Mapping) and _turns(tracker) - int(business["turn"]) <= PAPERS_TURNS
 
 
-def _of_form(tracker: DialogueStateTracker) -> Mapping[str, Any] | None:
-    """我要转账, where a number is being taken and the sum is still asked for: in the customer's own words."""
-    if tracker.active_loop_name != "ticket_form" or not tracker.get_slot("business"):
-        return None
-    said = (e for e in reversed(tracker.events) if isinstance(e, UserUttered))
-    named = next((e for e in said if any(x.get("entity") == "business" for x in e.entities)), None)
-    return {"words": named.text, "sure": OWN_WORDS} if named is not None else None
+def _has_its_own(parsed: Mapping[str, Any]) -> bool:
+    """Whether an entry answers the words for themselves more surely than they lean on something."""
+    if not parsed.get(component.FAQ):
+        return False
+    ranking = parsed.get(component.FAQ_RANKING) or ()
+    score = max((float(row["score"]) for row in ranking), default=0.0)
+    return float(parsed.get(component.HALF) or 0.0) < (1 + score) / 2
 
 
 def _names_business(parsed: Mapping[str, Any]) -> bool:

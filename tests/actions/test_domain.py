@@ -21,8 +21,10 @@ from actions import (
     fraud,
     fun,
     greeting,
+    matter,
     recommendation,
     safety,
+    sides,
     smalltalk,
     suitability,
     ticket_form,
@@ -120,6 +122,8 @@ LONGEST = {
 }
 SHORTER_THERE = {
     "utter_faq_again": {"answer_spoken": "字" * 40},
+    "utter_side": {"answer_spoken": "字" * 58},
+    "utter_side_again": {"answer_spoken": "字" * 40},
     "utter_ticket_bring": {"bring_spoken": "字" * 40},
     "utter_product_risky": {"said": "字" * 18, "risk_spoken": "中高风险"},
     "utter_product_unsaid_risky": {"risk_spoken": "中高风险"},
@@ -244,8 +248,9 @@ def used_responses() -> set[str]:
     computed |= {f"{name}_alone" for name in ("utter_emergency", "utter_fraud")}
     computed |= {f"utter_fraud_{step}" for step, _ in fraud.STEPS}
     computed |= {f"utter_part_english_{place}" for place, _ in english.PLACES}
-    computed |= {f"utter_matter_{aspect}" for aspect in ("fee", "person")}
-    ways = (f"utter_matter_{aspect}" for aspect in ("time", "way"))
+    told = matter.ASPECTS - matter.AT_ITS_PLACE
+    computed |= {f"utter_matter_{aspect}" for aspect in told} | set(sides.IN_GENERAL.values())
+    ways = (f"utter_matter_{aspect}" for aspect in matter.AT_ITS_PLACE)
     computed |= {f"{way}_{end}" for way in ways for end in ("counter", "machine")}
     endless = ("told", "stopped", "draw")
     computed |= {f"utter_chain_{end}_none" for end in endless}

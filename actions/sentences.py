@@ -1,0 +1,67 @@
+"""The sentence of a written answer that speaks of the side which was asked for (要几天, 我儿子来行不)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+SPEAKS = {
+    "papers": re.compile("身份证|证件|材料|证明|户口|护照|执照|带上|带着|带好|携带|出示|复印"),
+    "person": re.compile("本人|代办|代理|代取|代为|委托|亲属|家人|子女|法人|经办人|监护人"),
+    "unable": re.compile("上门|行动不便|代办|委托"),
+    "away": re.compile("代办|委托|异地|外地|远程|公证"),
+    "fee": re.compile("[续本年理务用收免印]费|免收|不收|收取|花钱|价目|违约金|佣金|多少钱"),
+    "time": re.compile(
+        "到账|工作日|当天|当日|次日|即时|实时|分钟|小时|[几一两二三四五六七八九十0-9]天|个月|当场|随时|有效期|时间|立刻|马上"
+    ),
+    "limit": re.compile(
+        "限额|最多|最少|最低|最高|上限|不超过|起存|起购|元起|每天|每日|以内|[几一两三每0-9]次|次数"
+    ),
+    "way": re.compile("柜台|窗口|自助|智能柜员机|手机银行|网银|电话|客服|网点|机器|存取款"),
+    "where": re.compile("柜台|窗口|自助|智能柜员机|网点|大堂|开户行|发卡行|管理中心"),
+    "able": re.compile("可以|不能|不可以|不可|能|无法|办不了|只要|需要"),
+    "why": re.compile("因为|为了|是为|由于|防止|规定|要求"),
+    "doubt": re.compile("影响|安全|风险|放心|保障|保护|不会|不要|别"),
+    "after": re.compile("之后|以后|后|接着|然后|完"),
+}
+"""Words of a sentence that speaks of the side (docs/developer.md); the manager's guide lists them."""
+SENTENCE = 58
+"""Most characters of one that is said aloud."""
+_END = re.compile("[。；！？!?;]+")
+_EMPTY = frozenset(
+    "的了吗呢吧啊呀嘛么不没我你您他她它这那个是有要就也都还能会可以行什啥怎咋一来去到给多少几天钱带办"
+)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a written text, without their ends."""
+    return [part.strip() for part in _END.split(text) if part.strip()]
+
+
+def speaking(text: str, side: str, asked: str, said: Sequence[str] = ()) -> str | None:
+    """The sentence of `text` that speaks of `side`, the nearest to the words `asked`; None when none does.
+
+    Where none is nearer, what `said` holds already gives way: who asks again wants to hear something else.
+    """
+    words = SPEAKS.get(side)
+    found = [part for part in sentences(text) if words is not None and words.search(part)]
+    heard = "".join(said)
+
+    def near(part: str) -> tuple[int, bool, int]:
+        shared = _shared(part, asked)
+        return shared, shared == 0 and part not in heard, -found.index(part)
+
+    return max(found, key=near, default=None)
+
+
+def explaining(text: str, asked: str) -> str | None:
+    """The sentence that has most in common with `asked`, for 啥叫二类; None when it shares no word."""
+    best = max(sentences(text), key=lambda part: _shared(part, asked), default="")
+    return best if _shared(best, asked) > 1 else None
+
+
+def _shared(part: str, asked: str) -> int:
+    """How many characters that mean something stand in both, pairs of them counted twice more."""
+    pairs = {asked[n : n + 2] for n in range(len(asked) - 1)}
+    two = sum(pair in part for pair in pairs if not _EMPTY & set(pair))
+    return 2 * two + len((set(asked) - _EMPTY) & set(part))

@@ -1,0 +1,131 @@
+"""Rasa component: which side of an unnamed matter a half sentence is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu import component
+from nlu.errors import ModelUnusable
+from nlu.features import sentence_features
+from nlu.half_sentences import HalfSentences
+from nlu.heard import hear
+from nlu.matcher import LexiconMatcher
+from nlu.mentions import mentions
+from nlu.snapshot import sample_lexicon
+
+EXAMPLES = Path(__file__).with_name("half_sentences.yml")
+_LONGEST = 20
+"""Characters of a whole sentence that teaches; longer ones are seldom taken for halves."""
+_WHOLES = 8000
+"""Whole sentences that teach: as many, evenly spread over all intents."""
+
+
+@lru_cache(maxsize=1)
+def half_sentences(path: Path = EXAMPLES) -> dict[str, tuple[str, ...]]:
+    """The examples of each side."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {str(side): tuple(map(str, sentences)) for side, sentences in data.items()}
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class HalfSentenceClassifier(GraphComponent):
+    """Sets `aspect`, the side, and `half`, the chance, where the words are likely half a sentence.
+
+    Sides are taught by half_sentences.yml; what is whole, by the utterances of all intents.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """half: chance in 0..1 of being half a sentence from which a side is set; sure: that side's own least chance."""
+        return {"half": 0.3, "sure": 0.4}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> HalfSentenceClassifier:
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> HalfSentenceClassifier:
+        """Raises ModelUnusable when the trained part is missing or damaged."""
+        made = cls(config, model_storage, resource)
+        try:
+            with model_storage.read_from(resource) as folder:
+                made._model = HalfSentences.read(folder)
+        except ValueError as error:
+            raise ModelUnusable(
+                "the trained model of half sentences cannot be read; run rasa train"
+            ) from error
+        return made
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        return component.source_fingerprint()
+
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        self._config = {**self.get_default_config(), **config}
+        self._storage, self._resource = model_storage, resource
+        self._model: HalfSentences | None = None
+
+    def train(self, training_data: TrainingData) -> Resource:
+        self._model = HalfSentences.fit(_examples(), _wholes(training_data))
+        with self._storage.write_to(self._resource) as folder:
+            self._model.save(folder)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        if self._model is None:
+            raise ModelUnusable("the model of half sentences has not been trained; run rasa train")
+        for message in messages:
+            heard = component.heard_of(message)
+            if not heard.text:
+                continue
+            read = self._model.read_side(sentence_features(heard, component.mentions_of(message)))
+            if read.half >= self._config["half"] and read.chance >= self._config["sure"]:
+                message.set(component.ASPECT, read.side, add_to_output=True)
+                message.set(component.HALF, round(read.half, 4), add_to_output=True)
+        return messages
+
+
+def _examples() -> Iterator[tuple[list[str], str]]:
+    matcher = LexiconMatcher(sample_lexicon())
+    for side, sentences in half_sentences().items():
+        for heard in map(hear, sentences):
+            yield sentence_features(heard, mentions(matcher, heard)), side
+
+
+def _wholes(training_data: TrainingData) -> Iterator[list[str]]:
+    """Short sentences of all intents, without those that are examples already."""
+    examples = {hear(words).text for sentences in half_sentences().values() for words in sentences}
+    told = [
+        example
+        for example in training_data.intent_examples
+        if 0 < len(component.heard_of(example).text) <= _LONGEST
+        and component.heard_of(example).text not in examples
+    ]
+    for example in told[:: max(1, len(told) // _WHOLES)]:
+        yield sentence_features(component.heard_of(example), component.mentions_of(example))
