@@ -17,6 +17,8 @@ LOOSE = frozenset(["out_of_scope", "inform", "affirm", "chitchat", "ask_route", 
 """Intents that 在那边, 她来了 or 穿红衣服 may be taken for."""
 KIND = frozenset(["thank", "faq", "greet", "goodbye"])
 """Intents that 找到了 or 没事了 may be taken for as well."""
+GUESSED = 0.5
+"""Confidence below which an alarm that says how it ended is none."""
 OVER = re.compile(
     "(?:找到|找着|来|回来|醒|好|没事|过来)(?:了|啦)|没事(?:儿|了|啦)?[。！]?$|不用(?:叫|来)?了|虚惊|好多了|不要紧|解决了"
 )
@@ -29,7 +31,9 @@ OF_BUSINESS = re.compile(
 
 async def goes_on(turn: Turn) -> bool:
     """Keeps to the emergency while it lasts; False for anything that is clearly something else."""
-    loose = turn.intent in LOOSE or (turn.intent in KIND and OVER.search(turn.text))
+    guessed = turn.intent == "emergency" and turn.confidence < GUESSED
+    may_end = turn.intent in KIND or guessed  # 她来了
+    loose = turn.intent in LOOSE or (may_end and OVER.search(turn.text))
     if not loose or OF_BUSINESS.search(turn.text):
         return False
     last = turn.slot(ALARMED)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions import appointment, cards, case_talk, english, matter, spoken, wording
+from actions import appointment, cards, case_talk, elsewhere, english, matter, spoken, wording
 from actions.claims import claims_priority, grade_held
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.form import Completion, Values
@@ -20,6 +20,7 @@ from actions.ticket_form import (
     APPOINTMENT,
     CLOSED,
     COUNTER,
+    ELSEWHERE,
     FOREIGN,
     FORM,
     FRAUD,
@@ -77,13 +78,13 @@ class TakeTicket(Completion):
             await english.answer(turn)
         elif business == APPOINTMENT:
             await appointment.checks_in(turn)
-        elif business == TOLD and await case_talk.tells_more(turn):
+        elif await _is_told(turn, str(business)):
             return
         elif business == CLOSED:
             await say_closed(turn)
         elif business == MINE:
             await _show_mine(turn)
-        elif business in (GENERAL, TOLD):
+        elif business in (GENERAL, TOLD, ELSEWHERE):
             await _issue_general(turn, holder_of(turn, for_other=other))
         else:
             if _only_tells(turn):
@@ -91,6 +92,13 @@ class TakeTicket(Completion):
             amount, prefer = _as_offered(turn, str(business), amount, prefer)
             holder = holder_of(turn, for_other=other)
             await serve(turn, str(business), amount, prefer=prefer, holder=holder)
+
+
+async def _is_told(turn: Turn, business: str) -> bool:
+    """More of a complaint, or what is done otherwise: answered without a number."""
+    if business == TOLD:
+        return await case_talk.tells_more(turn)
+    return business == ELSEWHERE and await elsewhere.tell(turn)
 
 
 def _only_tells(turn: Turn) -> bool:

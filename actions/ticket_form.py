@@ -6,6 +6,7 @@ import re
 
 from actions.appointment_words import has_appointment
 from actions.case_talk import of_complaint
+from actions.elsewhere import entry_for
 from actions.errors import BranchError, BranchUnknown
 from actions.foreign import speaks_english
 from actions.form import BARE_ANSWERS, Ask, Form, Values
@@ -40,7 +41,12 @@ APPOINTMENT = "appointment"
 TOLD = "told"
 """In the business slot: no wish but more of a complaint."""
 
-NO_BUSINESS = frozenset({GENERAL, MINE, CLOSED, NOTHING, FRAUD, FOREIGN, APPOINTMENT, TOLD})
+ELSEWHERE = "elsewhere"
+"""In the business slot: money for another country or a tax, which is answered and not queued for at once."""
+
+NO_BUSINESS = frozenset(
+    {GENERAL, MINE, CLOSED, NOTHING, FRAUD, FOREIGN, APPOINTMENT, TOLD, ELSEWHERE}
+)
 """In the business slot: what is no business of the branch."""
 
 CHANGES = re.compile("换(?!卡|新卡|张|个号|人|一个|号)")
@@ -93,6 +99,8 @@ class ValidateTicketForm(Form):
             return {"business": FOREIGN}
         if has_appointment(turn.text):
             return {"business": APPOINTMENT}
+        if asked is None and named and await _is_elsewhere(turn, str(named)):
+            return {"business": ELSEWHERE}
         if asked is None and of_complaint(turn):
             return {"business": TOLD}  # 我看见了，他就没取号
         if asked or given.get("business") or turn.slot("business"):
@@ -144,6 +152,13 @@ class ValidateTicketForm(Form):
             return (await turn.branch.triage(str(business))).need
         except BranchError:
             return None  # action_ticket asks again and apologises
+
+
+async def _is_elsewhere(turn: Turn, business: str) -> bool:
+    try:
+        return await entry_for(turn, business) is not None
+    except BranchError:
+        return False  # action_ticket asks again and apologises
 
 
 def _for_other(turn: Turn, given: Values) -> bool:

@@ -1,0 +1,45 @@
+"""Business that sounds like a machine's and is done otherwise: money for another country, taxes."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+
+from actions.errors import BranchUnknown
+from actions.faq import answer_faq
+from actions.turn import Turn
+
+ABROAD = re.compile(
+    "国外|境外|海外|外国|跨境|留学|美国|英国|加拿大|澳洲|澳大利亚|新西兰|日本|韩国|新加坡|马来西亚|泰国|越南|老挝|缅甸|柬埔寨|印度|迪拜|德国|法国|意大利"
+    "|西班牙|荷兰|瑞士|俄罗斯|非洲|欧洲|香港|澳门|台湾|伦敦|巴黎|纽约|洛杉矶|多伦多|温哥华|悉尼|墨尔本|东京|首尔|曼谷"
+)
+KINDS = (
+    (frozenset(["transfer", "bill_payment"]), ABROAD),
+    (frozenset(["bill_payment"]), re.compile("税")),
+)
+"""Business codes (dialogue contract) and the words beside which they are something else."""
+LIKELY = 0.15
+"""Score from which an entry of the FAQ whose title has such a word is about it."""
+
+
+async def entry_for(turn: Turn, business: str | None) -> str | None:
+    """给悉尼的儿子打三万, 交契税: the nearest entry on it; None for what is done as it sounds.
+
+    Raises BranchError when the branch does not answer.
+    """
+    words = next((w for codes, w in KINDS if business in codes and w.search(turn.text)), None)
+    if words is None:
+        return None
+    for row in turn.faq_ranking:
+        if float(row["score"]) < LIKELY:
+            break
+        with contextlib.suppress(BranchUnknown):
+            if words.search((await turn.branch.faq(str(row["id"]))).title):
+                return str(row["id"])
+    return None
+
+
+async def tell(turn: Turn) -> bool:
+    """Answers with that entry; False when the branch has removed it in the meantime."""
+    id = await entry_for(turn, turn.entity("business"))
+    return id is not None and await answer_faq(turn, id)
