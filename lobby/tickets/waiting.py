@@ -63,8 +63,8 @@ class Waits:
 
     scene: Scene
     raw: Outlook
-    shown: Outlook
-    """As `raw`, corrected by how forecasts have turned out."""
+    correction: Correction
+    """By how forecasts have turned out: of `raw`, before anybody is told."""
 
     def line(self, service: int) -> tuple[Candidate, ...]:
         return tuple(c for c in self.scene.waiting if c.service == service)
@@ -72,10 +72,10 @@ class Waits:
     def standing(self, ticket: Ticket) -> Standing:
         mine = self.line(ticket.service_id)
         in_line = any(c.ticket == ticket.pk for c in mine)
-        found = self.shown.waiting.get(ticket.pk)
+        found = self.raw.waiting.get(ticket.pk)
         return Standing(
             sum(1 for c in mine if c.rank_at < ticket.rank_at) if in_line else 0,
-            told(found) if found else None,
+            self._told(found),
             self.basis(ticket.service_id),
         )
 
@@ -84,12 +84,14 @@ class Waits:
 
     def newcomer(self, service: int, grade: str = PriorityClass.NORMAL) -> WaitRange | None:
         """The wait of a customer who takes a number now; None where no counter is open for it."""
-        found = self.shown.newcomers.get((service, grade))
-        return told(found) if found else None
+        return self._told(self.raw.newcomers.get((service, grade)))
 
     def basis(self, service: int) -> str:
         """Whether waits of the service rest on observed service times or on the stated one."""
-        return MEASURED if service in self.shown.measured else STATED
+        return MEASURED if service in self.raw.measured else STATED
+
+    def _told(self, raw: Expected | None) -> WaitRange | None:
+        return told(outlook.corrected(raw, self.correction)) if raw else None
 
 
 def current(grades: Iterable[str] = ()) -> Waits:
@@ -100,7 +102,7 @@ def current(grades: Iterable[str] = ()) -> Waits:
     classes = dict.fromkeys((PriorityClass.NORMAL, *grades))
     newcomers = tuple((service, grade) for service in learnt.pools for grade in classes)
     raw = _latest.read(scene, learnt, newcomers)
-    return Waits(scene, raw, outlook.correct(raw, correction))
+    return Waits(scene, raw, correction)
 
 
 def expected(service: Service, grade: PriorityClass) -> list[float] | None:
@@ -157,31 +159,38 @@ class _Latest:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._kept: tuple[object, datetime, Outlook] | None = None
+        self._played: tuple[object, datetime, list[Expected | None]] | None = None
+        self._kept: tuple[object, tuple[Candidate, ...], Outlook] | None = None
 
     def read(self, scene: Scene, learnt: Habits, newcomers: tuple[Newcomer, ...]) -> Outlook:
+        # Of a long line the head alone is played: who comes behind it changes nothing of that.
         mark = (
-            scene.waiting,
+            outlook.head(scene),
             tuple((d.rule, d.state, d.service, d.open) for d in scene.desks),
             newcomers,
             id(learnt),
         )
         # One at a time: whoever waits here finds the answer ready.
         with self._lock:
-            kept = self._kept
-            if kept and kept[0] == mark and timedelta() <= scene.now - kept[1] < FRESH:
-                return kept[2]
+            played, kept = self._played, self._kept
             try:
-                found = outlook.look(scene, learnt, newcomers, np.random.default_rng(SEED))
+                if not (
+                    played and played[0] == mark and timedelta() <= scene.now - played[1] < FRESH
+                ):
+                    found = outlook.play(scene, learnt, newcomers, np.random.default_rng(SEED))
+                    played, kept = (mark, scene.now, found), None
+                if kept and kept[0] is played[2] and kept[1] == scene.waiting:
+                    return kept[2]
+                seen = outlook.spread(scene, learnt, newcomers, played[2])
             except (ArithmeticError, LookupError, ValueError):
                 # Numbers are given and called whatever becomes of the forecast.
                 logger.exception("no forecast")
-                found = Outlook({}, {}, frozenset())
-            self._kept = (mark, scene.now, found)
-            return found
+                played, seen = (mark, scene.now, []), Outlook({}, {}, frozenset())
+            self._played, self._kept = played, (played[2], scene.waiting, seen)
+            return seen
 
     def forget(self) -> None:
-        self._kept = None
+        self._played = self._kept = None
 
 
 _learnt = _Learnt()

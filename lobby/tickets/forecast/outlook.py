@@ -41,26 +41,36 @@ def look(
 ) -> Outlook:
     """The waits as simulated, before any correction."""
     asked = list(newcomers)
-    ghosts = [
-        Candidate(
-            NOBODY,
-            service,
-            scene.now - timedelta(minutes=scene.head_starts.get(grade, 0)),
-            arrived_at=scene.now,
-            customer_class=grade,
-        )
-        for service, grade in asked
-    ]
-    played = replace(scene, waiting=scene.waiting[:MOST_PEOPLE])
+    return spread(scene, habits, asked, play(scene, habits, asked, rng))
+
+
+def head(scene: Scene) -> tuple[Candidate, ...]:
+    """Who of the line is played: while these are the same, so is what `play` finds at that moment."""
+    return scene.waiting[:MOST_PEOPLE]
+
+
+def play(
+    scene: Scene, habits: Habits, newcomers: Iterable[Newcomer], rng: np.random.Generator
+) -> list[Expected | None]:
+    """Waits of the head of the line and of newcomers behind it, simulated; None: most runs never call."""
+    ghosts = _ghosts(scene, newcomers)
+    played = replace(scene, waiting=head(scene))
     people = len(played.waiting) + len(ghosts)
     runs = max(FEWEST_RUNS, min(MOST_RUNS, CELLS // max(1, people)))
-    found = _quantiles(call_times(played, habits, ghosts, rng, runs))
+    return _quantiles(call_times(played, habits, ghosts, rng, runs))
+
+
+def spread(
+    scene: Scene, habits: Habits, newcomers: Iterable[Newcomer], found: list[Expected | None]
+) -> Outlook:
+    """The waits of the whole line from what was found of its head."""
+    asked = list(newcomers)
     if len(scene.waiting) > MOST_PEOPLE:
         found = _drawn_out(scene, found)
     expected = [
         # While no counter is open for them nothing is promised, whatever earlier days were like.
         one if any(d.open and d.serves(c.service, c.counter) for d in scene.desks) else None
-        for c, one in zip([*scene.waiting, *ghosts], found, strict=True)
+        for c, one in zip([*scene.waiting, *_ghosts(scene, asked)], found, strict=True)
     ]
     split = len(scene.waiting)
     return Outlook(
@@ -70,16 +80,21 @@ def look(
     )
 
 
-def correct(outlook: Outlook, by: Correction) -> Outlook:
-    """The same with every wait corrected; who can be called at once needs none."""
-    return Outlook(
-        {ticket: corrected(raw, by) for ticket, raw in outlook.waiting.items()},
-        {key: corrected(raw, by) for key, raw in outlook.newcomers.items()},
-        outlook.measured,
-    )
+def _ghosts(scene: Scene, newcomers: Iterable[Newcomer]) -> list[Candidate]:
+    return [
+        Candidate(
+            NOBODY,
+            service,
+            scene.now - timedelta(minutes=scene.head_starts.get(grade, 0)),
+            arrived_at=scene.now,
+            customer_class=grade,
+        )
+        for service, grade in newcomers
+    ]
 
 
 def corrected(raw: Expected, by: Correction) -> Expected:
+    """The wait corrected; who can be called at once needs none."""
     return raw if raw.high <= 0 else by.apply(raw)
 
 

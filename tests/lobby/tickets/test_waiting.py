@@ -153,9 +153,9 @@ def test_one_forecast_serves_all_who_ask(
     for _ in range(5):
         factories.ticket(cash)
     asked: list[object] = []
-    look = waiting.outlook.look
-    monkeypatch.setattr(waiting.outlook, "look", lambda *more: asked.append(more) or look(*more))
-    answers = {str(waiting.current().shown) for _ in range(5)}
+    play = waiting.outlook.play
+    monkeypatch.setattr(waiting.outlook, "play", lambda *more: asked.append(more) or play(*more))
+    answers = {str(waiting.current().raw) for _ in range(5)}
     assert (len(asked), len(answers)) == (1, 1)
     ticking.forward(seconds=11)
     waiting.current()
@@ -165,13 +165,40 @@ def test_one_forecast_serves_all_who_ask(
     assert len(asked) == 3
 
 
+def test_who_comes_behind_a_long_line_is_told_without_playing_it_again(
+    first: Counter, cash: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting.outlook, "MOST_PEOPLE", 5)
+    for _ in range(7):
+        factories.ticket(cash)
+    asked: list[object] = []
+    play = waiting.outlook.play
+    monkeypatch.setattr(waiting.outlook, "play", lambda *more: asked.append(more) or play(*more))
+    before = waiting.current().raw.newcomers
+    last = [factories.ticket(cash) for _ in range(3)][-1]
+    waits = waiting.current()
+    assert asked == []
+    assert waits.standing(last).ahead == 9
+    assert waits.raw.newcomers.keys() == before.keys()
+    assert all(waits.raw.newcomers[key].middle > one.middle for key, one in before.items())
+    kept = waits.raw
+    waiting.forget()
+    # As it would have been told without what was kept.
+    assert waiting.current().raw == kept
+    # Who passes the tail changes the head.
+    factories.ticket(cash, "elderly")
+    asked.clear()
+    waiting.current(("elderly",))
+    assert len(asked) == 1
+
+
 def test_numbers_are_given_without_a_forecast(
     first: Counter, cash: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*more: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(waiting.outlook, "look", broken)
+    monkeypatch.setattr(waiting.outlook, "play", broken)
     ticket = factories.ticket(cash)
     assert (ticket.number, ticket.forecast) == ("A001", None)
     assert waiting.newly(ticket).wait is None

@@ -147,9 +147,11 @@ def test_a_very_long_line_is_drawn_out() -> None:
 
 def test_correcting_leaves_who_is_called_at_once() -> None:
     seen = look(scene(people(2), desk(1, CASH)))
-    later = outlook.correct(seen, Correction(1, 2, 3))
-    assert sorted(e.middle for e in later.waiting.values())[0] == 0
-    assert later.newcomers[(CASH, "normal")].middle > seen.newcomers[(CASH, "normal")].middle
+    more = Correction(1, 2, 3)
+    waits = [outlook.corrected(one, more).middle for one in seen.waiting.values()]
+    assert min(waits) == 0
+    newcomer = seen.newcomers[(CASH, "normal")]
+    assert outlook.corrected(newcomer, more).middle > newcomer.middle
 
 
 LINES = st.lists(
