@@ -88,7 +88,7 @@ def database(url: str | None) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "lobby.fair_sqlite",
             "NAME": unquote(parts.path),
             # Requests have threads that stay (lobby.one_thread), and so do their connections.
             "CONN_MAX_AGE": None,

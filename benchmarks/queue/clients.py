@@ -92,6 +92,7 @@ def crowd(
 ) -> None:
     """Let every caller work for `seconds`, together; their latencies go into the record."""
     begin = threading.Barrier(len(callers) + 1)
+    before = sum(caller.retries for caller in callers)
     latencies: list[list[float]] = [[] for _ in callers]
 
     def run(index: int) -> None:
@@ -111,7 +112,7 @@ def crowd(
         thread.join(PATIENCE * 3)
     record.spans[operation] = time.monotonic() - began
     record.seconds[operation] = [value for each in latencies for value in each]
-    record.retries += sum(caller.retries for caller in callers)
+    record.retries += sum(caller.retries for caller in callers) - before
 
 
 def issuing(record: Record) -> Work:
