@@ -247,11 +247,14 @@ def _say_loan(turn: Turn, wish: Wish, products: Sequence[Product]) -> None:
         )
         return
     rate = Decimal(str(product.rate_percent))
+    response = "utter_calc_loan_told" if _told_before(turn, wish) else "utter_calc_loan"
     equal = equal_instalments(wish.amount, rate, months)
     falling = equal_principal(wish.amount, rate, months)
     _remember(turn, wish, product)
     by_principal = wish.method == EQUAL_PRINCIPAL
     chosen = falling if by_principal else equal
+    if by_principal:
+        response = "utter_calc_loan_falling"
     label = wording.phrase
     figures = [
         cards.figure(label("utter_part_calc_equal"), yuan_exact(equal.first)),
@@ -267,7 +270,7 @@ def _say_loan(turn: Turn, wish: Wish, products: Sequence[Product]) -> None:
         cards.figure(label("utter_part_calc_falling_interest"), yuan_exact(falling.interest)),
     ]
     turn.say(
-        "utter_calc_loan_falling" if by_principal else "utter_calc_loan",
+        response,
         cards.product(product, figures),
         name=product.name,
         amount=spoken.yuan_shown(wish.amount),
@@ -281,6 +284,14 @@ def _say_loan(turn: Turn, wish: Wish, products: Sequence[Product]) -> None:
         interest=yuan_exact(chosen.interest),
         interest_spoken=rough_said(chosen.interest),
     )
+
+
+def _told_before(turn: Turn, wish: Wish) -> bool:
+    """Whether the sum was told a while ago, so that it is said which one it is."""
+    last = turn.last_offer
+    calc = (last.data.get("calc") if last is not None else None) or {}
+    fresh = turn.number("amount") is not None or calc.get("amount") == float(wish.amount)
+    return turn.form_began and not fresh
 
 
 def _say_card(turn: Turn, wish: Wish, products: Sequence[Product]) -> None:

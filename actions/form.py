@@ -81,6 +81,10 @@ class Form(Action, ABC):
     async def next_question(self, turn: Turn, known: Values) -> str | None:
         """The slot to ask for, or None when enough is known."""
 
+    def recalled(self, tracker: Tracker, known: Values) -> Values:
+        """What the visitor told earlier in the conversation that fills what is still missing in `known`."""
+        return {}
+
     def declined(self, turn: Turn, asked: str) -> Values | None:
         """What a no to the question means; None when it was no refusal but a miss."""
         return {OUTCOME: DECLINED}
@@ -102,12 +106,14 @@ class Form(Action, ABC):
         else:
             asked = turn.slot("requested_slot")
         try:
-            return await self._decide(turn, asked, given)
+            return await self._decide(turn, tracker, asked, given)
         except BranchError as error:
             log.warning("%s: branch %s (%s)", self.name(), error.code, error.message)
             return [*turn.events, *_set({OUTCOME: AWAY}), SlotSet("requested_slot", None)]
 
-    async def _decide(self, turn: Turn, asked: str | None, given: Values) -> list[EventType]:
+    async def _decide(
+        self, turn: Turn, tracker: Tracker, asked: str | None, given: Values
+    ) -> list[EventType]:
         ended = await self.settle(turn, asked, given)
         if ended is not None:
             return [*turn.events, *_set(ended), SlotSet("requested_slot", None)]
@@ -128,6 +134,10 @@ class Form(Action, ABC):
         known = {name: turn.slot(name) for name in (*FORM_SLOTS[self.form], OUTCOME)}
         known |= {event["name"]: event["value"] for event in turn.events if event["name"] in known}
         known |= {**dropped, **values}
+        if not known[OUTCOME]:
+            recalled = self.recalled(tracker, known)
+            known, values = known | dict(recalled), {**values, **recalled}
+            dropped = {name: None for name in dropped if name not in recalled}
         question = None if known[OUTCOME] else await self.next_question(turn, known)
         return [*turn.events, *_set(dropped), *_set(values), SlotSet("requested_slot", question)]
 

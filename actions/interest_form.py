@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from rasa_sdk import Tracker
+
 from actions.form import BARE_ANSWERS, Ask, Form, Values
 from actions.form_slots import OUTCOME
 from actions.matter import of_visit
 from actions.model import Product
 from actions.suitability import INVESTMENTS
+from actions.told import Told, earlier_turns
 from actions.turn import RECENT_TURNS, Turn, as_number
 
 FORM = "interest_form"
@@ -43,6 +46,14 @@ _EARNS = re.compile("利息|变成?多|多出|生多少|赚多少|收益")
 _BORROWED = re.compile("贷|借|欠|还|信用卡|分期|逾期|罚息")
 PAID_IN = "cash_deposit"
 """Business code (dialogue contract): money brought to be put away."""
+LENT = "loan_consult"
+"""Business code (dialogue contract): a loan is asked for."""
+BORROWED, PUT_AWAY, MOVED = "borrowed", "put_away", "moved"
+"""What a sum that was told is for."""
+BARE = 12
+"""Characters: a sum in so few, without a word on what it is for, goes on with what was spoken of."""
+_MOVES = re.compile("[取转汇换花买]|首付|总价|房价")
+_AT_HAND = re.compile("手[头里上边].{0,3}有|[我咱俺们家].{0,2}有|攒|闲钱|积蓄|余额")
 _REGULAR = re.compile("(每个?月|月月|每月底).{0,2}[存攒]|零存整取|月存")
 _PREPAID = re.compile("提前还|提前结清|还掉一部分|缩短年限")
 _EARLY = re.compile("(提前|中途|没到期|不到期|半路).{0,4}[取支拿出用]|没到期")
@@ -115,6 +126,14 @@ class ValidateInterestForm(Form):
             before = earns(turn) or _of_the_money(turn, said)
         return {**before, **said}
 
+    def recalled(self, tracker: Tracker, known: Values) -> Values:
+        """The sum that was told last for the same kind of thing: 想贷一百二十万, then 三十年一个月还多少."""
+        kind = BORROWED if known["sum_of"] in LOANS else PUT_AWAY
+        if known["sum_of"] not in LOANS | DEPOSITS or as_number(known["amount"]) is not None:
+            return {}
+        amount = _told_last(tracker, kind)
+        return {} if amount is None else {"amount": amount}
+
     async def next_question(self, turn: Turn, known: Values) -> str | None:
         item = known["sum_of"]
         if item is None:
@@ -173,6 +192,32 @@ def _worked_out_before(turn: Turn, said: Values, guess: str | None) -> dict[str,
     if kept["method"] == EARLY:
         kept["method"] = None
     return {name: value for name, value in kept.items() if value is not None}
+
+
+def _told_last(tracker: Tracker, kind: str) -> float | None:
+    """The last sum (CNY) of the kind that the visitor named before this turn; a bare sum is of the kind at hand."""
+    amount, at_hand = None, ""
+    for told in earlier_turns(tracker):
+        named = _kind_of(told)
+        at_hand = named or (at_hand if len(told.text) <= BARE else "")
+        if told.amount and 0 < told.amount <= LARGEST and at_hand == kind:
+            amount = told.amount
+    return amount
+
+
+def _kind_of(told: Told) -> str:
+    """What the turn speaks of: money borrowed, put away, or moved otherwise; empty when it does not say."""
+    category, business = told.value("product_category"), told.value("business")
+    guess = guessed_item(told.text, None)
+    if told.intent == "report_fraud" or (business and business not in (LENT, PAID_IN)):
+        return MOVED
+    if category in LOANS or business == LENT or guess in LOANS:
+        return BORROWED
+    if category or business == PAID_IN or guess or told.intent == "recommend_product":
+        return PUT_AWAY
+    if _MOVES.search(told.text):
+        return MOVED
+    return PUT_AWAY if _AT_HAND.search(told.text) else ""
 
 
 def _of_the_money(turn: Turn, said: Values) -> dict[str, Any]:

@@ -25,11 +25,14 @@ def value_of(spoken: str) -> Fraction | None:
 
     A last digit after a unit counts in the next lower one (三万五 = 35000, 一百二 = 120) unless 零
     stands before it (一百零二 = 102). Vague words give the lower bound: 十几万 = 100000,
-    两千来 = 2000, 五六万 = 50000, 万把 = 10000; "几万" alone names no number.
+    两千来 = 2000, 五六万 = 50000, 两三千 = 2000, 万把 = 10000, 两万多点 = 20000, 千八百 = 800,
+    百十来 = 110; "几万" alone names no number.
     """
     tokens = _TOKEN.findall(spoken)
     if not tokens or "".join(tokens) != spoken:
         return None
+    if tokens[-1] == "点" and tokens[-2:-1] and tokens[-2] in _VAGUE:
+        tokens = tokens[:-1]  # 两万多点: a little more than that
     if "点" in tokens:
         tokens = _join_decimal(tokens)
     return _evaluate(tokens) if tokens else None
@@ -56,11 +59,21 @@ def _join_decimal(tokens: list[str]) -> list[str]:
     return [f"{whole}.{decimals}", *tokens[end:]]
 
 
+def _of_nearly(tokens: list[str]) -> list[str]:
+    """千把 as 一千把, 千八百 as 八百, 百十来 as 一百一十来; an empty list for what is no such number."""
+    lower = {"百": "十", "千": "百", "万": "千"}[tokens[0]]
+    if tokens[1:] in (["把"], ["来"], ["多"]):
+        return ["一", *tokens]
+    if tokens[1] in "五六七八九" and tokens[2:3] == [lower]:
+        return tokens[1:]
+    return ["一", *tokens] if tokens[:2] == ["百", "十"] else []
+
+
 def _evaluate(tokens: list[str]) -> Fraction | None:
     if tokens[0] == "几":
         return None
     if tokens[0] in ("万", "千", "百") and tokens[1:]:
-        tokens = ["一", *tokens] if tokens[1:] in (["把"], ["来"], ["多"]) else []
+        tokens = _of_nearly(tokens)
     elif tokens[0] == "万":
         tokens = []
     if not tokens:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from nlu.corrections import takes_back
 from nlu.numerals import DIGITS, NUMERAL, digits_of, value_of
+from nlu.own_sum import besides
 from nlu.respelling import respelt
 
 _SPOKEN = rf"(?:\d+(?:\.\d+)?|{NUMERAL})(?:[点几来多把余wk]|\d+(?:\.\d+)?|{NUMERAL})*"
@@ -28,8 +29,14 @@ _SPLIT = r"分(?:[成作摊几,]|多少)"
 """三十万分二十年: a sum to be divided (the term is blanked by then), not points or minutes."""
 _OTHER_MEASURE = re.compile(
     rf"(?!月[供还息付缴均]|日息|{_SPLIT})"
-    r"(?:岁|个|位|张|号|年|月|日|天|点|分钟|分|秒|小时|人|次|笔|期|度|楼|层|米|公里|路|栋|排|步|斤|克|%|倍|遍|句|本|家|台|代|周|夜|级|星|折|道|题|页|字|条|把(?!块)|:|届|床|岁|后|零后|e)"
+    r"(?:岁|个|位|张|号|年|月|日|天|点|分钟|分|秒|小时|人|次|笔|期|度|楼|层|米|公里|路|栋|排|步|斤|克|%|倍|遍|句|本|家|台|代(?![收付办缴发取存领还购垫])|周|夜|级|星|折|道|题|页|字|条|把(?!块)|:|届|床|岁|后|零后|e)"
 )
+_NEARLY = re.compile(r"(?<![早晚马])上$|近$|[小过]$")
+"""上万块, 近百万, 小百万: a round sum without a figure before it."""
+_HOUSE = re.compile(
+    r"(?:门牌|房号|房间|单元|栋|幢|弄|卡号|尾号|账号|编号|单号|工号|型号|学号|邮编|密码|电话|手机号?)[号码]*[是为]?$"
+)
+"""门牌四千六: a number that stands for a place or a thing, no sum."""
 _A_MONTH = r"(?:大概|大约|差不多|总共|一共|得|要|应该|该)*(?:[还供付]|多少|是多少)"
 """贷二十年一个月还多少: what is paid a month, no part of the term."""
 _DAYS = rf"(?:[一二三四五六七八九]百(?:零?{NUMERAL}{{1,3}})?|{_SMALL})"
@@ -100,7 +107,11 @@ class Quantity:
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """All quantities in `text`, in order, without overlaps; tickets and terms go before amounts."""
+    """All quantities in `text`, in order, without overlaps; tickets and terms go before amounts.
+
+    Of several sums those that are only the conditions of the one that counts are left out
+    (nlu.own_sum).
+    """
     taken: list[Quantity] = []
     rest = text = respelt(text)
     for finder in (_tickets, _ordinals, _terms, _amounts):
@@ -109,7 +120,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         for quantity in found:
             blank = "," * (quantity.end - quantity.start)
             rest = rest[: quantity.start] + blank + rest[quantity.end :]
-    return tuple(_corrected(text, sorted(taken, key=lambda quantity: quantity.start)))
+    said = list(_corrected(text, sorted(taken, key=lambda quantity: quantity.start)))
+    sums = [(q.start, q.end) for q in said if q.kind == "amount"]
+    beside = besides(text, sums)
+    return tuple(q for q in said if (q.start, q.end) not in beside)
 
 
 def _corrected(text: str, found: list[Quantity]) -> Iterator[Quantity]:
@@ -222,6 +236,12 @@ def _amount(text: str, match: re.Match[str]) -> Fraction | None:
     spoken = match["head"] + (match["big"] or "")
     head = value_of(_first_of_two(spoken))
     after = text[match.end() :]
+    if (
+        head is None
+        and _NEARLY.search(text[: match.start()])
+        and (match["yuan"] or len(spoken) > 1)
+    ):
+        head = value_of("一" + spoken)  # 上万块, 近百万
     if head is None or after.startswith("保障") or text[: match.start()].endswith("几"):
         return None  # 百万保障 is the name that swindlers give an insurance; 几百块 names no number
     if match["cents"]:
@@ -235,6 +255,8 @@ def _amount(text: str, match: re.Match[str]) -> Fraction | None:
     if re.match(_FOREIGN, after):
         return head
     before = text[: match.start()]
+    if _HOUSE.search(before):
+        return None
     if before.endswith(
         ("百分之", "第", "星期", "周", "千分之", ".", ":", "双")
     ) or _OTHER_MEASURE.match(after):

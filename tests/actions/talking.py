@@ -54,7 +54,7 @@ class Visit:
         }
         self.events += [
             {"event": "action", "name": "action_listen"},
-            {"event": "user", "text": text},
+            {"event": "user", "text": text, "parse_data": message},
         ]
         return await self.run(action, message)
 
@@ -78,7 +78,7 @@ class Visit:
         }
         self.events += [
             {"event": "action", "name": "action_listen"},
-            {"event": "user", "text": text},
+            {"event": "user", "text": text, "parse_data": message},
         ]
         if self.form != form.form:
             self.events.append({"event": "active_loop", "name": form.form})

@@ -183,6 +183,46 @@ async def test_an_old_sum_is_no_part_of_a_new_one() -> None:
     assert visit.said == ["utter_ask_interest_amount"]
 
 
+async def test_a_sum_told_earlier_for_a_loan_is_kept() -> None:
+    visit = Visit()
+    told = {"product_category": "mortgage", "amount": 1200000}
+    await visit.hear(ask_product.AskProduct, "看中一套二手房想贷一百二十万", entities=told)
+    await visit.hear(
+        ask_product.AskProduct,
+        "五万存哪",
+        entities={"product_category": "time_deposit", "amount": 50000},
+    )
+    await asked("三十年的话一个月要还多少", visit, term=360)
+    assert visit.said == ["utter_calc_loan_told"]
+    assert "120万元" in visit.replies[0]["text"]
+    assert "一百二十万元" in visit.replies[0]["speech"]
+    assert figures(visit)["等额本息每月"] == "5,124.20元"
+    await asked("那二十五年呢", visit, term=300)
+    assert visit.said == ["utter_calc_loan"]
+    await asked("要是一百万呢", visit, amount=1000000)
+    assert "100万元、二十五年" in visit.replies[0]["text"]
+
+
+async def test_a_sum_at_hand_is_put_away_and_one_withdrawn_is_not() -> None:
+    visit = Visit()
+    await visit.hear(reply.Inform, "我手头有三十万", entities={"amount": 300000})
+    await visit.hear(reply.Inform, "我要取两万", entities={"amount": 20000})
+    await asked("存三年利息多少", visit, term=36)
+    assert "30万元" in visit.replies[0]["text"]
+    visit = Visit()
+    await visit.hear(reply.Inform, "我要取两万", entities={"amount": 20000})
+    await asked("存三年利息多少", visit, term=36)
+    assert visit.said == ["utter_ask_interest_amount"]
+
+
+async def test_a_bare_sum_is_of_what_was_spoken_of() -> None:
+    visit = Visit()
+    await visit.hear(ask_product.AskProduct, "我想贷款", entities={"product_category": "mortgage"})
+    await visit.hear(reply.Inform, "八十万", entities={"amount": 800000})
+    await asked("月供多少", visit, product_category="mortgage", term=240)
+    assert "80万元" in visit.replies[0]["text"]
+
+
 @pytest.mark.parametrize(
     ("months", "said"),
     [

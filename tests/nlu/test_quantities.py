@@ -32,6 +32,35 @@ def test_amounts(said: str, yuan: float) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "yuan"),
+    [
+        ("四千六代收的货款", 4600), ("四千六吧", 4600), ("大概两千来块", 2000), ("八万六千块钱", 86000), ("一千块头", 1000),
+        ("三十来万", 300000), ("七八百块", 700), ("两三千", 2000), ("万把块", 10000), ("两百五", 250), ("三万二", 32000),
+        ("千八百块", 800), ("百八十块", 80), ("百十来块", 110), ("上万块", 10000), ("近百万", 1000000), ("两万多点", 20000),
+    ],
+)  # fmt: skip
+def test_sums_as_they_are_said_in_passing(said: str, yuan: float) -> None:
+    assert found(said) == [("amount", yuan)]
+
+
+@pytest.mark.parametrize(
+    ("said", "yuan"),
+    [
+        ("二十万起是吧我手头有三十万", 300000), ("我有三十万 大额存单要二十万是吧", 300000),
+        ("房子总价三百万贷一百二十万", 1200000), ("首付八十万想贷一百二十万", 1200000),
+        ("我有三十万拿二十万存定期", 200000), ("我有五万想取三万", 30000), ("我攒了两万我妈给三万一共五万", 50000),
+    ],
+)  # fmt: skip
+def test_the_sum_that_counts(said: str, yuan: float) -> None:
+    assert found(said) == [("amount", yuan)]
+
+
+def test_sums_of_equal_weight_all_count() -> None:
+    assert found("存三万取两万") == [("amount", 30000), ("amount", 20000)]
+    assert found("一共五万我想取两万") == [("amount", 50000), ("amount", 20000)]
+
+
+@pytest.mark.parametrize(
     ("said", "months"),
     [
         ("半年", 6), ("一年半", 18), ("三个月", 3), ("18个月", 18), ("两年期", 24), ("三十年", 360),
@@ -80,6 +109,7 @@ def test_ordinals(said: str, nth: int) -> None:
         "万一丢了", "千万别转", "百分之三", "2.75%", "我六十五岁", "96110", "2024年", "二零二四年", "三月份",
         "三号窗口", "20分钟", "8点半", "几万块", "今年", "一二三四", "一起去", "十分着急", "一百个人",
         "凑一块儿", "两年没用过", "断缴三个月", "今年是哪一年", "百万保障", "一年扣多少",
+        "门牌四千六", "我住四千六号", "尾号是三千五", "晚上万达", "上万人", "一代身份证",
         "一个月免费几次", "几十天到账", "一年能汇多少", "一年购汇额度", "养老账户一年存多少", "在国外待了八年", "三分钟",
     ],
 )  # fmt: skip
@@ -135,6 +165,44 @@ def test_an_amount_comes_back_from_every_way_of_saying_it(yuan: int) -> None:
 def test_round_amounts_come_back_in_short_speech(yuan: int) -> None:
     for way in _spoken(yuan):
         assert found(f"我要取{way}")[0] == ("amount", yuan), way
+
+
+_SHORT = st.tuples(
+    st.integers(min_value=1, max_value=9),
+    st.integers(min_value=1, max_value=9),
+    st.sampled_from(["百", "千", "万"]),
+)
+"""Two digits and a unit: 四千六, 三万二, 一百二."""
+
+
+@given(
+    _SHORT,
+    st.sampled_from(["", "就", "大概", "差不多", "我要取", "一共"]),
+    st.sampled_from(["", "吧", "左右", "的货款", "代收的货款", "现金", "块钱"]),
+)
+def test_a_short_sum_comes_back_whatever_stands_around_it(
+    short: tuple[int, int, str], before: str, after: str
+) -> None:
+    first, second, unit = short
+    said = f"{cn2an.an2cn(first)}{unit}{cn2an.an2cn(second)}"
+    value = {"百": 100, "千": 1000, "万": 10000}[unit]
+    assert found(f"{before}{said}{after}") == [("amount", first * value + second * value // 10)]
+
+
+@given(_SHORT, st.sampled_from(["门牌", "尾号是", "房间号", "工号"]))
+def test_a_number_of_a_thing_is_no_sum(short: tuple[int, int, str], thing: str) -> None:
+    first, second, unit = short
+    assert found(f"{thing}{cn2an.an2cn(first)}{unit}{cn2an.an2cn(second)}") == []
+
+
+@given(
+    st.integers(min_value=1, max_value=8),
+    st.sampled_from([("百", 100), ("千", 1000), ("万", 10000), ("十万", 100000)]),
+    st.sampled_from(["", "块", "块钱", "左右"]),
+)
+def test_a_range_counts_by_its_lower_end(low: int, unit: tuple[str, int], after: str) -> None:
+    said = f"{cn2an.an2cn(low)}{cn2an.an2cn(low + 1)}{unit[0]}{after}"
+    assert found(said) == [("amount", low * unit[1])]
 
 
 @given(st.integers(min_value=1, max_value=600))
