@@ -81,7 +81,7 @@ class Form(Action, ABC):
     async def next_question(self, turn: Turn, known: Values) -> str | None:
         """The slot to ask for, or None when enough is known."""
 
-    def recalled(self, tracker: Tracker, known: Values) -> Values:
+    async def recalled(self, turn: Turn, tracker: Tracker, known: Values) -> Values:
         """What the visitor told earlier in the conversation that fills what is still missing in `known`."""
         return {}
 
@@ -135,7 +135,7 @@ class Form(Action, ABC):
         known |= {event["name"]: event["value"] for event in turn.events if event["name"] in known}
         known |= {**dropped, **values}
         if not known[OUTCOME]:
-            recalled = self.recalled(tracker, known)
+            recalled = await self.recalled(turn, tracker, known)
             known, values = known | dict(recalled), {**values, **recalled}
             dropped = {name: None for name in dropped if name not in recalled}
         question = None if known[OUTCOME] else await self.next_question(turn, known)

@@ -126,12 +126,15 @@ class ValidateInterestForm(Form):
             before = earns(turn) or _of_the_money(turn, said)
         return {**before, **said}
 
-    def recalled(self, tracker: Tracker, known: Values) -> Values:
+    async def recalled(self, turn: Turn, tracker: Tracker, known: Values) -> Values:
         """The sum that was told last for the same kind of thing: 想贷一百二十万, then 三十年一个月还多少."""
-        kind = BORROWED if known["sum_of"] in LOANS else PUT_AWAY
-        if known["sum_of"] not in LOANS | DEPOSITS or as_number(known["amount"]) is not None:
+        item = known["sum_of"]
+        if item is None or as_number(known["amount"]) is not None:
             return {}
-        amount = _told_last(tracker, kind)
+        category = item if item in CATEGORIES else (await turn.branch.product(str(item))).category
+        if category not in LOANS | DEPOSITS:
+            return {}
+        amount = _told_last(tracker, BORROWED if category in LOANS else PUT_AWAY)
         return {} if amount is None else {"amount": amount}
 
     async def next_question(self, turn: Turn, known: Values) -> str | None:

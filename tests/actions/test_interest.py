@@ -210,6 +210,10 @@ async def test_a_sum_at_hand_is_put_away_and_one_withdrawn_is_not() -> None:
     await asked("存三年利息多少", visit, term=36)
     assert "30万元" in visit.replies[0]["text"]
     visit = Visit()
+    await visit.hear(reply.Inform, "我手头有三十万", entities={"amount": 300000})
+    await asked("三年定期多少利息", visit, product="td_3y")
+    assert "30万元" in visit.replies[0]["text"]
+    visit = Visit()
     await visit.hear(reply.Inform, "我要取两万", entities={"amount": 20000})
     await asked("存三年利息多少", visit, term=36)
     assert visit.said == ["utter_ask_interest_amount"]
