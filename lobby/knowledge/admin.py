@@ -34,7 +34,7 @@ from lobby.problems import Stale
 @admin.register(Faq)
 class FaqAdmin(HistoryAdmin, ModelAdmin, ImportExportModelAdmin):
     class Media:
-        js = ("knowledge/count.js",)
+        js = ("knowledge/sides.js", "knowledge/count.js")
 
     form = FaqForm
     resource_classes = [FaqResource]

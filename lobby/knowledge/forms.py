@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
 from django.db.models import Model
 from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 
+from content.sides import SIDES
 from lobby.knowledge.faq_rules import CARD_TYPES
 from lobby.knowledge.models import Attribute, Faq, Product
 from lobby.table_field import Column, TableField
 
 CARD_NAMES = dict(
     zip(CARD_TYPES, ("地点（填地点代号）", "产品（填产品代号）", "电话", "网址"), strict=True)
+)
+
+
+SCREEN_TEXT_HELP = (
+    "屏幕上一句一行，最多 1000 个字。客户接着问“要钱吗”“要几天”，娇娇从这里挑一句来答："
+    "费用、时间、带什么、能不能代办各写一句，每句说清是哪件事，例如“补卡一般当场拿到新卡。”"
 )
 
 
@@ -44,6 +52,16 @@ class FaqForm(forms.ModelForm):  # type: ignore[type-arg]
         self.initial["card_type"] = card.get("type", "")
         self.initial["card_value"] = card.get("value", "")
         self.initial["seen_version"] = self.instance.version
+        text = self.fields["text"]
+        text.widget.attrs["data-sides"] = json.dumps(
+            [
+                {"code": side.code, "name": side.name, "asked": side.asked, "words": side.words}
+                for side in SIDES
+                if side.name
+            ],
+            ensure_ascii=False,
+        )
+        text.help_text = SCREEN_TEXT_HELP
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data

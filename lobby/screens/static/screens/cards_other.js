@@ -4,6 +4,7 @@ import { sayButton, sayButtons } from "./buttons.js";
 import { isText, listOf, localPath, make, picture, put } from "./dom.js";
 import { code, fact } from "./cards_queue.js";
 import { drawLine } from "./plan.js";
+import { written } from "./sentences.js";
 
 const CASES = { help: "求助", complaint: "投诉", message: "留言", alert: "紧急", lost_item: "失物", sign_up: "活动报名" };
 const CASE_STATES = { open: "已收到，马上有人处理", taken: "正在处理", closed: "已办结" };
@@ -40,7 +41,7 @@ export function drawCase(frame, card) {
 export function drawNotice(frame, card) {
   frame.classList.add(["warning", "alert"].includes(card.level) ? card.level : "info");
   if (isText(card.title)) put(frame, make("h3", "", card.title));
-  if (isText(card.text)) put(frame, make("p", "", card.text));
+  if (isText(card.text)) put(frame, written(card.text, "notice-words"));
 }
 
 export function drawQuiz(frame, card, say) {

@@ -2,6 +2,7 @@
 
 import { clear, listOf, make, put } from "./dom.js";
 import { drawCard } from "./cards.js";
+import { written } from "./sentences.js";
 
 const MOST_ENTRIES = 80;
 
@@ -101,7 +102,7 @@ export class Chat {
     const entry = make("li", className);
     put(entry, make("span", "unseen", "娇娇说："));
     for (const reply of listOf(replies)) {
-      if (reply.text) put(entry, make("p", "bubble", reply.text));
+      if (reply.text && !holds(reply.card, reply.text)) put(entry, written(reply.text, "bubble"));
       if (reply.card) put(entry, drawCard(reply.card, this.say));
     }
     return entry;
@@ -117,4 +118,9 @@ export class Chat {
     // The list is its entries' offset parent.
     this.log.scrollTop = entry.offsetTop - 12;
   }
+}
+
+// A notice with the very words of the reply: they are read once, under their title.
+function holds(card, text) {
+  return Boolean(card) && card.type === "notice" && card.text === text;
 }

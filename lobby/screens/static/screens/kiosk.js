@@ -7,6 +7,7 @@ import { OwnTurns } from "./echo.js";
 import { follow } from "./events.js";
 import { Face } from "./face.js";
 import { IdleWatch } from "./idle.js";
+import { watchMore } from "./more.js";
 import { closeAll, closePanel, openPanel } from "./panels.js";
 import { Robot } from "./robot.js";
 import { showClock } from "./clock.js";
@@ -22,6 +23,7 @@ const conversation = new Conversation();
 const own = new OwnTurns();
 const face = new Face(document.body, byId("mood"), byId("level"));
 const chat = new Chat(byId("log"), byId("welcome"), (text) => touch(text));
+watchMore(byId("log"), byId("more"));
 
 const robot = new Robot({
   deaf: byId("deaf"), mute: byId("mute"), both: byId("deaf-mute"), adrift: byId("adrift"),
