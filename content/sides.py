@@ -1,6 +1,7 @@
 """What customers ask on about an answer (要钱吗, 要几天), and the words of a sentence that answers it.
 
-The console shows a manager with it which of these questions a screen text answers. The words are
+The console shows a manager with it which of these questions a screen text answers; the words are those
+by which the robot picks its sentence (actions/sentences.py, which needs no content of its own), as
 regular expressions that Python and the browser read alike.
 """
 
@@ -27,7 +28,7 @@ SIDES = (
     Side("fee", "[续本年理务用收免印]费|免收|不收|收取|花钱|价目|违约金|佣金|多少钱", "费用", "要钱吗"),
     Side(
         "time",
-        "到账|工作日|当天|当日|次日|即时|实时|分钟|小时|[几一两二三四五六七八九十0-9]天|个月|当场|随时|有效期|时间|立刻|马上",
+        "到账|工作日|当天|当日|次日|即时|实时|分钟|小时|[几一两二三四五六七八九十0-9]天|个月|每月|月初|月底|放日|日期|几号|哪天|当场|随时|有效期|时间|立刻|马上",
         "时间",
         "要几天",
     ),

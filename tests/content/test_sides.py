@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from actions.sentences import SPEAKS
 from content import Content
 from content.sides import SIDES
 
@@ -15,6 +16,12 @@ NAMED = [side for side in SIDES if side.name]
 def test_codes_are_unique_and_what_is_shown_says_how_it_is_asked() -> None:
     assert len({side.code for side in SIDES}) == len(SIDES)
     assert all(side.asked for side in NAMED)
+
+
+def test_what_the_console_ticks_is_what_the_robot_finds() -> None:
+    assert {side.code: side.words for side in SIDES} == {
+        code: words.pattern for code, words in SPEAKS.items()
+    }
 
 
 @pytest.mark.parametrize("side", SIDES, ids=lambda side: side.code)
