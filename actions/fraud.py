@@ -14,6 +14,11 @@ WARNED = "warned"
 MINDFUL_TURNS = 6
 """For so many turns after a warning, or the last word of the tale, what is said belongs to it."""
 
+COOLING = 2
+"""Turns by which each whole sentence about something else brings the end of that nearer."""
+LOOSEST = "utter_fraud_after"
+"""The response to words that many tales have, and much else."""
+
 MOVING = frozenset(
     [
         "transfer",
@@ -126,14 +131,22 @@ def stands_by(turn: Turn) -> bool:
     response = advice(turn.text)
     if response == "utter_fraud_over":
         turn.set(WARNED, None)
+    elif response == LOOSEST:
+        pass  # 他走了以后…: a word that many tales have does not keep this one alive
     elif response is not None:
         remember_warning(turn)
     elif (doubtful or _is_loose(turn)) and warned(turn, STILL_TELLING):
-        response = "utter_fraud_after"  # 提不出来, 五千: the tale goes on in words that say little
+        response = LOOSEST  # 提不出来, 五千: the tale goes on in words that say little
     else:
+        _cool(turn)
         return False
     turn.say_fresh(response)
     return True
+
+
+def _cool(turn: Turn) -> None:
+    """A whole question about something else: the tale may have been none, and is over sooner."""
+    turn.set(WARNED, int(turn.slot(WARNED)) - COOLING)
 
 
 def _is_loose(turn: Turn) -> bool:

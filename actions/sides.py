@@ -24,6 +24,12 @@ IN_GENERAL = {
     "meaning": "utter_side_meaning",
 }  # fmt: skip
 """What holds of any matter, with the offer of a person."""
+NEAR = 0.3
+"""Score from which an entry is what long words are about."""
+TELLS = frozenset(["unable", "away", "able", "meaning", "doubt"])
+"""Sides of which nothing is asked outright."""
+LONG = 10
+"""Characters beyond which words seldom leave out what they are about."""
 CHOICES = frozenset(["way", "where"])
 """Sides that are also named by who wishes something: 还是柜台吧."""
 ASKS = re.compile("[吗呢么不没哪怎咋啥几][^,，]*$|能|可以|行|[机柜窗].*还是|什么|多")
@@ -47,7 +53,8 @@ async def asks_on(turn: Turn) -> bool:
 
 def asks_of_what(turn: Turn) -> bool:
     """Half a sentence of nothing: it is asked which matter is meant; False for a whole sentence."""
-    if turn.aspect not in IN_GENERAL or turn.half < HALF or _wishes(turn):
+    asks = turn.aspect in IN_GENERAL and turn.aspect not in TELLS
+    if not asks or turn.half < HALF or _wishes(turn) or len(turn.text) > LONG:
         return False
     turn.say("utter_side_which")
     return True
@@ -99,7 +106,8 @@ def _in_general(turn: Turn) -> bool:
 def _has_its_own(turn: Turn) -> bool:
     """Whether another entry answers the words for themselves more surely than they lean on something."""
     score = _own_score(turn)
-    return score > 0 and turn.half < (1 + score) / 2
+    named = len(turn.text) > LONG and _nearest(turn) >= NEAR
+    return score > 0 and (named or turn.half < (1 + score) / 2)
 
 
 def _own_score(turn: Turn) -> float:

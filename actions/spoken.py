@@ -70,9 +70,13 @@ def number(value: Decimal | float | int | str) -> str:
     return f"{words}点{digits(fraction)}" if fraction else words
 
 
+_CALLED = re.compile(r"((?:打|拨|热线|电话|客服|专线|报警)\s*[:：]?\s*)([0-9]{3,12})")
+
+
 def read_out(text: str) -> str:
-    """`text` with its whole numbers in words: 直走约4步 is 直走约四步."""
-    return re.sub(r"[0-9]{1,9}", lambda found: count(int(found[0])), text)
+    """`text` with its whole numbers in words: 直走约4步 is 直走约四步, and 打 12333 is 打一二三三三."""
+    called = _CALLED.sub(lambda found: found[1].rstrip() + digits(found[2]), text)
+    return re.sub(r"[0-9]{1,9}", lambda found: count(int(found[0])), called)
 
 
 def percent(value: Decimal | float | int | str) -> str:

@@ -43,10 +43,11 @@ _TOPICAL = frozenset(["take_ticket", "faq", "ask_product", "complain", "out_of_s
 
 @dataclass(frozen=True)
 class Question:
-    """One whole question; `sure` is the score from which an entry answers it."""
+    """One whole question; `sure` is the score from which an entry answers it, other than the one just said."""
 
     words: str
     sure: float
+    said: str | None = None
 
 
 def questions(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> list[Question]:
@@ -56,8 +57,10 @@ def questions(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -
         return []
     if side == "papers" and (_at_hand(tracker) or tracker.active_loop_name):
         return []  # what to bring the branch knows of each business
+    answered = tracker.get_slot(ANSWERED)
+    said = str(answered["faq"]) if isinstance(answered, Mapping) else None
     return [
-        Question(f"{head}{asked}", sure)
+        Question(f"{head}{asked}", sure, said)
         for head, sure in _heads(tracker, str(side))
         for asked in ASKED[str(side)]
     ]
@@ -70,7 +73,7 @@ def completed(
     ranking = other.get(component.FAQ_RANKING) or ()
     best: Mapping[str, Any] = max(ranking, key=lambda row: row["score"], default={})
     score = float(best.get("score") or 0.0)
-    if score < question.sure:
+    if score < question.sure or best.get("id") == question.said:
         return None
     return {
         **parsed,

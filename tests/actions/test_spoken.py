@@ -159,3 +159,16 @@ def test_a_sentence_that_is_cut_still_ends() -> None:
 
 def test_what_stands_in_brackets_is_for_the_screen() -> None:
     assert spoken.without_brackets("银行卡、身份证（五万元以上要带）") == "银行卡、身份证"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("请马上打95000或到柜台", "请马上打九五零零零或到柜台"),
+        ("可打社保热线 12333", "可打社保热线一二三三三"),
+        ("直走约12步", "直走约十二步"),
+        ("电话：010", "电话：零一零"),
+    ],
+)
+def test_a_number_to_call_is_read_digit_by_digit(text: str, said: str) -> None:
+    assert spoken.read_out(text) == said

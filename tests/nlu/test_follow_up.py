@@ -95,3 +95,10 @@ def test_a_sure_entry_answers_it() -> None:
     )
     assert follow_up.completed(parsed, question, ranking(transfer_arrival=0.7)) is None
     assert follow_up.completed(parsed, question, {}) is None
+
+
+def test_the_entry_that_was_just_said_is_not_said_again() -> None:
+    question = follow_up.Question("密码输错被锁多久能办好", 0.5, "pin_locked")
+    assert follow_up.completed(asked("几天", "time"), question, ranking(pin_locked=0.9)) is None
+    made = tracker(1, answered=ENTRY)
+    assert follow_up.questions(asked("收钱不", "fee"), made)[0].said == "pin_locked"
