@@ -51,6 +51,8 @@ _STARTS_FORM = frozenset(
 )
 """Intents that would begin to ask the customer something; below GUESSED none is begun in the middle of a tale."""
 GUESSED = 0.6
+OWN = 0.9
+"""How sure ask_product can be of an attribute without its product, as in nlu/decision.py: 多久到账 may be of anything."""
 LEANS = 0.5
 """Chance of being half a sentence from which it is read as a question about what was talked of."""
 _TELLS = frozenset(["detail"])
@@ -136,7 +138,8 @@ def _leans(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
         return False
     half = float(parsed.get(component.HALF) or 0.0)
     loose = intent.get("name") in ("inform", "out_of_scope")
-    sure = LEANS if loose else max(LEANS, float(intent.get("confidence") or 0.0))
+    least = OWN if parsed.get(component.ATTRIBUTE_ALONE) else 1.0
+    sure = LEANS if loose else max(LEANS, min(least, float(intent.get("confidence") or 0.0)))
     talked = any(isinstance(tracker.get_slot(slot), Mapping) for slot in (MATTER, ANSWERED))
     return half >= sure and talked and tracker.active_loop_name is None
 
