@@ -92,3 +92,11 @@ def page(browser: Browser, lobby: LobbyServer) -> Iterator[Page]:
     yield opened
     context.close()
     assert found == []
+
+
+@pytest.fixture
+def kiosk(page: Page, dialogue: DialogueServer) -> Page:
+    """The kiosk with its greeting."""
+    page.goto("/kiosk")
+    expect(page.locator(".entry.robot")).to_contain_text(GREETING["text"])
+    return page

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_kiosk import say
-from tests.fakes.dialogue_server import GREETING, DialogueServer
+from tests.fakes.dialogue_server import DialogueServer
 from tests.processes import LobbyServer, device_token, headers, manage
 
 WORKS = {"code": "", "message": ""}
@@ -59,13 +59,6 @@ def voice(lobby: LobbyServer) -> Iterator[Voice]:
         "-c",
         "from lobby.robots.models import Report; Report.objects.all().delete()",
     )
-
-
-@pytest.fixture
-def kiosk(page: Page, dialogue: DialogueServer) -> Page:
-    page.goto("/kiosk")
-    expect(page.locator(".entry.robot")).to_contain_text(GREETING["text"])
-    return page
 
 
 def test_a_conversation_by_voice_is_shown_as_it_happens(
