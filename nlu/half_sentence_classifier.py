@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -23,6 +22,7 @@ from nlu.heard import hear
 from nlu.matcher import LexiconMatcher
 from nlu.mentions import mentions
 from nlu.snapshot import sample_lexicon
+from nlu.trained_component import TrainedComponent
 
 EXAMPLES = Path(__file__).with_name("half_sentences.yml")
 _LONGEST = 20
@@ -39,7 +39,7 @@ def half_sentences(path: Path = EXAMPLES) -> dict[str, tuple[str, ...]]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class HalfSentenceClassifier(GraphComponent):
+class HalfSentenceClassifier(TrainedComponent):
     """Sets `aspect`, the side, and `half`, the chance, where the words are likely half a sentence.
 
     Sides are taught by half_sentences.yml; what is whole, by the utterances of all intents.
@@ -50,46 +50,20 @@ class HalfSentenceClassifier(GraphComponent):
         """half: chance in 0..1 of being half a sentence from which a side is set; sure: that side's own least chance."""
         return {"half": 0.3, "sure": 0.4}
 
-    @classmethod
-    def create(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-    ) -> HalfSentenceClassifier:
-        return cls(config, model_storage, resource)
+    def __init__(
+        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
+    ) -> None:
+        super().__init__(config, model_storage, resource)
+        self._model: HalfSentences | None = None
 
-    @classmethod
-    def load(
-        cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
-        **kwargs: Any,
-    ) -> HalfSentenceClassifier:
-        """Raises ModelUnusable when the trained part is missing or damaged."""
-        made = cls(config, model_storage, resource)
+    def _read(self) -> None:
         try:
-            with model_storage.read_from(resource) as folder:
-                made._model = HalfSentences.read(folder)
+            with self._storage.read_from(self._resource) as folder:
+                self._model = HalfSentences.read(folder)
         except ValueError as error:
             raise ModelUnusable(
                 "the trained model of half sentences cannot be read; run rasa train"
             ) from error
-        return made
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        return component.source_fingerprint()
-
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
-    ) -> None:
-        self._config = {**self.get_default_config(), **config}
-        self._storage, self._resource = model_storage, resource
-        self._model: HalfSentences | None = None
 
     def train(self, training_data: TrainingData) -> Resource:
         self._model = HalfSentences.fit(_examples(), _wholes(training_data))

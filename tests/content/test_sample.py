@@ -52,6 +52,13 @@ def test_it_is_a_branch_of_a_credible_size(sample: Content) -> None:
     }
 
 
+def test_the_answer_about_the_phone_tells_the_branchs_own(sample: Content) -> None:
+    answer = next(faq for faq in sample.faqs if faq.id == "branch_phone")
+    assert answer.card is not None
+    assert answer.card.value == sample.branch.phone
+    assert sample.branch.phone in answer.text
+
+
 def test_every_business_has_words_enough_to_be_recognised(sample: Content) -> None:
     for business in sample.businesses:
         assert 8 <= len(business.synonyms) <= 20, business.code
