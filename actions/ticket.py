@@ -16,6 +16,7 @@ from actions.own_tickets import my_ticket, open_tickets, say_ticket
 from actions.payment import has_paid
 from actions.priority import OFFER as PRIORITY
 from actions.priority import OTHER_HOLDER, Holder, grade, holder_of, to_ask
+from actions.queue_named import from_slot
 from actions.ticket_form import (
     APPOINTMENT,
     CLOSED,
@@ -84,6 +85,8 @@ class TakeTicket(Completion):
             await say_closed(turn)
         elif business == MINE:
             await _show_mine(turn)
+        elif (queue := from_slot(str(business))) is not None:
+            await issue(turn, queue, None, holder_of(turn, for_other=other))
         elif business in (GENERAL, TOLD, ELSEWHERE):
             await _issue_general(turn, holder_of(turn, for_other=other))
         else:

@@ -14,6 +14,7 @@ from actions.fraud import moves_money
 from actions.interest_form import changes_last
 from actions.matter import MATTER, at_hand, of_visit
 from actions.priority import INSTEAD, OTHER, OTHER_HOLDER
+from actions.queue_named import as_slot, from_slot, queue_asked_for
 from actions.turn import Turn
 
 FORM = "ticket_form"
@@ -99,6 +100,8 @@ class ValidateTicketForm(Form):
             return {"business": FOREIGN}
         if has_appointment(turn.text):
             return {"business": APPOINTMENT}
+        if (queue := await queue_asked_for(turn)) is not None:
+            return {"business": as_slot(queue)}
         if asked is None and named and await _is_elsewhere(turn, str(named)):
             return {"business": ELSEWHERE}
         if asked is None and of_complaint(turn):
@@ -146,7 +149,12 @@ class ValidateTicketForm(Form):
         business = known["business"]
         if not business:
             return "business"
-        if business in NO_BUSINESS or known["prefer"] == COUNTER or known["amount"] is not None:
+        if (
+            business in NO_BUSINESS
+            or from_slot(str(business))
+            or known["prefer"] == COUNTER
+            or known["amount"] is not None
+        ):
             return None
         try:
             return (await turn.branch.triage(str(business))).need

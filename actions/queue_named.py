@@ -1,0 +1,55 @@
+"""给我取个对公的号: a queue named instead of a business, by the names that the branch gives its queues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.model import Service
+from actions.turn import Turn
+
+QUEUE = "queue:"
+"""In the ticket form's business slot, before the code of a queue (services.yml): no business of the contract."""
+
+_COMMON = re.compile("业务|服务|咨询|专?窗口?|专柜|柜台|办理|个人|专区|通道")
+"""In a queue's name: what customers leave out, 对公业务 being 对公."""
+_TAKE = "(?:取|拿|领|要|来|排|挂|弄|抽|整|给)(?:我|咱|他|她|老人)?(?:一?[个张]|一下|了)?(?:那个?|这个?)?"
+_AROUND = "(?:业务|服务|专?窗口?|专?柜台?|咨询|类|室|客户|通道|专区|那边|那个|这边)*的?(?:排队)?(?:小)?(?<!卡)号(?![码窗线楼机])"
+_ASKS = re.compile("[?？]|[吗么]$|哪[里儿]|怎么|什么|多少|几号|是不是|有没有|不要|不用|不取")
+
+
+def core(name: str) -> str:
+    """What is left of a queue's name: 爱心 of 爱心专窗, 现金 of 个人现金业务."""
+    return _COMMON.sub("", name)
+
+
+def named(text: str, services: Sequence[Service]) -> str | None:
+    """The code of the queue whose number is asked for; None where none is named so. 银行卡号 is no queue."""
+    if "号" not in text or _ASKS.search(text):
+        return None
+    # 非现金 before 现金, which it contains.
+    for service in sorted(services, key=lambda one: -len(core(one.name))):
+        said = re.escape(core(service.name))
+        if not said:
+            continue
+        wish = f"{_TAKE}{said}{_AROUND}|(?<!非){said}{_AROUND}.{{0,4}}(?:取|拿|领|来|要|给)(?:我)?(?:一?[个张])"
+        if re.search(wish, text):
+            return service.code
+    return None
+
+
+async def queue_asked_for(turn: Turn) -> str | None:
+    """As `named`, of the branch's own queues; may raise any BranchError."""
+    if "号" not in turn.text:
+        return None
+    return named(turn.text, await turn.branch.services())
+
+
+def as_slot(code: str) -> str:
+    """What stands for the queue in the business slot."""
+    return f"{QUEUE}{code}"
+
+
+def from_slot(business: str) -> str | None:
+    """The queue's code in the business slot, or None for anything else."""
+    return business.removeprefix(QUEUE) if business.startswith(QUEUE) else None
