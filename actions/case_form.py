@@ -62,6 +62,8 @@ QUESTIONS = frozenset(
     ]
 )
 """Intents that interrupt it when the words are few; in a long tale they are part of it."""
+MORE = 3
+"""Characters from which on words after the question for a number are more of the matter."""
 TALE = 10
 """Characters from which on words are a tale rather than a question."""
 
@@ -104,6 +106,9 @@ class CaseForm(Form):
         # The branch was away, or something else came first: there is no case to ask for.
         return None if kept(turn) else {OUTCOME: DECLINED}
 
+    def comes_back_to(self, asked: str) -> bool:
+        return asked != "phone"
+
     def listens(self, turn: Turn, asked: str) -> bool:
         if asked == "phone":
             marked = has_phone(turn) or PART_MARK in turn.text
@@ -123,9 +128,10 @@ class CaseForm(Form):
             return {"phone": None}
         if has_phone(turn):
             values["phone"] = GIVEN
-        words = turn.text if asked in self.free and _says_something(turn) else ""
+        told = asked in self.free or _tells_more(turn)
+        words = turn.text if told and _says_something(turn) else ""
         if words:
-            values[asked] = words[:WORDS_LIMIT]
+            values[asked] = words[:WORDS_LIMIT] if asked in self.free else NONE
         if words or has_phone(turn):
             await turn.branch.add_to_case(case.id, words[:WORDS_LIMIT], phone=has_phone(turn))
         return values
@@ -161,6 +167,12 @@ def _asks_clearly(turn: Turn) -> bool:
     """十万存一年利息多少 in the middle of a complaint: a question, however long."""
     of_it = turn.intent in OF_PRODUCTS or turn.intent in QUESTIONS
     return of_it and bool(ASKS.search(turn.text)) and not GRIEVANCE.search(turn.text)
+
+
+def _tells_more(turn: Turn) -> bool:
+    """她当时还笑, instead of a number: more of the matter, and no wish to be called."""
+    loose = turn.intent == "out_of_scope" and not has_phone(turn)
+    return loose and len(turn.text) >= MORE and not ASKS.search(turn.text)
 
 
 def _says_something(turn: Turn) -> bool:

@@ -7,9 +7,11 @@ import re
 from actions import cards
 from actions.callback import has_phone
 from actions.case_form import GIVEN, NONE, WORDS_LIMIT, CaseForm, PhoneQuestion, keep
+from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.form import Ask, Completion, Values
 from actions.handing import hand_over
+from actions.matter import ANSWERED
 from actions.model import Case
 from actions.turn import Turn
 
@@ -24,6 +26,19 @@ UNSURE = 0.4
 GRIEVANCE = re.compile(
     "投诉|意见|态度|骂|凶|吼|推来|等了|差|慢|久|气|烂|破|骗|凭什么|怎么回事|太|不理|没人(?:管|理)|举报|银保监|监管|12378|95"
 )
+PLAIN = re.compile(
+    "投诉|意见|举报|银保监|监管|12378|态度|骂|凶|吼|嚷|白眼|不理|推[来诿]|等了|排了|太慢|半天|几个?小时|你们|你行|你家|咱们行|贵行|柜员|窗口|保安|经理|行长|领导|负责人|服务|道歉|赔|乱收|多收了|骗|欺负"
+)
+"""Blames the branch or somebody in it, whatever was asked before."""
+OF_OTHERS = re.compile("(?:上回|上次|以前|之前|别|那|另|其他|人家).{0,3}(?:家|银行|行里)|隔壁")
+"""Blames another bank."""
+ENTRY = 0.4
+"""Score from which a question of the FAQ stands in the words."""
+ASKS = re.compile(
+    "[吗么不没][？?，,]?(?=上|以|之|别|那|人|我|你|$)|怎么|多少|能不能|可不可以|要不要|收不收"
+)
+WHILE_ASKING = 2
+"""For so many turns after an answer of the FAQ who grumbles is still asking."""
 STORY = 3
 """Characters beyond those that make it a story."""
 
@@ -39,6 +54,8 @@ class Complain(Flow):
             turn.say("utter_staff_unsure")
             return
         again = turn.times_run(self.action) > 0
+        if not again and not turn.form and await _grumbles(turn):
+            return
         case = await hand_over(turn, "complaint", "complaint")
         turn.drop_offer()
         keep(turn, case)
@@ -53,6 +70,22 @@ class Complain(Flow):
         if len(BARE.sub("", turn.text)) >= STORY:
             turn.set("story", turn.text[:WORDS_LIMIT])
         turn.say("utter_complaint", cards.case(case), case_number=case.number)
+
+
+async def _grumbles(turn: Turn) -> bool:
+    """我又没犯法凭啥给我限了, in the middle of a question: its answer or a person, and no case; False for a complaint."""
+    if PLAIN.search(turn.text) and not OF_OTHERS.search(turn.text):
+        return False
+    best = turn.faq_ranking[0] if turn.faq_ranking else {}
+    near = float(best.get("score") or 0) >= ENTRY
+    if near and ASKS.search(turn.text) and await answer_faq(turn, str(best["id"])):
+        return True
+    answered = turn.slot(ANSWERED)
+    if not answered or turn.turns - int(answered["turn"]) > WHILE_ASKING:
+        return False
+    turn.make_offer("staff")
+    turn.say_fresh("utter_grumbles")
+    return True
 
 
 class ValidateComplaintForm(CaseForm):

@@ -26,11 +26,12 @@ log = logging.getLogger(__name__)
 async def _goes_on(turn: Turn) -> bool:
     """Words that belong to what is going on, whatever they were understood as; False when they do not.
 
-    An emergency, a guest who speaks English, a number to call back, a move in the game that is on, a
+    Words to somebody else, an emergency, a guest who speaks English, a number to call back, a move in the game that is on, a
     case, an appointment, who the customer is, and a question left unfinished about the business at hand.
     """
     return (
-        await aftermath.goes_on(turn)
+        _lets_pass(turn)
+        or await aftermath.goes_on(turn)
         or await english.answer(turn)
         or await take_phone(turn)
         or await chain.move(turn)
@@ -41,6 +42,17 @@ async def _goes_on(turn: Turn) -> bool:
         or await asks_papers(turn)
         or await sides.asks_on(turn)
     )
+
+
+def _lets_pass(turn: Turn) -> bool:
+    """Words for somebody else: no miss, no case, and what was offered waits."""
+    if not turn.said_aside:
+        return False
+    offer = turn.offer
+    if offer is not None:
+        turn.make_offer(offer.kind, **offer.data)
+    turn.say_fresh("utter_aside")
+    return True
 
 
 class Flow(Action, ABC):

@@ -39,8 +39,8 @@ AWAY = "away"
 """Outcome: the branch did not answer what the form had to know."""
 
 MISSES_ALLOWED = 2
-INTERRUPTIONS_ALLOWED = 2
-"""So often in a row a form comes back to its question; then it lets the customer go on."""
+INTERRUPTIONS_ALLOWED = 1
+"""So often a form comes back to a question before it is answered; then it is dropped without a word."""
 
 BARE_ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", "nlu_fallback", ""})
 """Intents that answer a form's question, if uselessly. All others interrupt it."""
@@ -61,6 +61,10 @@ class Form(Action, ABC):
 
     def name(self) -> str:
         return f"validate_{self.form}"
+
+    def comes_back_to(self, asked: str) -> bool:
+        """Whether the question is worth asking a second time after an interruption."""
+        return True
 
     async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
         """Values with which the form ends at once, whatever is missing; None to go on.
@@ -101,6 +105,10 @@ class Form(Action, ABC):
         found = tracker.slots_to_validate().items()
         given: Values = {name: value for name, value in found if name != "requested_slot"}
         asked: str | None = None
+        if turn.said_aside and not turn.form_began and (waiting := turn.slot("requested_slot")):
+            # 老头子你别言语: neither an answer nor an interruption. Some slot has to be set, or Rasa takes it for one.
+            kept = {**dict.fromkeys(given), MISSES: turn.slot(MISSES)}
+            return [*_set(kept), SlotSet("requested_slot", waiting)]
         if turn.form_began:
             given = self._take_over(turn, given)
         else:
@@ -126,10 +134,9 @@ class Form(Action, ABC):
             values = await self.read(turn, asked, given)
             if asked and not values:
                 values = self._without_answer(turn, asked)
-            elif turn.slot(MISSES):
-                values = {**values, MISSES: None}
-            if turn.slot(INTERRUPTED):
-                values = {**values, INTERRUPTED: None}
+            else:
+                # A miss between two interruptions does not make them two first ones.
+                values = {**values, **{n: None for n in (MISSES, INTERRUPTED) if turn.slot(n)}}
         dropped = {name: None for name in given if name not in values}
         known = {name: turn.slot(name) for name in (*FORM_SLOTS[self.form], OUTCOME)}
         known |= {event["name"]: event["value"] for event in turn.events if event["name"] in known}
@@ -154,10 +161,12 @@ class Form(Action, ABC):
 
     def _after_interruption(self, turn: Turn, asked: str | None, given: Values) -> Values:
         """The question again; after one interruption too many the customer has other things in mind."""
-        if not asked or turn.form_began:
+        if turn.form_began:
+            return {**given, INTERRUPTED: 1}  # coming back after another form
+        if not asked:
             return given
         times = int(as_number(turn.slot(INTERRUPTED)) or 0) + 1
-        if times <= INTERRUPTIONS_ALLOWED:
+        if times <= INTERRUPTIONS_ALLOWED and self.comes_back_to(asked):
             return {**given, INTERRUPTED: times}
         dropped = self.declined(turn, asked)
         return {**(self.given_up(turn, asked) if dropped is None else dropped), INTERRUPTED: None}
@@ -209,6 +218,9 @@ class Ask(Action, ABC):
     ) -> list[EventType]:
         """Called by rasa_sdk."""
         turn = Turn(current(), dispatcher, tracker)
+        if turn.said_aside and not _comes_back(turn, self.form):
+            turn.say_fresh("utter_aside")
+            return turn.events
         ending = ""
         if _comes_back(turn, self.form):
             ending = "_resume"
@@ -229,10 +241,8 @@ class Completion(Flow, ABC):
         """Says and decides with what was collected; may raise any BranchError."""
 
     def say_dropped(self, turn: Turn, response: str) -> None:
-        """`response`, which takes a no; where other questions came between, that the matter can wait."""
-        if any(name != self.form for name in turn.actions_run(0)):
-            turn.say_fresh("utter_set_aside")
-        else:
+        """`response`, which takes a no; nothing where the customer has gone on to other things."""
+        if all(name == self.form for name in turn.actions_run(0)):
             turn.say(response)
 
     async def answer(self, turn: Turn) -> None:

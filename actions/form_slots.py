@@ -23,10 +23,10 @@ MISSES = "misses"
 """Slot: how often in a row the form's question was not answered."""
 
 INTERRUPTED = "interrupted"
-"""Slot: how often in a row something else came before the form's question was answered."""
+"""Slot: how often something else came before the form's question was answered."""
 
 PAUSED = "paused"
-"""Slot: the form that another one interrupted, {form, slots}; {form, resumed: true} once it goes on."""
+"""Slot: the form that another one interrupted, {form, slots, turn}; {form, resumed: true} once it goes on."""
 
 
 def of_form(form: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 
 from actions import cards
 from actions.callback import has_phone
-from actions.case_form import GIVEN, WORDS_LIMIT, CaseForm, PhoneQuestion, keep
+from actions.case_form import GIVEN, WORDS_LIMIT, CaseForm, PhoneQuestion, keep, says_nothing
 from actions.flow import Flow
 from actions.form import Ask, Completion, Values
 from actions.handing import hand_over
@@ -67,7 +67,9 @@ class ValidateLostForm(CaseForm):
         placed = asked == "where" and bool(WHERE.search(turn.text)) and "怎么走" not in turn.text
         # 一把黑雨伞 is no wish to borrow one.
         named = asked == "item" and bool(ITEM.search(turn.text)) and "借" not in turn.text
-        return placed or named or super().listens(turn, asked)
+        # 还要工作证明吗我们站点哪给开: a question, however long.
+        asks = asked in self.free and turn.intent == "faq" and not says_nothing(turn)
+        return placed or named or (not asks and super().listens(turn, asked))
 
 
 class AskLostItem(Ask):

@@ -27,6 +27,8 @@ DANGERS = (
 """Kinds of emergency by their words, the first that fits; each has its own advice and number."""
 
 
+ASKS_LEAVE = re.compile("行不行|可不可以|成不成")
+
 THREAT = re.compile(
     "我(?:就|要|都|可|真|得|今天)*(?:砸|掀|闹|打人|动手|不客气|翻脸|烧)|信不信我|别怪我|给我等着"
 )
@@ -40,6 +42,17 @@ TELLTALE = re.compile(
     "转|汇|打钱|打款|验证码|密码|账户|公安|警察|法院|检察|链接|刷单|共享|屏幕|远程|中奖|客服|骗|诈|陌生|电话|短信|群|保证金|手续费|投资|贷款|注销|冻结|洗钱|保密|红包|退款|下载|软件|定金|押金|拉黑|跑了|跑路|联系不上|平台"
 )
 """Words of a tale of fraud: 我儿子让我看看定期 has none."""
+
+
+NOTICE = re.compile(
+    "(?:短信|信息|消息|通知|电话|微信).{0,8}(?:异常|欠|逾期|催)|催.{0,8}(?:款|债|钱|账|欠|还)|欠(?:了|着|款|账)?.{0,3}[一二三四五六七八九十两几0-9]+.{0,2}[千百万块元]"
+)
+"""A message that something is wrong with an account, or that money is owed."""
+WANTS = re.compile(
+    "链接|网址|点(?:开|进|击|一下)|转|汇|打钱|打款|打过去|验证码|密码|公安|警|法院|检察|客服|安全账户|解冻|保证金|手续费|刷流水|下载|软件|屏幕|共享|身份证|卡号|中奖|贷款|注销"
+    "|骗|诈|假|真的|是不是真|保密|陌生|不认识|加(?:我|他|她|了)|扫码|让我|叫我|要我|喊我|抓|坐牢|曝|通讯录|上门|威胁|没借|没欠|从来没|没办过"
+)
+"""What a swindler wants, or a customer's own doubt."""
 
 
 async def alert(turn: Turn, response: str, reason: str) -> None:
@@ -81,8 +94,14 @@ class Emergency(Flow):
 
 
 def _kind(text: str) -> str | None:
-    """The kind of danger that the words name."""
-    return next((name for name, words in DANGERS if words.search(text)), None)
+    """The kind of danger that the words name; 行不行 asks, and names none."""
+    said = ASKS_LEAVE.sub("", text)
+    return next((name for name, words in DANGERS if words.search(said)), None)
+
+
+def _only_notice(text: str) -> bool:
+    """短信说我账户交易异常, 一直发短信催说欠了三千多: a notice or a debt, and nothing yet that a swindler wants."""
+    return bool(NOTICE.search(text)) and not WANTS.search(text)
 
 
 class ReportFraud(Flow):
@@ -95,6 +114,10 @@ class ReportFraud(Flow):
         if turn.confidence < UNSURE and not (TELLTALE.search(turn.text) or warned(turn)):
             turn.make_offer("staff")
             turn.say("utter_fraud_unsure")
+            return
+        if _only_notice(turn.text) and not warned(turn, WHOLE_VISIT):
+            turn.make_offer("staff")
+            turn.say("utter_fraud_notice")
             return
         if STOLEN.search(turn.text) and not warned(turn):
             await alert(turn, "utter_fraud_stolen", "fraud")

@@ -24,6 +24,9 @@ Card = Mapping[str, Any]
 CARRIED = ("business", "amount", "holder", "since")
 """What an offer keeps of the one before it; `since` is the turn in which the business was named."""
 
+PAUSE_TURNS = 1
+"""For so many turns a form waits for the one that interrupted it; then the visitor has other things in mind."""
+
 RECENT_TURNS = 4
 """For so many turns a customer may come back to an offer in passing."""
 
@@ -96,6 +99,11 @@ class Turn(History):
     def completed(self) -> bool:
         """Whether the question was read together with what it is about."""
         return bool(self._tracker.latest_message.get("completed"))
+
+    @property
+    def said_aside(self) -> bool:
+        """Whether the words are for somebody beside the customer, or on the telephone."""
+        return bool(self._tracker.latest_message.get("said_aside"))
 
     @property
     def when(self) -> When:
@@ -298,14 +306,18 @@ class Turn(History):
         """Keeps what an interrupted form has collected, until the one that goes before it is over."""
         before = {slot: self._slot_before(slot) for slot in FORM_SLOTS[form]}
         collected = {slot: value for slot, value in before.items() if value is not None}
-        self.set(PAUSED, {"form": form, "slots": collected})
+        self.set(PAUSED, {"form": form, "slots": collected, "turn": self.turns})
 
     def collect(self, form: str) -> dict[str, Any]:
-        """What a form that is over has collected, taken out of the slots; an interrupted one goes on."""
+        """What a form that is over has collected, taken out of the slots.
+
+        One that it interrupted goes on, unless the visitor has been busy with other things since.
+        """
         values = {slot: self.slot(slot) for slot in (*FORM_SLOTS[form], OUTCOME)}
         self._clear((*of_all_forms(), PAUSED))
         paused = self.slot(PAUSED)
-        if paused and not paused.get("resumed"):
+        waits = paused and not paused.get("resumed") and not values[OUTCOME]
+        if waits and self.turns - int(paused["turn"]) <= PAUSE_TURNS:
             for slot, value in paused["slots"].items():
                 self.set(slot, value)
             self.set(PAUSED, {"form": paused["form"], "resumed": True})

@@ -15,9 +15,12 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu import component
 from nlu.bare_answer import is_bare_answer
+from nlu.courtesies import said_aside, takes_leave
 from nlu.ellipsis import attribute_alone, time_of
+from nlu.evidence import likeliest
 
 FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
+GOODBYE = "goodbye"
 _ALARMS = frozenset(["emergency", "report_fraud"])
 RANKING = "intent_ranking"
 
@@ -37,6 +40,10 @@ _LEANING = frozenset(
 """Intents for which half a sentence is often taken, as there is none for it."""
 _OF_ANYTHING = frozenset(["fee", "how_to", "eligibility", "liquidity"])
 """Attributes that are asked of more than products: 要收费吗, 多久到账."""
+_OF_LEAVING = frozenset([REJECTED, "thank", "deny", "affirm", "stop", "chitchat"])
+"""Intents for which words of leaving with thanks are taken."""
+_GUESSED = 0.5
+"""Any intent less sure than this may be words of leaving as well."""
 _OWN = 0.9
 """From this confidence on another intent's sentence is its own; 然后呢 may still be half of one."""
 _LONG, _NEAR = 10, 0.5
@@ -159,7 +166,11 @@ class Decision(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            verdict = self._decide(message)
+            aside = said_aside(component.text_of(message))
+            verdict = Verdict(REJECTED, 1.0) if aside else self._decide(message)
+            if aside:
+                message.set(component.SAID_ASIDE, True, add_to_output=True)
+                message.set(component.ASPECT, None, add_to_output=True)
             message.set(
                 INTENT,
                 {"name": verdict.intent, "confidence": verdict.confidence},
@@ -205,15 +216,12 @@ class Decision(GraphComponent):
         if not text:
             return Verdict(REJECTED, 1.0)
         # Words that are not refused are one of our intents, whichever has the highest chance.
-        intent, confidence = next(
-            (
-                (str(row["name"]), float(row["confidence"]))
-                for row in message.get(RANKING) or ()
-                if row["name"] != REJECTED
-            ),
-            (REJECTED, 0.0),
-        )
-        return decide(
+        rows = message.get(RANKING) or ()
+        chances = [(str(row["name"]), float(row["confidence"])) for row in rows]
+        nearest = message.get(component.FAQ_RANKING) or ()
+        faq_score = float(nearest[0]["score"]) if nearest else 0.0
+        intent, confidence = likeliest(chances, text, REJECTED, faq_score)
+        verdict = decide(
             intent,
             confidence,
             foreign=float(message.get(component.FOREIGN) or 0.0),
@@ -223,3 +231,7 @@ class Decision(GraphComponent):
             bare=is_bare_answer(text),
             thresholds=self._thresholds,
         )
+        loose = verdict.intent in _OF_LEAVING or verdict.confidence < _GUESSED
+        if loose and takes_leave(component.text_of(message)):
+            return Verdict(GOODBYE, max(verdict.confidence, _GUESSED))
+        return verdict

@@ -161,11 +161,21 @@ async def _interrupted(visit: Visit) -> Visit:
     return await _validate(visit, "大堂在哪", "ask_route", {})
 
 
-async def test_a_form_comes_back_twice_in_a_row_and_then_lets_the_customer_go_on() -> None:
+async def test_a_form_comes_back_once_and_is_then_dropped_without_a_word() -> None:
     visit = await begin(Visit())
-    for _ in range(form.INTERRUPTIONS_ALLOWED):
-        await _interrupted(visit)
-        assert visit.slots["requested_slot"] == "colour"
+    await _interrupted(visit)
+    assert visit.slots["requested_slot"] == "colour"
+    await _interrupted(visit)
+    assert (visit.slots["outcome"], visit.slots["requested_slot"]) == (DECLINED, None)
+
+
+async def test_words_that_say_nothing_between_two_interruptions_do_not_bring_the_form_back() -> (
+    None
+):
+    visit = await begin(Visit())
+    await _interrupted(visit)
+    await say(visit, "嗯", "affirm")
+    assert visit.slots["requested_slot"] == "colour"
     await _interrupted(visit)
     assert (visit.slots["outcome"], visit.slots["requested_slot"]) == (DECLINED, None)
 
@@ -173,11 +183,26 @@ async def test_a_form_comes_back_twice_in_a_row_and_then_lets_the_customer_go_on
 async def test_an_answer_between_interruptions_counts_anew() -> None:
     visit = await begin(Visit())
     await _interrupted(visit)
-    await _interrupted(visit)
     await say(visit, "红", colour="red")
     assert visit.slots["interrupted"] is None
     await _interrupted(visit)
     assert visit.slots["requested_slot"] == "size"
+
+
+async def test_words_to_somebody_else_are_neither_an_answer_nor_an_interruption() -> None:
+    visit = await begin(Visit())
+    visit.events += [
+        {"event": "action", "name": "action_listen"},
+        {"event": "user", "text": "老头子你别言语"},
+        {"event": "action", "name": NAME},
+    ]
+    heard = {"text": "老头子你别言语", "intent": {"name": "out_of_scope"}, "said_aside": True}
+    await visit.run(ValidateSampleForm, heard)
+    assert visit.slots["requested_slot"] == "colour"
+    assert not visit.slots.get("misses")
+    assert not visit.slots.get("interrupted")
+    await visit.run(AskSampleColour, heard)
+    assert visit.said == ["utter_aside"]
 
 
 async def test_leftovers_of_another_visit_to_a_form_do_not_count() -> None:
