@@ -209,6 +209,10 @@ class Ask(Action, ABC):
     def name(self) -> str:
         return f"action_ask_{self.form}_{self.slot}"
 
+    def _just_asked(self, turn: Turn) -> bool:
+        """五万, when it was asked whether it is a deposit: heard, and the question still stands."""
+        return not turn.form_began and turn.slot_before("requested_slot") == self.slot
+
     async def ask(self, turn: Turn, response: str) -> None:
         """Says the question; overridden where it needs values or a card of its own."""
         turn.say(response)
@@ -224,7 +228,7 @@ class Ask(Action, ABC):
         ending = ""
         if _comes_back(turn, self.form):
             ending = "_resume"
-        elif turn.slot(MISSES):
+        elif turn.slot(MISSES) or self._just_asked(turn):
             ending = "_again"
         await self.ask(turn, f"{self.response}{ending}")
         return turn.events

@@ -17,6 +17,10 @@ FORM = "lost_form"
 
 FOUND = re.compile("捡|拾|谁的|谁掉|谁丢|谁落|有人.{0,3}(掉|丢|落)了")
 """Said by who has found something, not lost it."""
+ASKS_FOUND = re.compile(
+    "有(?:没有)?人.{0,3}(?:捡|拾).{0,12}(?:吗|没有?|么)[?？啊呀]*$|(?:有没有|你们)捡到|有没有人.{0,2}(?:捡|拾)"
+)
+"""Said by who hopes that somebody has found it: 有人捡到钱包吗."""
 ITEM = re.compile(
     "雨?伞|钱包|手机|钥匙|包|帽|围巾|手套|眼镜|耳机|水杯|杯子|保温杯|衣服|外套|证件|身份证|户口本|社保卡|卡|存折|本子|书|文件|材料|"
     "合同|发票|戒指|手镯|项链|手表|拐杖|玩具|电脑|平板|充电|U盘|笔|口罩|行李|袋|票|现金|钱|身份"
@@ -34,7 +38,7 @@ class LostItem(Flow):
     async def answer(self, turn: Turn) -> None:
         case = await hand_over(turn, "lost_item", "lost_item")
         turn.drop_offer()
-        if FOUND.search(turn.text):
+        if FOUND.search(turn.text) and not ASKS_FOUND.search(turn.text):
             turn.say("utter_found_item", cards.case(case), case_number=case.number)
             return
         keep(turn, case)

@@ -191,7 +191,7 @@ class Turn(History):
                 filled.setdefault(str(event["name"]), event.get("value") is not None)
         return frozenset(name for name, has_value in filled.items() if has_value)
 
-    def _slot_before(self, name: str) -> Any:
+    def slot_before(self, name: str) -> Any:
         """The slot's value when the customer spoke."""
         earlier = False
         for event in reversed(self._tracker.events):
@@ -304,7 +304,7 @@ class Turn(History):
 
     def pause(self, form: str) -> None:
         """Keeps what an interrupted form has collected, until the one that goes before it is over."""
-        before = {slot: self._slot_before(slot) for slot in FORM_SLOTS[form]}
+        before = {slot: self.slot_before(slot) for slot in FORM_SLOTS[form]}
         collected = {slot: value for slot, value in before.items() if value is not None}
         self.set(PAUSED, {"form": form, "slots": collected, "turn": self.turns})
 
