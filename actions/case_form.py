@@ -15,6 +15,7 @@ from typing import ClassVar
 from actions.callback import has_phone
 from actions.form import BARE_ANSWERS, DECLINED, Form, Values
 from actions.form_slots import OUTCOME
+from actions.matter import about_case
 from actions.model import Case
 from actions.turn import Turn
 
@@ -81,7 +82,7 @@ GRIEVANCE = re.compile(
 """In a question that is no question: 你们为什么不理人."""
 
 NOTHING_TO_SAY = re.compile(
-    "^(?:算了|那就?|还是|我|也|都)*(没有了?|没了|没什么|算了|不用了?|不说了|不想说|不(?:想|愿意?)?留(?:电话|号码|了)?|不用(?:留|打|回)?(?:电话|号码)|电话就?不留|不方便|不记得了?|记不得|记不清|忘了|不知道|不清楚|就这样|就这些)[吧了啊呀。！]*$"
+    "^(?:算了|那就?|还是|我|也|都)*(没有了?|没了|没什么|算了|不用了?|不说了|不想说|不(?:想|愿意?)?留(?:电话|号码|了)?|不用(?:留|打|回)?(?:电话|号码)|电话就?不留|不方便|不记得了?|记不得|记不清|忘了|不知道|不清楚|就这样|就这些)(?:行不行|行吗|可以吗|成不|中不|好不好)?[吧了啊呀。！]*$"
 )
 
 
@@ -97,9 +98,11 @@ def keep(turn: Turn, case: Case) -> None:
 
 
 class CaseForm(Form):
-    """Subclasses set `form`, and `free`: the slots whose question is answered by any words."""
+    """Subclasses set `form`, `told_by`, and `free`: the slots whose question is answered by any words."""
 
     free: ClassVar[tuple[str, ...]] = ()
+    told_by: ClassVar[str]
+    """The entry of the FAQ that tells what comes of such a case: 谁来管, 多久给我回话."""
     wants_phone: ClassVar[bool] = True
 
     async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
@@ -118,6 +121,7 @@ class CaseForm(Form):
         return super().listens(turn, asked)
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
+        about_case(turn, self.told_by)
         case = kept(turn)
         if asked is None or case is None:
             return given

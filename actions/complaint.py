@@ -10,7 +10,7 @@ from actions.case_form import GIVEN, NONE, WORDS_LIMIT, CaseForm, PhoneQuestion,
 from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.form import Ask, Completion, Values
-from actions.handing import hand_over
+from actions.handing import TOLD_BY, hand_over
 from actions.matter import ANSWERED
 from actions.model import Case
 from actions.turn import Turn
@@ -93,6 +93,7 @@ class ValidateComplaintForm(CaseForm):
 
     form = FORM
     free = ("story",)
+    told_by = TOLD_BY["complaint"]
 
     async def next_question(self, turn: Turn, known: Values) -> str | None:
         return await super().next_question(turn, known)

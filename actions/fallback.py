@@ -47,7 +47,12 @@ async def _takes_note(turn: Turn) -> bool:
 def adds_detail(turn: Turn) -> bool:
     """昨天扣的, right after an answer: more of the same matter, which a person looks into; False for a question."""
     answered = turn.slot(ANSWERED)
-    if not answered or int(answered["turn"]) != turn.turns - 1 or ASKS.search(turn.text):
+    if (
+        not answered
+        or not answered["words"]
+        or int(answered["turn"]) != turn.turns - 1
+        or ASKS.search(turn.text)
+    ):
         return False
     if turn.intent == "out_of_scope" and turn.confidence >= SURELY_FOREIGN:
         return False

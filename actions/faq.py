@@ -11,10 +11,13 @@ from actions.errors import BranchError, BranchUnknown
 from actions.handing import hand_over
 from actions.matter import just_answered, remember_answer, speaks_of
 from actions.model import FaqEntry
+from actions.sentences import SENTENCE, nearest
 from actions.turn import Turn
 
 CHOICES = 3
 SPEECH_LIMIT = 60
+WHOLE = 0.5
+"""Score from which words are the entry's own question."""
 CHOICE_FLOOR = 0.15
 """Entries ranked below this score have nothing to do with the question."""
 
@@ -29,6 +32,14 @@ async def answer_faq(turn: Turn, id: str) -> bool:
     told = entry.speech if just_answered(turn, id) else entry.text + entry.speech
     if not speaks_of(turn, told):
         return False
+    if just_answered(turn, id) and not _whole(turn, id):
+        near = nearest(entry.text, turn.text, turn.speech_said())
+        if near is not None:
+            turn.make_offer("staff")
+            aloud = spoken.fit(spoken.read_out(near), SENTENCE)
+            turn.say("utter_side", answer=near, answer_spoken=aloud)
+            remember_answer(turn, id, entry.title)
+            return True
     card = await _card(turn, entry)
     aloud = spoken.fit(entry.speech, SPEECH_LIMIT)
     if just_answered(turn, id):
@@ -44,6 +55,11 @@ async def answer_faq(turn: Turn, id: str) -> bool:
         turn.say("utter_faq_answer", card, answer=entry.text, answer_spoken=aloud)
     remember_answer(turn, id, entry.title)
     return True
+
+
+def _whole(turn: Turn, id: str) -> bool:
+    """Whether the words ask for the entry itself once more, rather than for something within it."""
+    return any(row["id"] == id and float(row["score"]) >= WHOLE for row in turn.faq_ranking)
 
 
 async def _card(turn: Turn, entry: FaqEntry) -> Mapping[str, Any]:

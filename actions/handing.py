@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions import cards, wording
 from actions.callback import has_phone, my_case
+from actions.matter import about_case
 from actions.model import Case
 from actions.turn import Turn
 
@@ -11,11 +12,18 @@ SUMMARY_LIMIT = 200
 """Characters of the customer's own words that go into a case; lobby masks and keeps the rest."""
 
 
+TOLD_BY = {"complaint": "complaint_channel", "lost_item": "lost_property"}
+"""Kind of case to the entry of the FAQ that tells what comes of it; its form says so too. A person who is called is not what one talks of."""
+
+
 async def hand_over(turn: Turn, kind: str, reason: str) -> Case:
     """Opens a case: `reason` names the domain's phrase utter_part_case_… that staff will read."""
     summary = wording.phrase(f"utter_part_case_{reason}", words=turn.text[:SUMMARY_LIMIT])
     key = turn.key(f"case-{kind}")
-    return await turn.branch.open_case(kind, turn.conversation, summary, key, phone=has_phone(turn))
+    case = await turn.branch.open_case(kind, turn.conversation, summary, key, phone=has_phone(turn))
+    if kind in TOLD_BY:
+        about_case(turn, TOLD_BY[kind])
+    return case
 
 
 async def call_staff(turn: Turn, reason: str = "asked") -> None:

@@ -9,7 +9,7 @@ from actions.callback import has_phone
 from actions.case_form import GIVEN, WORDS_LIMIT, CaseForm, PhoneQuestion, keep, says_nothing
 from actions.flow import Flow
 from actions.form import Ask, Completion, Values
-from actions.handing import hand_over
+from actions.handing import TOLD_BY, hand_over
 from actions.model import Case
 from actions.turn import Turn
 
@@ -55,6 +55,7 @@ class ValidateLostForm(CaseForm):
 
     form = FORM
     free = ("item", "where")
+    told_by = TOLD_BY["lost_item"]
     answers = CaseForm.answers | {"lost_item", "ask_route"}
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:

@@ -15,7 +15,7 @@ from actions.turn import Turn, as_number
 MATTER = "matter"
 """Slot: {business, words, amount, machine, place_name, turn} of the business that was served last; `words` for nlu/follow_up.py."""
 ANSWERED = "answered"
-"""Slot: {faq, words, turn} of the FAQ entry that was answered last."""
+"""Slot: {faq, words, turn} of the FAQ entry that was answered last, or tells of the case at hand (no `words` then)."""
 NEAR = 0.5
 """Score from which an entry's word on the time is of the business that was named."""
 FRESH = 1
@@ -51,6 +51,11 @@ def remember_answer(turn: Turn, faq: str, title: str) -> None:
     if turn.completed and not newer_answer(turn):
         return
     turn.set(ANSWERED, {"faq": faq, "words": title, "turn": turn.turns})
+
+
+def about_case(turn: Turn, faq: str) -> None:
+    """A case was opened, or is being told of: this entry of the FAQ tells what comes of such a one (谁来管, 多久给我回话)."""
+    turn.set(ANSWERED, {"faq": faq, "words": "", "turn": turn.turns})
 
 
 def still_about(turn: Turn) -> None:

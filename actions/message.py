@@ -12,6 +12,7 @@ from actions.form import DECLINED, Ask, Completion, Values
 from actions.form_slots import OUTCOME
 from actions.fraud import WARNED
 from actions.handing import SUMMARY_LIMIT
+from actions.matter import about_case
 from actions.model import Case
 from actions.turn import Turn
 
@@ -82,6 +83,7 @@ class ValidateMessageForm(CaseForm):
 
     form = FORM
     free = ("story", "whom")
+    told_by = "message_left"
     wants_phone = False
 
     async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
@@ -93,6 +95,7 @@ class ValidateMessageForm(CaseForm):
         if asked != "story" or kept(turn) is not None:
             return await super().read(turn, asked, given)
         words = turn.text
+        about_case(turn, self.told_by)
         if says_nothing(turn):
             return {"story": NONE}
         if turn.intent in ("deny", "affirm") and len(words) < 8:

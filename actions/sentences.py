@@ -27,6 +27,13 @@ SPEAKS = {
     "after": re.compile("之后|以后|后|接着|然后|完"),
 }
 """Words of a sentence that speaks of the side (docs/developer.md); the manager's guide lists them."""
+WHO = re.compile("经理|负责人|同事|工作人员|民警|上级")
+"""Of a sentence that tells who does it, for 谁来管; the other sentences on persons tell whom the customer may send."""
+_ASKS_WHO = re.compile("谁|哪[个位](?:人|管|来|负责)|找哪[个位]")
+NAMED = 4
+"""What a sentence shares with the words when it speaks of a thing that they name ..."""
+OF_THINGS = frozenset(["papers", "person", "able", "doubt"])
+"""... in asking for these sides: 要不要签字."""
 SENTENCE = 58
 """Most characters of one that is said aloud."""
 _END = re.compile("[。；！？!?;]+")
@@ -46,7 +53,16 @@ def speaking(text: str, side: str, asked: str, said: Sequence[str] = ()) -> str 
     Where none is nearer, what `said` holds already gives way: who asks again wants to hear something else.
     """
     words = SPEAKS.get(side)
-    found = [part for part in sentences(text) if words is not None and words.search(part)]
+    parts = sentences(text)
+    if words is None:
+        return None
+    found = [
+        part
+        for part in parts
+        if words.search(part) or (side in OF_THINGS and _shared(part, asked) >= NAMED)
+    ]
+    if side == "person" and _ASKS_WHO.search(asked):
+        found = [part for part in parts if WHO.search(part)] or found
     heard = "".join(said)
 
     def near(part: str) -> tuple[int, bool, int]:
@@ -54,6 +70,14 @@ def speaking(text: str, side: str, asked: str, said: Sequence[str] = ()) -> str 
         return shared, shared == 0 and part not in heard, -found.index(part)
 
     return max(found, key=near, default=None)
+
+
+def nearest(text: str, asked: str, said: Sequence[str] = ()) -> str | None:
+    """The sentence, of those that `said` does not hold, that shares a thing named with the words; None when none does."""
+    heard = "".join(said)
+    left = [part for part in sentences(text) if part not in heard]
+    best = max(left, key=lambda part: _shared(part, asked), default="")
+    return best if _shared(best, asked) >= NAMED else None
 
 
 def explaining(text: str, asked: str) -> str | None:

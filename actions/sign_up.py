@@ -11,10 +11,13 @@ from actions.case_form import GIVEN, NONE, PART_MARK, PhoneQuestion, says_nothin
 from actions.errors import BranchRefused
 from actions.form import BARE_ANSWERS, DECLINED, Ask, Completion, Form, Values
 from actions.form_slots import OUTCOME
+from actions.matter import about_case
 from actions.turn import Turn
 
 FORM = "sign_up_form"
 MOST = 10
+TOLD_BY = "activity_joined"
+"""The entry of the FAQ that tells what comes of it: 要钱不, 小孩能去吗."""
 DROPS = re.compile("不要了|不报|不参加|不去|不来|算了")
 """The whole matter is off, not only the question."""
 
@@ -80,6 +83,7 @@ class ValidateSignUpForm(Form):
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
         values = dict(given)
+        about_case(turn, TOLD_BY)
         if asked is None:
             count = people(turn.text)
             return {**values, "people": count} if count else values

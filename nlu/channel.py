@@ -15,7 +15,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
-from nlu import follow_up
+from nlu import follow_up, together
 from nlu.context import in_context
 from nlu.knowledge_feed import shared_version
 from nlu.replies import ReplyCollector
@@ -118,6 +118,12 @@ async def turn(
         if answered is not None:
             parsed = answered
             break
+    else:
+        for head in together.heads(parsed, tracker):
+            alone, joined = await _parse(agent, head), await _parse(agent, head + as_words(words))
+            if (read := together.read(parsed, alone, joined)) is not None:
+                parsed = read
+                break
     parsed = in_context(parsed, tracker)
     understood = _ms(started)
     replies = await _run(handle, sender, as_words(words), parsed, metadata)

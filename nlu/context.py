@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
 from nlu.another import another_wanted
-from nlu.follow_up import ANSWERED, BUSINESS_TURNS, MATTER
+from nlu.follow_up import ANSWERED, BUSINESS_TURNS, MATTER, of_case
 
 OFFER, PRODUCTS, FUN = "offer", "products", "fun"
 """The slot of what was offered last, its kind when products are on the screen, and when a joke, a riddle, a tongue twister
@@ -55,6 +55,16 @@ OWN = 0.9
 """How sure ask_product can be of an attribute without its product, as in nlu/decision.py: 多久到账 may be of anything."""
 LEANS = 0.5
 """Chance of being half a sentence from which it is read as a question about what was talked of."""
+_OF_CASES = frozenset(["complaint_form", "lost_form", "message_form", "sign_up_form"])
+_ASKED = frozenset(["papers", "person", "fee", "time", "way", "where", "after", "doubt", "able"])
+"""Sides that are asked of a case while it is taken down; 为啥不理人 is part of the story."""
+_ASKS = re.compile(
+    "谁|[吗么不没]$|[呢啊呀]$|哪|怎|咋|啥|几|什么|多[久少长]|能不能|可不可以|要不要|会不会|行不行|是不是|用不用"
+)
+_SHORT = 12
+"""Characters beyond which words in a form tell rather than ask."""
+_SHORT_OF_ITS_OWN, OF_ITS_OWN = 8, 0.95
+"""Characters beyond which words that an entry answers are half only where they surely are."""
 _TELLS = frozenset(["detail"])
 """Sides that ask nothing."""
 _SENDS_MONEY = frozenset(
@@ -137,11 +147,25 @@ def _leans(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
     if not side or side in _TELLS or parsed.get(component.COMPLETED):
         return False
     half = float(parsed.get(component.HALF) or 0.0)
-    loose = intent.get("name") in ("inform", "out_of_scope")
+    unanswered = intent.get("name") == "faq" and not parsed.get(component.FAQ)
+    loose = (unanswered and of_case(tracker)) or intent.get("name") in ("inform", "out_of_scope")
     least = OWN if parsed.get(component.ATTRIBUTE_ALONE) else 1.0
     sure = LEANS if loose else max(LEANS, min(least, float(intent.get("confidence") or 0.0)))
+    if parsed.get(component.FAQ) and len(str(parsed.get("text") or "")) > _SHORT_OF_ITS_OWN:
+        sure = max(sure, OF_ITS_OWN)  # 我手里有护照另外要些啥 has an entry, and words enough for it
     talked = any(isinstance(tracker.get_slot(slot), Mapping) for slot in (MATTER, ANSWERED))
-    return half >= sure and talked and tracker.active_loop_name is None
+    if tracker.active_loop_name is not None and not _asks_of_case(parsed, tracker):
+        return False
+    return half >= sure and talked
+
+
+def _asks_of_case(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
+    """Whether 谁来管 asks about the case that a form is taking down, rather than tells more of it."""
+    if tracker.active_loop_name not in _OF_CASES or parsed.get(component.ASPECT) not in _ASKED:
+        return False
+    answered, text = tracker.get_slot(ANSWERED), str(parsed.get("text") or "")
+    newest = isinstance(answered, Mapping) and _turns_since(tracker, answered.get("turn")) <= 2
+    return newest and len(text) <= _SHORT and bool(_ASKS.search(text))
 
 
 def _of_entry(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> dict[str, Any]:

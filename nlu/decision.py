@@ -38,8 +38,10 @@ _LEANING = frozenset(
     ]
 )
 """Intents for which half a sentence is often taken, as there is none for it."""
-_OF_ANYTHING = frozenset(["fee", "how_to", "eligibility", "liquidity"])
-"""Attributes that are asked of more than products: 要收费吗, 多久到账."""
+_OF_ANYTHING = frozenset(["fee", "how_to", "eligibility", "liquidity", "risk"])
+"""Attributes that are asked of more than products: 要收费吗, 多久到账, 安全不."""
+EXPLAINS, _EXPLAINED = "learn_finance", 0.7
+"""啥意思 is of what was said, though it asks as 复利啥意思 does, which says what of and is hardly ever taken for half."""
 _OF_LEAVING = frozenset([REJECTED, "thank", "deny", "affirm", "stop", "chitchat"])
 """Intents for which words of leaving with thanks are taken."""
 _GUESSED = 0.5
@@ -72,7 +74,7 @@ class Thresholds:
     understood. Alarms are never dropped: the dialogue asks back."""
     faq_guess: float = 0.45
     """Score from which the FAQ wins against a guess."""
-    faq_fresh: float = 0.95
+    faq_fresh: float = 0.9
     """From this score on a question that is newer than the model wins against any intent and refusal: the
     classifier may not have learnt it yet, and is then often surely wrong."""
 
@@ -206,6 +208,8 @@ class Decision(GraphComponent):
             if len(component.plain_of(message).text) <= _LONG:
                 return score / 2
             return 1.0 if score >= _NEAR else score
+        if verdict.intent == EXPLAINS:
+            return _EXPLAINED
         loose = verdict.intent == ANSWER or message.get(component.ATTRIBUTE_ALONE) in _OF_ANYTHING
         if verdict.intent not in (*_LEANING, ANSWER):
             return 1.0 if verdict.confidence >= _OWN else verdict.confidence

@@ -33,10 +33,12 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "away": ("不在本地能代办吗",),
 }
 """How a side is asked in the FAQ's words; of the other sides the entry at hand tells, or the branch."""
-SURE_OF_OWN: Mapping[str, float] = {"fee": 0.55, "limit": 0.35, "papers": 0.5, "time": 0.5, "unable": 0.35, "away": 0.5, "person": 0.6}  # fmt: skip
+SURE_OF_OWN: Mapping[str, float] = {"fee": 0.55, "limit": 0.35, "papers": 0.5, "time": 0.36, "unable": 0.24, "away": 0.42, "person": 0.6}  # fmt: skip
 """Score from which an entry answers the side of what the customer said; held-out talks chose it."""
-SURE_OF_NAME: Mapping[str, float] = {"fee": 0.8, "time": 0.8, "limit": 0.5, "unable": 0.4, "away": 0.4}  # fmt: skip
+SURE_OF_NAME: Mapping[str, float] = {"fee": 0.65, "time": 0.65, "limit": 0.5, "unable": 0.4, "away": 0.4}  # fmt: skip
 """The same, of the branch's own name for the matter, which fits each side of it nearly as well."""
+AS_GOOD = 0.5
+"""Share of the best score from which another entry tells more of it than the one that was just said."""
 _TOPICAL = frozenset(["take_ticket", "faq", "ask_product", "complain", "out_of_scope"])
 """Intents whose sentences may be what a half leans on."""
 
@@ -58,6 +60,8 @@ def questions(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -
     if side == "papers" and (_at_hand(tracker) or tracker.active_loop_name):
         return []  # what to bring the branch knows of each business
     answered = tracker.get_slot(ANSWERED)
+    if of_case(tracker):
+        return []  # its own entry tells
     said = str(answered["faq"]) if isinstance(answered, Mapping) else None
     return [
         Question(f"{head}{asked}", sure, said)
@@ -72,8 +76,11 @@ def completed(
     """`parsed`, answered by the entry that `other`, the parse of the whole question, is sure of; else None."""
     ranking = other.get(component.FAQ_RANKING) or ()
     best: Mapping[str, Any] = max(ranking, key=lambda row: row["score"], default={})
+    if best.get("id") == question.said:
+        near = (row for row in ranking if row["score"] >= AS_GOOD * best["score"])
+        best = next((row for row in near if row["id"] != question.said), {})
     score = float(best.get("score") or 0.0)
-    if score < question.sure or best.get("id") == question.said:
+    if score < question.sure:
         return None
     return {
         **parsed,
@@ -85,27 +92,41 @@ def completed(
     }
 
 
+def of_case(tracker: DialogueStateTracker) -> bool:
+    """Whether a case was opened, or told of, after all else that could be asked about."""
+    answered = tracker.get_slot(ANSWERED)
+    if not isinstance(answered, Mapping) or answered.get("words"):
+        return False
+    business, turn = tracker.get_slot(MATTER), int(answered.get("turn") or 0)
+    older = not isinstance(business, Mapping) or int(business.get("turn") or 0) <= turn
+    return older and _turns(tracker) - turn <= FAQ_TURNS
+
+
 def _heads(tracker: DialogueStateTracker, side: str) -> Iterator[tuple[str, float]]:
     """The customer's own last whole words, then the names of the business and of the entry, each with its score."""
     turns = _turns(tracker)
-    if (own := _own_words(tracker)) is not None:
+    for own in own_words(tracker, 1):
         yield own, SURE_OF_OWN[side]
     if side not in SURE_OF_NAME:
         return
     for slot, within in ((MATTER, BUSINESS_TURNS), (ANSWERED, FAQ_TURNS)):
         kept = tracker.get_slot(slot)
-        if isinstance(kept, Mapping) and turns - int(kept.get("turn") or 0) <= within:
+        if not isinstance(kept, Mapping) or not kept.get("words"):
+            continue  # nothing, or a case, of which its own entry tells
+        if turns - int(kept.get("turn") or 0) <= within:
             yield str(kept["words"]), SURE_OF_NAME[side]
 
 
-def _own_words(tracker: DialogueStateTracker) -> str | None:
-    """我想给我妈汇点钱, said a moment ago; a bare 五千 and other halves in between do not count."""
+def own_words(tracker: DialogueStateTracker, most: int) -> list[str]:
+    """我想给我妈汇点钱, said a moment ago, the last `most` of such, oldest first; a bare 五千 and halves do not count."""
     said = [event for event in tracker.events if isinstance(event, UserUttered)]
-    for event in said[: -OWN_TURNS - 1 : -1]:
-        intent = (event.parse_data or {}).get("intent") or {}
-        if intent.get("name") in _TOPICAL and not (event.parse_data or {}).get(component.ASPECT):
-            return str(event.text)
-    return None
+    whole = [
+        str(event.text)
+        for event in said[-OWN_TURNS - 1 :]
+        if ((event.parse_data or {}).get("intent") or {}).get("name") in _TOPICAL
+        and not (event.parse_data or {}).get(component.ASPECT)
+    ]
+    return whole[-most:]
 
 
 def _turns(tracker: DialogueStateTracker) -> int:

@@ -60,7 +60,7 @@ async def test_what_was_said_at_once_is_not_asked_again() -> None:
 async def test_answers_out_of_order_count() -> None:
     visit = await asked("推荐一下")
     await answer(visit, "我求稳", risk_level="steady")
-    assert visit.said == ["utter_ask_recommendation_amount"]
+    assert visit.said == ["utter_ask_recommendation_amount_again"]
     await answer(visit, "三万能放半年", amount=30000, term=6)
     assert visit.said[0] == "utter_recommend_risky"
 
@@ -117,7 +117,7 @@ async def test_money_that_must_not_be_lost_gets_the_safest_and_a_word_of_care(wo
 async def test_whose_money_it_is_may_come_late_and_is_heard_whatever_it_was_taken_for() -> None:
     visit = await asked("二十万", amount=200000)
     await answer(visit, "这是救命钱", "emergency")
-    assert visit.said == ["utter_ask_recommendation_term"]
+    assert visit.said == ["utter_ask_recommendation_term_again"]
     await answer(visit, "一年", term=12)
     assert visit.said[0] == "utter_recommend_care_lifesaving"
 

@@ -27,6 +27,17 @@ def test_it_speaks_of_the_side_and_is_near_the_words(
     assert speaking(TEXT, side, asked) == sentence
 
 
+def test_who_does_it_is_told_before_whom_one_may_send() -> None:
+    text = "家人可以代领。找到了由大堂经理告诉您。登记以后不用签字。"
+    assert speaking(text, "person", "谁通知我") == "找到了由大堂经理告诉您"
+    assert speaking(text, "person", "我儿子去行吗") == "家人可以代领"
+
+
+def test_a_thing_that_is_named_goes_before_the_side() -> None:
+    text = "家人可以代领。登记以后不用签字。"
+    assert speaking(text, "person", "要不要我签字") == "登记以后不用签字"
+
+
 def test_what_was_said_gives_way() -> None:
     said = ["补卡请本人带身份证到柜台。"]
     assert speaking(TEXT, "papers", "带啥", said) == "户口本也可以证明身份"
