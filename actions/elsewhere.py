@@ -18,7 +18,7 @@ KINDS = (
     (frozenset(["bill_payment"]), re.compile("税")),
 )
 """Business codes (dialogue contract) and the words beside which they are something else."""
-LIKELY = 0.15
+LIKELY = 0.05
 """Score from which an entry of the FAQ whose title has such a word is about it."""
 
 

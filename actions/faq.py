@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions import cards, spoken
@@ -18,12 +18,21 @@ CHOICES = 3
 SPEECH_LIMIT = 60
 WHOLE = 0.5
 """Score from which words are the entry's own question."""
-CHOICE_FLOOR = 0.15
+GUESS = "guess"
+"""Offer: 不是 to what was named brings up `ids`, the next in line."""
+LIKELY = 0.6
+"""Below this score the entry is named before it is told: half of what comes so near asks for something else."""
+NAMING = 6
+"""Characters of 您是问…吧？, some spare."""
+CHOICE_FLOOR = 0.05
 """Entries ranked below this score have nothing to do with the question."""
 
 
-async def answer_faq(turn: Turn, id: str) -> bool:
-    """Says the entry; False when the branch has removed it in the meantime."""
+async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
+    """Says the entry; False when the branch has removed it in the meantime.
+
+    `guessed`: by the words' score alone, so that a doubtful one is named before it is told.
+    """
     try:
         entry = await turn.branch.faq(id)
     except BranchUnknown:
@@ -40,6 +49,10 @@ async def answer_faq(turn: Turn, id: str) -> bool:
             turn.say("utter_side", answer=near, answer_spoken=aloud)
             remember_answer(turn, id, entry.title)
             return True
+    doubtful = guessed and not just_answered(turn, id) and _doubtful(turn, id)
+    if doubtful:
+        others = [each for each in _near_ids(turn, CHOICE_FLOOR) if each != id]
+        turn.make_offer(GUESS, ids=others[: CHOICES - 1], current=id)
     card = await _card(turn, entry)
     aloud = spoken.fit(entry.speech, SPEECH_LIMIT)
     if just_answered(turn, id):
@@ -51,6 +64,15 @@ async def answer_faq(turn: Turn, id: str) -> bool:
             answer=entry.text,
             answer_spoken=spoken.fit(aloud, 40).rstrip("。；，！？"),
         )
+    elif doubtful:
+        title = spoken.fit(entry.title, 20).removesuffix("吗")
+        turn.say(
+            "utter_faq_likely",
+            card,
+            title=title,
+            answer=entry.text,
+            answer_spoken=spoken.fit(aloud, SPEECH_LIMIT - NAMING - len(title)),
+        )
     else:
         turn.say("utter_faq_answer", card, answer=entry.text, answer_spoken=aloud)
     remember_answer(turn, id, entry.title)
@@ -60,6 +82,11 @@ async def answer_faq(turn: Turn, id: str) -> bool:
 def _whole(turn: Turn, id: str) -> bool:
     """Whether the words ask for the entry itself once more, rather than for something within it."""
     return any(row["id"] == id and float(row["score"]) >= WHOLE for row in turn.faq_ranking)
+
+
+def _doubtful(turn: Turn, id: str) -> bool:
+    """Whether the words come near the entry without surely asking for it."""
+    return any(row["id"] == id and float(row["score"]) < LIKELY for row in turn.faq_ranking)
 
 
 async def _card(turn: Turn, entry: FaqEntry) -> Mapping[str, Any]:
@@ -86,12 +113,20 @@ async def _card(turn: Turn, entry: FaqEntry) -> Mapping[str, Any]:
 
 async def near_entries(turn: Turn, floor: float = CHOICE_FLOOR) -> list[FaqEntry]:
     """The entries most like the question, at most three, best first."""
-    ids = [
+    return await _entries(turn, _near_ids(turn, floor)[:CHOICES])
+
+
+def _near_ids(turn: Turn, floor: float) -> list[str]:
+    return [
         str(row["id"])
         for row in turn.faq_ranking
         if row.get("id") and float(row.get("score") or 0) >= floor
     ]
-    answers = await asyncio.gather(*map(turn.branch.faq, ids[:CHOICES]), return_exceptions=True)
+
+
+async def _entries(turn: Turn, ids: Sequence[str]) -> list[FaqEntry]:
+    """Those that the branch still has."""
+    answers = await asyncio.gather(*map(turn.branch.faq, ids), return_exceptions=True)
     entries: list[FaqEntry] = []
     for answer in answers:
         if isinstance(answer, FaqEntry):
@@ -103,7 +138,16 @@ async def near_entries(turn: Turn, floor: float = CHOICE_FLOOR) -> list[FaqEntry
 
 async def offer_choices(turn: Turn, response: str, floor: float = CHOICE_FLOOR) -> bool:
     """您是想问…? with up to three entries; False when nothing comes near the question."""
-    entries = await near_entries(turn, floor)
+    return _offer(turn, response, await near_entries(turn, floor))
+
+
+async def offer_next(turn: Turn, ids: Sequence[str]) -> None:
+    """The entry that was named was not meant: the next in line, else a person."""
+    if not _offer(turn, "utter_faq_choices", await _entries(turn, ids)):
+        await no_answer(turn)
+
+
+def _offer(turn: Turn, response: str, entries: Sequence[FaqEntry]) -> bool:
     if not entries:
         return False
     turn.make_offer("faq_choices", ids=[e.id for e in entries], titles=[e.title for e in entries])

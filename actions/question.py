@@ -35,7 +35,7 @@ class AnswerFaq(Flow):
         offer = turn.offer
         if offer is not None and offer.kind == "cancel" and await take_up_offer(turn):
             return  # 不取消了，留着吧 is like a question about cancelled transfers
-        if turn.faq and await answer_faq(turn, turn.faq):
+        if turn.faq and await answer_faq(turn, turn.faq, guessed=True):
             return
         if await _another_speaks(turn) or says_in_general(turn):
             return

@@ -12,7 +12,7 @@ from actions.callback import my_case
 from actions.cancel import ask_to_cancel, cancel, keep
 from actions.exchange import say_rate
 from actions.fallback import adds_detail
-from actions.faq import no_answer
+from actions.faq import GUESS, no_answer, offer_next
 from actions.flow import Flow
 from actions.fun import last_kind, tell
 from actions.handing import call_staff, say_who_comes
@@ -110,6 +110,8 @@ class Deny(Flow):
             turn.say("utter_deny_lost")
         elif offer is not None and offer.kind == "faq_choices" and not DROPS.search(turn.text):
             await no_answer(turn)
+        elif offer is not None and offer.kind == GUESS and not DROPS.search(turn.text):
+            await offer_next(turn, [str(id) for id in offer.data["ids"]])
         elif offer is None and WRONG.search(turn.text):
             turn.make_offer("staff")
             turn.say("utter_deny_wrong")

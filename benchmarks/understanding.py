@@ -104,12 +104,13 @@ def developed() -> list[Judged]:
 
 
 def ranking(index: FaqIndex, curve: Calibration, words: str) -> tuple[tuple[str, float], ...]:
-    hits = index.search(hear(words), 3)
+    heard = hear(words)
+    hits = index.search(heard, 3)
     if not hits:
         return ()
     next_best = hits[1].nearness if len(hits) > 1 else 0.0
     return tuple(
-        (hit.id, curve.chance(hit, hits[0].nearness if number else next_best))
+        (hit.id, curve.chance(heard, hit, hits[0].nearness if number else next_best))
         for number, hit in enumerate(hits)
     )
 
@@ -183,7 +184,7 @@ def report(name: str, judged: Sequence[Judged]) -> None:
     grid = [
         replace(Thresholds(), refuse=refuse, faq_sure=faq_sure, faq_overrule=over)
         for refuse, faq_sure, over in itertools.product(
-            (0.25, 0.3, 0.35, 0.4, 0.45, 0.5), (0.1, 0.15, 0.2), (0.8, 0.9)
+            (0.25, 0.3, 0.35, 0.4, 0.45, 0.5), (0.2, 0.25, 0.3, 0.35), (0.8, 0.9)
         )
     ]
     scored = sorted(((figures(judged, t), t) for t in grid), key=lambda row: -merit(row[0]))

@@ -59,22 +59,18 @@ class Thresholds:
 
     refuse: float = 0.4
     """Words at least so foreign are out of scope: P(out of scope) against the best other intent alone."""
-    faq_sure: float = 0.15
+    faq_sure: float = 0.3
     """A question asked as faq is answered from this score on; below it the ranking is offered as choices."""
-    faq_clear: float = 0.3
-    """From this score on it is answered whatever stands second ..."""
-    faq_rival: float = 0.75
-    """... below it a second with at least this share of its score makes it a choice between the two."""
-    faq_overrule: float = 0.8
+    faq_overrule: float = 0.7
     """From this score on the FAQ wins against another intent ..."""
-    faq_overrule_intent: float = 0.6
+    faq_overrule_intent: float = 0.7
     """... that is not surer than this."""
     guess: float = 0.0
     """An intent less sure than this is a guess: a question of the FAQ nearer than that is meant, or nothing is
-    understood. Alarms are never dropped: the dialogue asks back."""
+    understood."""
     faq_guess: float = 0.45
     """Score from which the FAQ wins against a guess."""
-    faq_fresh: float = 0.9
+    faq_fresh: float = 0.8
     """From this score on a question that is newer than the model wins against any intent and refusal: the
     classifier may not have learnt it yet, and is then often surely wrong."""
 
@@ -103,7 +99,8 @@ def decide(
     `fresh` whether the first of `ranking` has phrasings that are newer than the model.
 
     A known phrasing wins over all, then a bare answer (an amount, a term, "第二个"), then a sure
-    question over an unsure intent. A refused utterance keeps its ranking: the dialogue may offer it.
+    question over an unsure intent. A refused utterance keeps its ranking: the dialogue may offer it. Alarms are
+    never dropped for a question: the dialogue asks back.
     """
     if exact is not None:
         return Verdict(FAQ_INTENT, 1.0, exact)
@@ -115,17 +112,16 @@ def decide(
     if foreign >= thresholds.refuse:
         return Verdict(REJECTED, foreign)
     if intent == FAQ_INTENT:
-        second = ranking[1][1] if len(ranking) > 1 else 0.0
-        clear = score >= thresholds.faq_clear or second < thresholds.faq_rival * score
-        sure = clear and score >= thresholds.faq_sure
-        return Verdict(FAQ_INTENT, confidence, best if sure else None)
+        return Verdict(FAQ_INTENT, confidence, best if score >= thresholds.faq_sure else None)
+    if intent in _ALARMS:
+        return Verdict(intent, confidence)
     if (
         best is not None
         and score >= thresholds.faq_overrule
         and confidence <= thresholds.faq_overrule_intent
     ):
         return Verdict(FAQ_INTENT, score, best)
-    if confidence < thresholds.guess and intent not in _ALARMS:
+    if confidence < thresholds.guess:
         if best is not None and score >= thresholds.faq_guess:
             return Verdict(FAQ_INTENT, score, best)
         return Verdict(REJECTED, foreign)

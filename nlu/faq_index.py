@@ -1,4 +1,4 @@
-"""Ranks the branch's questions for a customer's words: one tuned direction a question.
+"""Ranks the branch's questions for a customer's words: one tuned direction a question, and what its phrasings cover.
 
 Each question starts as the mean of its phrasings' vectors (Rocchio). A few passes then pull a question
 towards a phrasing that ranks another question higher, and push that rival away; while judging a phrasing
@@ -21,7 +21,7 @@ from nlu.heard import Heard, hear
 from nlu.snapshot import Faq
 from nlu.vectorizer import Vectorizer
 
-SHARES: Mapping[str, float] = {CHARS: 1.0, SOUNDS: 0.5, CONCEPTS: 0.5}
+SHARES: Mapping[str, float] = {CHARS: 1.0, SOUNDS: 0.7, CONCEPTS: 0.5}
 _PARTICLES = re.compile(r"(?<=...)(?:[呢吗嘛么吧的呗哈啦呀啊呐哩]|了(?=[呢吗嘛吧呗]))+$")
 """Said at the end of a question or not, without changing it."""
 _PASSES = 20
@@ -29,17 +29,25 @@ _STEP = 0.05
 _MARGIN = 0.1
 _BUDGET = 2e9
 """Multiplications that tuning may take, about 2 s of one core."""
+_COVER = 0.2
+"""How much the covered share counts beside the cosine. On held-out phrasings 0.1 to 0.5 rank nearly alike."""
 _UNKNOWN = 3.0
 """Weight of a feature that no phrasing has, about that of one which half of a per cent of questions have."""
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A question and how near the words are to it: cosine to its direction, and to its nearest phrasing."""
+    """A question and how near the words are to it, all in 0..1.
+
+    `nearness` orders the questions: the cosine to the question's direction and the covered share, weighed.
+    `covered` is the share of the words that any of its phrasings has: 手机在哪充电 shares 充 and 手机 with 充话费, but
+    充电 is not covered. `known` is the share of the words that any question has, the same for every hit.
+    """
 
     id: str
     nearness: float
-    likeness: float
+    covered: float
+    known: float
 
 
 class FaqIndex:
@@ -59,6 +67,12 @@ class FaqIndex:
         documents = [sentence_features(hear(text)) for text in texts]
         self._vectorizer = Vectorizer.fit(documents, SHARES, groups=owners, unknown=_UNKNOWN)
         self._rows = self._vectorizer.transform(documents)
+        parts = sparse.csr_matrix(
+            (np.ones(len(owners), np.float32), (self._owners, np.arange(len(owners)))),
+            shape=(len(self.ids), len(owners)),
+        )
+        self._held = (parts @ self._rows).T.tocsr()
+        self._held.data[:] = 1.0
         # One row a feature, so that a question reads a few whole rows.
         self._columns = np.ascontiguousarray(
             tuned_directions(self._rows, self._owners, len(self.ids)).T
@@ -78,17 +92,12 @@ class FaqIndex:
         row = self._vectorizer.transform([sentence_features(heard)])
         if not self._rows.shape[0] or not row.nnz:
             return ()
-        nearness = row.data @ self._columns[row.indices]
+        covered = np.asarray(row.data @ self._held[row.indices] / row.data.sum())
+        nearness = (row.data @ self._columns[row.indices] + _COVER * covered) / (1 + _COVER)
+        known = float(row.data @ row.data)
         best = np.argsort(-nearness, kind="stable")[:count]
-        query = np.zeros(self._rows.shape[1], dtype=np.float32)
-        query[row.indices] = row.data
-        likeness = self._rows @ query
         return tuple(
-            Hit(
-                self.ids[number],
-                float(nearness[number]),
-                float(likeness[self._owners == number].max(initial=0.0)),
-            )
+            Hit(self.ids[number], float(nearness[number]), float(covered[number]), known)
             for number in best
             if nearness[number] > 0
         )

@@ -104,7 +104,7 @@ class FaqRetriever(LiveComponent):
             return []
         best, second = hits[0].nearness, hits[1].nearness if len(hits) > 1 else 0.0
         chances = (
-            self._calibration.chance(hit, best if number else second)
+            self._calibration.chance(heard, hit, best if number else second)
             for number, hit in enumerate(hits)
         )
         # The order is that of nearness. A lower place may look likelier by its words alone; it is no

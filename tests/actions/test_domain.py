@@ -107,6 +107,7 @@ LONGEST = {
     "lunar_year": "丙午马年",
     "year_spoken": "二零二七",
     "owner": "欧阳大堂经理",
+    "title": "字" * 15,
     "titles_spoken": "字" * 29,
     "about_spoken": "字" * 30,
     "when_spoken": "十一月二十三号，星期一上午九点三十五分",
@@ -122,6 +123,7 @@ LONGEST = {
 }
 SHORTER_THERE = {
     "utter_faq_again": {"answer_spoken": "字" * 40},
+    "utter_faq_likely": {"answer_spoken": "字" * 39},
     "utter_side": {"answer_spoken": "字" * 58},
     "utter_side_again": {"answer_spoken": "字" * 40},
     "utter_ticket_bring": {"bring_spoken": "字" * 40},

@@ -47,7 +47,7 @@ async def test_what_is_done_otherwise(words: str, business: str, kept: str) -> N
     "ranking",
     [
         [],
-        [{"id": "overseas_transfer", "score": 0.1}],
+        [{"id": "overseas_transfer", "score": 0.03}],
         [{"id": "transfer_fee", "score": 0.6}],
         [{"id": "gone", "score": 0.6}],
     ],

@@ -20,7 +20,6 @@ from actions import (
     hours,
     lost,
     message,
-    question,
     reply,
     route,
     safety,
@@ -185,56 +184,6 @@ async def test_exchange_rates_lead_to_a_number() -> None:
     visit = await ask(exchange.AskFxRate)
     await ask(reply.Affirm, "好", visit)
     assert visit.cards[0] == "ticket"
-
-
-async def test_a_sure_question_is_answered_from_the_base() -> None:
-    visit = await ask(question.AnswerFaq, "卡丢了", faq="card_lost")
-    assert visit.said == ["utter_faq_answer"]
-    assert visit.cards
-
-
-RANKING = [
-    {"id": "card_lost", "score": 0.3},
-    {"id": "card_damaged", "score": 0.2},
-    {"id": "x", "score": 0.2},
-]
-
-
-async def test_an_unsure_question_is_a_choice() -> None:
-    visit = await ask(question.AnswerFaq, "卡", faq_ranking=RANKING)
-    assert visit.said == ["utter_faq_choices"]
-    labels = [choice["text"] for choice in visit.replies[0]["card"]["choices"]]
-    assert labels[-1] == "都不是"
-    assert len(labels) == 3  # two entries exist, and none of these
-    await ask(reply.Inform, "第一个", visit)
-    assert visit.said == ["utter_faq_answer"]
-
-
-async def test_a_single_choice_is_taken_by_yes() -> None:
-    visit = await ask(question.AnswerFaq, "卡", faq_ranking=RANKING[:1])
-    assert visit.said == ["utter_faq_choices_one"]
-    await ask(reply.Affirm, "对", visit)
-    assert visit.said == ["utter_faq_answer"]
-
-
-async def test_a_title_that_asks_is_asked_once() -> None:
-    ranking = [{"id": "reading", "score": 0.3}]
-    visit = await ask(question.AnswerFaq, "书", faq_ranking=ranking)
-    assert visit.replies[0]["speech"].endswith("等的时候有书报看吗？")
-
-
-async def test_none_of_these_goes_to_the_manager() -> None:
-    visit = await ask(question.AnswerFaq, "卡", faq_ranking=RANKING)
-    await ask(reply.Deny, "都不是", visit)
-    assert visit.said == ["utter_faq_none"]
-    assert visit.branch.cases[0][0] == "message"
-    await ask(reply.Affirm, "好", visit)
-    assert visit.branch.cases[1][0] == "help"
-
-
-async def test_a_question_removed_meanwhile() -> None:
-    visit = await ask(question.AnswerFaq, "卡", faq="gone")
-    assert visit.said == ["utter_faq_none"]
 
 
 async def test_not_understood_twice_brings_a_person_and_only_once() -> None:

@@ -56,16 +56,6 @@ def test_a_question_is_answered_when_sure_and_offered_when_not() -> None:
     assert verdict("faq", 0.8) == Verdict("faq", 0.8, None)
 
 
-def test_two_questions_equally_near_are_offered() -> None:
-    limits = Thresholds(faq_sure=0.15, faq_clear=0.3, faq_rival=0.75)
-    near = [("a", 0.25), ("b", 0.2)]
-    assert verdict("faq", 0.8, ranking=near, thresholds=limits).faq is None
-    far = [("a", 0.25), ("b", 0.1)]
-    assert verdict("faq", 0.8, ranking=far, thresholds=limits).faq == "a"
-    clear = [("a", 0.35), ("b", 0.34)]
-    assert verdict("faq", 0.8, ranking=clear, thresholds=limits).faq == "a"
-
-
 def test_a_guess_gives_way_to_a_near_question_but_no_alarm_is_dropped() -> None:
     limits = Thresholds(guess=0.35, faq_guess=0.45)
     near = [("coins", 0.7)]

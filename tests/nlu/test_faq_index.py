@@ -80,9 +80,20 @@ def test_any_words_are_ranked_best_first(said: str) -> None:
 
 def test_chance_grows_with_the_evidence() -> None:
     curve = Calibration()
-    weak, strong = Hit("a", 0.2, 0.2), Hit("a", 0.8, 0.8)
-    assert 0 < curve.chance(weak, 0.1) < curve.chance(strong, 0.1) < 1
-    assert curve.chance(strong, 0.7) < curve.chance(strong, 0.1)
+    heard = hear("存折丢了怎么办")
+    weak, strong = Hit("a", 0.4, 0.6, 0.9), Hit("a", 0.6, 0.6, 0.9)
+    assert 0 < curve.chance(heard, weak, 0.1) < curve.chance(heard, strong, 0.1) < 1
+    assert curve.chance(heard, strong, 0.5) < curve.chance(heard, strong, 0.1)
+    assert curve.chance(heard, Hit("a", 0.6, 0.3, 0.9), 0.1) < curve.chance(heard, strong, 0.1)
+    assert curve.chance(heard, Hit("a", 0.6, 0.6, 0.5), 0.1) < curve.chance(heard, strong, 0.1)
+
+
+def test_one_shared_word_does_not_cover_the_words(index: FaqIndex) -> None:
+    asked = next(p for faq in FAQS if faq.id == "card_lost" for p in faq.phrasings)
+    own = index.search(hear(asked))[0]
+    other = index.search(hear("丢了旧密码本里面的假钱怎么认"))[0]
+    assert own.covered > 0.95 > 0.8 > other.covered
+    assert index.search(hear("丢了半斤花生米"))[0].known < 0.5 < 0.99 < own.known
 
 
 def test_too_little_to_hold_out_keeps_the_default_curve() -> None:
@@ -108,7 +119,8 @@ def test_calibration_tells_questions_from_other_talk() -> None:
 
     def sure(words: str) -> float:
         hits = index.search(hear(words), 2)
-        return curve.chance(hits[0], hits[1].nearness if len(hits) > 1 else 0.0) if hits else 0.0
+        runner_up = hits[1].nearness if len(hits) > 1 else 0.0
+        return curve.chance(hear(words), hits[0], runner_up) if hits else 0.0
 
     known = np.mean([sure(f"麻烦看下{f.phrasings[0]}") for f in faqs])
     other = np.mean([sure(t) for t in UTTERANCES["out_of_scope"]])

@@ -28,7 +28,7 @@ def tracker(*said: str) -> DialogueStateTracker:
 
 def test_an_entry_that_both_bring_up_answers() -> None:
     alone = parsed("take_ticket", open_card_second=0.26, open_card_foreigner=0.05)
-    joined = parsed("faq", open_card_second=0.24, open_card_foreigner=0.22)
+    joined = parsed("faq", open_card_second=0.44, open_card_foreigner=0.42)
     read = together.read(parsed("faq", open_card_foreigner=0.09), alone, joined)
     assert read is not None
     assert (read["intent"]["name"], read["faq"]) == ("faq", "open_card_foreigner")
@@ -36,7 +36,7 @@ def test_an_entry_that_both_bring_up_answers() -> None:
 
 @pytest.mark.parametrize(
     ("own", "joined"),
-    [(0.0, 0.3), (0.2, 0.22), (0.09, 0.13)],
+    [(0.0, 0.5), (0.4, 0.42), (0.09, 0.27)],
     ids=["the words have no share", "the words alone are as near", "too far for both"],
 )
 def test_what_only_one_of_them_brings_up_does_not(own: float, joined: float) -> None:
