@@ -112,6 +112,10 @@ class CaseForm(Form):
     def comes_back_to(self, asked: str) -> bool:
         return asked != "phone"
 
+    def resumed(self, asked: str | None) -> Values:
+        """Who went on to something else does not hear the question for a telephone once more."""
+        return {"phone": NONE} if asked == "phone" else {}
+
     def listens(self, turn: Turn, asked: str) -> bool:
         if asked == "phone":
             marked = has_phone(turn) or PART_MARK in turn.text

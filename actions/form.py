@@ -159,10 +159,14 @@ class Form(Action, ABC):
                 turn.set(slot, None)
         return kept
 
+    def resumed(self, asked: str | None) -> Values:
+        """What another form's having come after the question `asked` settles; subclasses may let it go."""
+        return {}
+
     def _after_interruption(self, turn: Turn, asked: str | None, given: Values) -> Values:
         """The question again; after one interruption too many the customer has other things in mind."""
         if turn.form_began:
-            return {**given, INTERRUPTED: 1}  # coming back after another form
+            return {**given, **self.resumed(_asked_before(turn)), INTERRUPTED: 1}
         if not asked:
             return given
         times = int(as_number(turn.slot(INTERRUPTED)) or 0) + 1
@@ -185,6 +189,12 @@ class Form(Action, ABC):
 
 def _set(values: Values) -> list[EventType]:
     return [SlotSet(name, value) for name, value in values.items()]
+
+
+def _asked_before(turn: Turn) -> str | None:
+    """The question of this form that stood when another form began."""
+    asked = (turn.slot(PAUSED) or {}).get("asked")
+    return str(asked) if asked else None
 
 
 def _comes_back(turn: Turn, form: str) -> bool:

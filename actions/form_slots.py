@@ -26,7 +26,7 @@ INTERRUPTED = "interrupted"
 """Slot: how often something else came before the form's question was answered."""
 
 PAUSED = "paused"
-"""Slot: the form that another one interrupted, {form, slots, turn}; {form, resumed: true} once it goes on."""
+"""Slot: the form that another one interrupted, {form, slots, asked, turn}; {form, asked, resumed: true} once it goes on."""
 
 
 def of_form(form: str) -> tuple[str, ...]:

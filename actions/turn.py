@@ -306,7 +306,8 @@ class Turn(History):
         """Keeps what an interrupted form has collected, until the one that goes before it is over."""
         before = {slot: self.slot_before(slot) for slot in FORM_SLOTS[form]}
         collected = {slot: value for slot, value in before.items() if value is not None}
-        self.set(PAUSED, {"form": form, "slots": collected, "turn": self.turns})
+        asked = self.slot_before("requested_slot")
+        self.set(PAUSED, {"form": form, "slots": collected, "asked": asked, "turn": self.turns})
 
     def collect(self, form: str) -> dict[str, Any]:
         """What a form that is over has collected, taken out of the slots.
@@ -320,7 +321,8 @@ class Turn(History):
         if waits and self.turns - int(paused["turn"]) <= PAUSE_TURNS:
             for slot, value in paused["slots"].items():
                 self.set(slot, value)
-            self.set(PAUSED, {"form": paused["form"], "resumed": True})
+            asked = paused.get("asked")
+            self.set(PAUSED, {"form": paused["form"], "asked": asked, "resumed": True})
             self.events.append(FollowupAction(paused["form"]))
         return values
 

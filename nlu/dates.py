@@ -95,10 +95,13 @@ def when_in(text: str, today: date) -> When | None:
 
 
 def _corrected(text: str, said: list[_Said]) -> Iterator[_Said]:
-    """Without the days that the customer takes back: 明天不对是后天."""
+    """Without the days that the customer takes back (明天不对是后天), or tells once more: 明天星期天."""
     for number, each in enumerate(said):
+        before = said[number - 1] if number else None
         following = said[number + 1] if number + 1 < len(said) else None
-        if following is None or not takes_back(text[each.end : following.start]):
+        if following is not None and takes_back(text[each.end : following.start]):
+            continue
+        if before is None or text[before.end : each.start] not in ("", "是"):
             yield each
 
 
