@@ -67,6 +67,8 @@ POLICE = re.compile(
     "报(?:了|过|完)?警(?:了|过|完)|报案了|警察.{0,4}(?:来|在|说|让|叫)了?|派出所.{0,4}(?:让|叫|说)"
 )
 """The police know already."""
+EMPTIES = re.compile("(?:全|都|提前|赶紧|马上|统统).{0,4}取|取(?:出来|光|空|完)")
+"""The account is to be emptied: 定期没到期，能全取出来不."""
 THANKS = re.compile("谢|差点|差一点|多亏|幸亏|好险|还好")
 ANSWERS = re.compile("接不接|要不要接|能不能接|该不该接|又打|打过?来|还在打|一直打|再打")
 """The swindler calls again."""
@@ -84,6 +86,7 @@ STEPS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("police", POLICE.search),
     ("paid", has_paid),
     ("moving", means_to_pay),
+    ("moving", EMPTIES.search),
     ("call", ANSWERS.search),
     ("hung_up", DONE_RIGHT.search),
     ("leaked", LEAKED.search),
@@ -153,8 +156,9 @@ def _is_loose(turn: Turn) -> bool:
     """Words that would be asked back anyhow."""
     if any(turn.entities(name) for name in ("product", "product_category", "business", "place")):
         return False
-    unsure = turn.confidence < (SURE if turn.intent == "faq" else GUESSED)
-    return turn.intent in ("inform", "out_of_scope", "") or unsure
+    if turn.intent == "faq":
+        return turn.faq is None or turn.confidence < SURE
+    return turn.intent in ("inform", "out_of_scope", "") or turn.confidence < GUESSED
 
 
 def advice(text: str) -> str | None:

@@ -15,6 +15,17 @@ NEXT_FLOOR = 0.5
 """Score from which the next entry may answer a completed question that the first has no word on."""
 
 
+MIDST = 0.5
+"""Score from which an entry is told in the midst of a talk. Of what customers said in talks that judges marked, as much
+between this and the threshold of first words was answered wrong as right."""
+
+
+def _strays(turn: Turn) -> bool:
+    """Whether words in the midst of a talk only brush an entry: most that are said there ask for none."""
+    score = max((float(r["score"]) for r in turn.faq_ranking if r["id"] == turn.faq), default=1.0)
+    return turn.turns > 1 and not turn.completed and score < MIDST
+
+
 async def _another_speaks(turn: Turn) -> bool:
     """转账限额多少, then 要多久到: the entry on limits is nearest, the one on arrival says it."""
     if not turn.completed:
@@ -35,7 +46,7 @@ class AnswerFaq(Flow):
         offer = turn.offer
         if offer is not None and offer.kind == "cancel" and await take_up_offer(turn):
             return  # 不取消了，留着吧 is like a question about cancelled transfers
-        if turn.faq and await answer_faq(turn, turn.faq, guessed=True):
+        if turn.faq and not _strays(turn) and await answer_faq(turn, turn.faq, guessed=True):
             return
         if await _another_speaks(turn) or says_in_general(turn):
             return
