@@ -18,9 +18,10 @@ from nlu.bare_answer import is_bare_answer
 from nlu.courtesies import said_aside, takes_leave
 from nlu.ellipsis import attribute_alone, time_of
 from nlu.evidence import likeliest
+from nlu.wishes import wished_for
 
 FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
-GOODBYE = "goodbye"
+GOODBYE, TICKET = "goodbye", "take_ticket"
 _ALARMS = frozenset(["emergency", "report_fraud"])
 RANKING = "intent_ranking"
 
@@ -231,6 +232,9 @@ class Decision(GraphComponent):
             bare=is_bare_answer(text),
             thresholds=self._thresholds,
         )
+        unsure = verdict.intent == FAQ_INTENT and verdict.faq is None
+        if unsure and wished_for(text, component.mentions_of(message)):
+            return Verdict(TICKET, _GUESSED)
         loose = verdict.intent in _OF_LEAVING or verdict.confidence < _GUESSED
         if loose and takes_leave(component.text_of(message)):
             return Verdict(GOODBYE, max(verdict.confidence, _GUESSED))
