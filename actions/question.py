@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.bring import say_bring
+from actions.fallback import ASKS
 from actions.faq import answer_faq, no_answer, offer_choices
 from actions.flow import Flow
 from actions.matter import says_in_general
@@ -18,6 +19,12 @@ NEXT_FLOOR = 0.5
 MIDST = 0.5
 """Score from which an entry is told in the midst of a talk. Of what customers said in talks that judges marked, as much
 between this and the threshold of first words was answered wrong as right."""
+CHOICE_MIDST = 0.2
+"""Score from which entries are offered there to who asks nothing."""
+
+
+def _nearest(turn: Turn) -> float:
+    return max((float(row["score"]) for row in turn.faq_ranking), default=0.0)
 
 
 def _strays(turn: Turn) -> bool:
@@ -54,5 +61,9 @@ class AnswerFaq(Flow):
             return
         if asks_of_what(turn):
             return
-        if not await offer_choices(turn, "utter_faq_choices"):
+        if turn.turns > 1 and not ASKS.search(turn.text) and _nearest(turn) < CHOICE_MIDST:
+            # 大概一千二三吧: nothing is asked, and no entry comes near.
+            turn.make_offer("staff")
+            turn.say_fresh("utter_detail_noted")
+        elif not await offer_choices(turn, "utter_faq_choices"):
             await no_answer(turn)

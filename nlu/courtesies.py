@@ -58,5 +58,10 @@ def said_aside(text: str) -> bool:
 
 def takes_leave(text: str) -> bool:
     """Whether a thank-you or a good-bye stands beside a plan to leave: 我先去办纸，今天就不取号了，谢谢."""
+    return plans_to_leave(text) and _THANKS.search(text) is not None
+
+
+def plans_to_leave(text: str) -> bool:
+    """那算了，我回去拿了证再来: no question, and the customer goes."""
     asks = _ASKS.search(text.replace("娇娇", "")) is not None
-    return not asks and bool(_THANKS.search(text) and _LEAVES.search(text))
+    return not asks and _LEAVES.search(text) is not None

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu import component
 from nlu.bare_answer import is_bare_answer
-from nlu.courtesies import said_aside, takes_leave
+from nlu.courtesies import plans_to_leave, said_aside, takes_leave
 from nlu.ellipsis import attribute_alone, time_of
 from nlu.evidence import likeliest
 from nlu.wishes import wished_for
@@ -235,6 +235,8 @@ class Decision(GraphComponent):
         unsure = verdict.intent == FAQ_INTENT and verdict.faq is None
         if unsure and wished_for(text, component.mentions_of(message)):
             return Verdict(TICKET, _GUESSED)
+        if unsure and plans_to_leave(component.text_of(message)):
+            return Verdict(GOODBYE, _GUESSED)
         loose = verdict.intent in _OF_LEAVING or verdict.confidence < _GUESSED
         if loose and takes_leave(component.text_of(message)):
             return Verdict(GOODBYE, max(verdict.confidence, _GUESSED))

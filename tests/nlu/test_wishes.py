@@ -42,6 +42,8 @@ def test_a_wish_with_more_around_it(said: str) -> None:
         "昨天转账没到",
         "我要投诉你们",
         "我想知道转账限额",
+        "要单位开存款证明啊还是身份证就行",
+        "我要去接孩子顺便转账",
     ],
 )
 def test_a_question_or_a_tale_is_no_wish(said: str) -> None:
