@@ -219,9 +219,7 @@ class Decision(GraphComponent):
         # Words that are not refused are one of our intents, whichever has the highest chance.
         rows = message.get(RANKING) or ()
         chances = [(str(row["name"]), float(row["confidence"])) for row in rows]
-        nearest = message.get(component.FAQ_RANKING) or ()
-        faq_score = float(nearest[0]["score"]) if nearest else 0.0
-        intent, confidence = likeliest(chances, text, REJECTED, faq_score)
+        intent, confidence = likeliest(chances, text, REJECTED)
         verdict = decide(
             intent,
             confidence,

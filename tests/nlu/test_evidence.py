@@ -15,6 +15,8 @@ from nlu.evidence import NEEDS, borne_out, likeliest
         ("lost_item", 0.9, "那得带啥东西我身上就一个身份证一个手机"),
         ("emergency", 0.37, "奶奶带我办行不行妈妈上班去了"),
         ("adjust_voice", 0.42, "缺一半那种呢就剩这么大点儿"),
+        ("report_fraud", 0.52, "这个卡可以用微信和支付宝吗我同学都扫码"),
+        ("report_fraud", 0.67, "我问个事啊不是我的是我爸的"),
     ],
 )
 def test_a_guess_without_a_word_of_it_is_not_taken(
@@ -36,18 +38,12 @@ def test_a_guess_without_a_word_of_it_is_not_taken(
     ],
 )
 def test_a_guess_with_a_word_of_it_is(intent: str, confidence: float, text: str) -> None:
-    assert borne_out(intent, confidence, text, faq_score=1.0)
-
-
-def test_fraud_gives_way_to_a_near_question_only() -> None:
-    text = "这个卡可以用微信和支付宝吗我同学都扫码"
-    assert not borne_out("report_fraud", 0.52, text, faq_score=0.56)
-    assert borne_out("report_fraud", 0.52, text, faq_score=0.1)
+    assert borne_out(intent, confidence, text)
 
 
 @given(st.sampled_from(sorted(NEEDS)), st.text(max_size=20))
 def test_a_sure_intent_needs_no_word(intent: str, text: str) -> None:
-    assert borne_out(intent, 0.96, text, faq_score=1.0)
+    assert borne_out(intent, 0.96, text)
 
 
 def test_refused_words_are_passed_over_as_ever() -> None:
