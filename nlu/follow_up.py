@@ -35,7 +35,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
 """How a side is asked in the FAQ's words; of the other sides the entry at hand tells, or the branch."""
 SURE_OF_OWN: Mapping[str, float] = {"fee": 0.55, "limit": 0.35, "papers": 0.5, "time": 0.36, "unable": 0.24, "away": 0.42, "person": 0.6}  # fmt: skip
 """Score from which an entry answers the side of what the customer said; held-out talks chose it."""
-SURE_OF_NAME: Mapping[str, float] = {"fee": 0.65, "time": 0.65, "limit": 0.5, "unable": 0.4, "away": 0.4}  # fmt: skip
+SURE_OF_NAME: Mapping[str, float] = {"fee": 0.55, "time": 0.55, "limit": 0.5, "unable": 0.4, "away": 0.4}  # fmt: skip
 """The same, of the branch's own name for the matter, which fits each side of it nearly as well."""
 AS_GOOD = 0.5
 """Share of the best score from which another entry tells more of it than the one that was just said."""
