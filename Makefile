@@ -1,6 +1,8 @@
 # Two commands matter: `make run` and `make test`. Each sets up all it needs.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
+# Processes that share all tests: as many as the machine carries. A choice of tests runs in one, where -s and --pdb work.
+WORKERS ?= $(if $(PYTEST_ARGS),0,auto)
 export RASA_TELEMETRY_ENABLED = false
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export TF_CPP_MIN_LOG_LEVEL = 3
@@ -17,7 +19,7 @@ run: setup ## set everything up and run the robot
 	@$(PYTHON) -m robot run
 
 test: setup train ## set everything up and pass every test
-	@$(PYTHON) -m pytest $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
 
 shell: setup ## talk to the robot in this terminal
 	@$(PYTHON) -m robot shell

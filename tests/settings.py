@@ -14,3 +14,7 @@ from lobby.settings import *  # noqa: F403
 
 # Hashing passwords slowly is for attackers, not for tests.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Each worker's database is in its own memory; pytest-django would look for a file of the worker's name.
+if DATABASES["default"]["ENGINE"] == "lobby.fair_sqlite":  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
