@@ -90,7 +90,11 @@ class Goodbye(Flow):
     async def answer(self, turn: Turn) -> None:
         turn.drop_offer()
         game.end(turn)
-        turn.say("utter_goodbye")
+        ticket = await my_ticket(turn)
+        if ticket is not None and ticket.state == "waiting":
+            turn.say("utter_goodbye_ticket", **ticket_values(ticket))
+        else:
+            turn.say("utter_goodbye")
 
 
 class Thank(Flow):

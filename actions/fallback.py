@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions import cards
+from actions.acts import takes_in, tells
 from actions.bring import say_bring
 from actions.callback import my_case
 from actions.faq import offer_choices
@@ -44,8 +45,8 @@ async def _takes_note(turn: Turn) -> bool:
     return True
 
 
-def adds_detail(turn: Turn) -> bool:
-    """昨天扣的, right after an answer: more of the same matter, which a person looks into; False for a question."""
+async def adds_detail(turn: Turn) -> bool:
+    """昨天扣的, right after an answer: more of the same matter; False for a question."""
     answered = turn.slot(ANSWERED)
     if (
         not answered
@@ -56,8 +57,7 @@ def adds_detail(turn: Turn) -> bool:
         return False
     if turn.intent == "out_of_scope" and turn.confidence >= SURELY_FOREIGN:
         return False
-    turn.make_offer("staff")
-    turn.say_fresh("utter_detail_noted")
+    await tells(turn)
     return True
 
 
@@ -72,9 +72,9 @@ class Fallback(Flow):
         if not SOUNDS.search(turn.text):
             turn.say_fresh("utter_hesitates")
             return
-        if await _takes_note(turn):
+        if await _takes_note(turn) or await takes_in(turn):
             return
-        if adds_detail(turn):
+        if await adds_detail(turn):
             return
         if HEAD_OFFICE.search(turn.text):
             turn.make_offer("staff")

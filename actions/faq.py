@@ -9,9 +9,9 @@ from typing import Any
 from actions import cards, spoken
 from actions.errors import BranchError, BranchUnknown
 from actions.handing import hand_over
-from actions.matter import just_answered, remember_answer, speaks_of
+from actions.matter import just_answered, just_told, remember_answer, speaks_of
 from actions.model import FaqEntry
-from actions.sentences import SENTENCE, nearest
+from actions.sentences import NAMED, SENTENCE, nearest
 from actions.turn import Turn
 
 CHOICES = 3
@@ -41,14 +41,9 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     told = entry.speech if just_answered(turn, id) else entry.text + entry.speech
     if not speaks_of(turn, told):
         return False
-    if just_answered(turn, id) and not _whole(turn, id):
-        near = nearest(entry.text, turn.text, turn.speech_said())
-        if near is not None:
-            turn.make_offer("staff")
-            aloud = spoken.fit(spoken.read_out(near), SENTENCE)
-            turn.say("utter_side", answer=near, answer_spoken=aloud)
-            remember_answer(turn, id, entry.title)
-            return True
+    again = just_answered(turn, id) and not _whole(turn, id)
+    if again and _say_sentence(turn, id, entry, NAMED):
+        return True
     doubtful = guessed and not just_answered(turn, id) and _doubtful(turn, id)
     if doubtful:
         others = [each for each in _near_ids(turn, CHOICE_FLOOR) if each != id]
@@ -75,6 +70,29 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
         )
     else:
         turn.say("utter_faq_answer", card, answer=entry.text, answer_spoken=aloud)
+    remember_answer(turn, id, entry.title)
+    return True
+
+
+async def entry_speaks(turn: Turn, least: int = NAMED) -> bool:
+    """Says the sentence of the entry told a moment ago that shares `least` with the words (actions/sentences.py)."""
+    told = just_told(turn)
+    if told is None:
+        return False
+    try:
+        entry = await turn.branch.faq(told)
+    except BranchUnknown:
+        return False
+    return _say_sentence(turn, told, entry, least)
+
+
+def _say_sentence(turn: Turn, id: str, entry: FaqEntry, least: int) -> bool:
+    near = nearest(entry.text, turn.text, turn.speech_said(), least)
+    if near is None:
+        return False
+    turn.make_offer("staff")
+    aloud = spoken.fit(spoken.read_out(near), SENTENCE)
+    turn.say("utter_side", answer=near, answer_spoken=aloud)
     remember_answer(turn, id, entry.title)
     return True
 

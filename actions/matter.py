@@ -75,8 +75,14 @@ def of_visit(turn: Turn) -> Matter | None:
 
 def just_answered(turn: Turn, faq: str, within: int = 3) -> bool:
     """Whether this entry was answered a moment ago."""
+    return just_told(turn, within) == faq
+
+
+def just_told(turn: Turn, within: int = 3) -> str | None:
+    """The entry that was answered a moment ago."""
     kept = turn.slot(ANSWERED)
-    return bool(kept) and kept["faq"] == faq and 0 < turn.turns - int(kept["turn"]) <= within
+    fresh = kept and 0 < turn.turns - int(kept["turn"]) <= within
+    return str(kept["faq"]) if fresh else None
 
 
 def at_hand(turn: Turn, within: int = 6) -> bool:

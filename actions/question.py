@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from actions.acts import OF_TWO_WORDS, TELLS, takes_in, tells
 from actions.bring import say_bring
-from actions.fallback import ASKS
-from actions.faq import answer_faq, no_answer, offer_choices
+from actions.faq import answer_faq, entry_speaks, no_answer, offer_choices
 from actions.flow import Flow
-from actions.matter import says_in_general
+from actions.matter import just_answered, just_told, says_in_general
 from actions.offered import take_up_offer
 from actions.riddle import settle_other
+from actions.sentences import NAMED
 from actions.sides import asks_of_what
 from actions.turn import Turn
 
@@ -21,10 +22,20 @@ MIDST = 0.5
 between this and the threshold of first words was answered wrong as right."""
 CHOICE_MIDST = 0.2
 """Score from which entries are offered there to who asks nothing."""
+TELLING = 0.3
+"""Score from which a fact that is told is of an entry: 放灶台边上烧了一角 asks what a burnt note is worth."""
+SURELY = 0.65
+"""Score from which an entry is told to who seems to ask for nothing: 卡里的钱不见了 does ask."""
 
 
 def _nearest(turn: Turn) -> float:
     return max((float(row["score"]) for row in turn.faq_ranking), default=0.0)
+
+
+def _tells_more(turn: Turn) -> bool:
+    """Whether the entry at hand, or none surely, is what a turn that asks for nothing is about."""
+    sure = TELLING if turn.act == TELLS else SURELY
+    return _nearest(turn) < sure or (turn.faq is not None and just_answered(turn, turn.faq))
 
 
 def _strays(turn: Turn) -> bool:
@@ -44,6 +55,26 @@ async def _another_speaks(turn: Turn) -> bool:
     return False
 
 
+async def _takes_in(turn: Turn) -> bool:
+    return await take_up_offer(turn) or settle_other(turn) or await takes_in(turn)
+
+
+async def _of_what_was_told(turn: Turn) -> bool:
+    """分开了哪张急用取哪张, of which no entry is sure: the one that was told has a word on it."""
+    told = just_told(turn)
+    nearest_is_told = bool(turn.faq_ranking) and turn.faq_ranking[0]["id"] == told
+    return await entry_speaks(turn, NAMED if nearest_is_told else OF_TWO_WORDS)
+
+
+async def _offered_again(turn: Turn) -> bool:
+    """The entry that was offered a moment ago is the nearest once more: it is told."""
+    offer, ranking = turn.offer, turn.faq_ranking
+    if offer is None or offer.kind != "faq_choices" or not ranking:
+        return False
+    first = str(offer.data["ids"][0])
+    return ranking[0]["id"] == first and await answer_faq(turn, first)
+
+
 class AnswerFaq(Flow):
     """The branch's own answer to a question."""
 
@@ -53,6 +84,8 @@ class AnswerFaq(Flow):
         offer = turn.offer
         if offer is not None and offer.kind == "cancel" and await take_up_offer(turn):
             return  # 不取消了，留着吧 is like a question about cancelled transfers
+        if turn.act and _tells_more(turn) and await _takes_in(turn):
+            return
         if turn.faq and not _strays(turn) and await answer_faq(turn, turn.faq, guessed=True):
             return
         if await _another_speaks(turn) or says_in_general(turn):
@@ -61,9 +94,10 @@ class AnswerFaq(Flow):
             return
         if asks_of_what(turn):
             return
-        if turn.turns > 1 and not ASKS.search(turn.text) and _nearest(turn) < CHOICE_MIDST:
+        if turn.turns > 1 and turn.act and _nearest(turn) < CHOICE_MIDST:
             # 大概一千二三吧: nothing is asked, and no entry comes near.
-            turn.make_offer("staff")
-            turn.say_fresh("utter_detail_noted")
+            await tells(turn)
+        elif await _of_what_was_told(turn) or await _offered_again(turn):
+            return
         elif not await offer_choices(turn, "utter_faq_choices"):
             await no_answer(turn)

@@ -5,23 +5,18 @@ from __future__ import annotations
 import re
 
 from actions import spoken
-from actions.activity import OFFER as ACTIVITIES
-from actions.activity import sign_up_for
+from actions.agreement import agree
 from actions.bring import say_bring
-from actions.callback import my_case
-from actions.cancel import ask_to_cancel, cancel, keep
+from actions.cancel import ask_to_cancel, keep
 from actions.exchange import say_rate
 from actions.fallback import adds_detail
 from actions.faq import GUESS, no_answer, offer_next
 from actions.flow import Flow
-from actions.fun import last_kind, tell
-from actions.handing import call_staff, say_who_comes
 from actions.offered import serve_offered, take_only_one, take_up
 from actions.own_tickets import my_ticket, ticket_values
 from actions.priority import OFFER as PRIORITY
 from actions.product import of_the_term
-from actions.riddle import OFFER, settle_other
-from actions.route import show_route
+from actions.riddle import settle_other
 from actions.ticket import COUNTER_WORDS, HELPLESS, serve_class
 from actions.turn import Turn
 from actions.wait import tell_wait
@@ -53,36 +48,7 @@ class Affirm(Flow):
     async def answer(self, turn: Turn) -> None:
         if await take_up(turn) or settle_other(turn):
             return
-        offer = turn.offer
-        if offer is not None and offer.data.get("staff"):
-            await call_staff(turn)
-        elif offer is not None and offer.data.get("ticket"):
-            turn.start_ticket(str(offer.data["ticket"]))
-        elif offer is not None and offer.kind == ACTIVITIES and offer.data.get("current"):
-            sign_up_for(turn, str(offer.data["current"]))
-        elif offer is None or offer.data.get("current"):
-            await _say_nothing_offered(turn)
-        elif offer.kind == "self_service" and offer.data.get("place"):
-            await show_route(turn, str(offer.data["place"]))
-        elif offer.kind in ("self_service", "counter", "take_ticket") and offer.data.get(
-            "business"
-        ):
-            await serve_offered(turn, offer)
-        elif offer.kind == PRIORITY:
-            await serve_class(turn, offer, str(offer.data["code"]))
-        elif offer.kind == "route":
-            await show_route(turn, str(offer.data["place"]))
-        elif offer.kind == "cancel":
-            await cancel(turn, str(offer.data["id"]), str(offer.data["number"]))
-        elif offer.kind == "take_ticket":
-            turn.start_ticket(None)
-        elif offer.kind == OFFER:
-            await tell(turn, last_kind(turn) or "joke")
-        elif offer.kind == "staff":
-            await call_staff(turn)
-        elif not await take_only_one(turn, offer):
-            turn.make_offer(offer.kind, **offer.data)
-            turn.say("utter_affirm_which")
+        await agree(turn, turn.offer)
 
 
 class Deny(Flow):
@@ -160,19 +126,5 @@ class Inform(Flow):
         elif OWNS.search(turn.text) and (amount := turn.number("amount")) is not None:
             shown, said = spoken.yuan_shown(amount), spoken.yuan(amount)
             turn.say("utter_inform_amount", amount=shown, amount_spoken=said)  # 我有一千块
-        elif not adds_detail(turn):
+        elif not await adds_detail(turn):
             turn.say("utter_inform_what")
-
-
-async def _say_nothing_offered(turn: Turn) -> None:
-    """好吧, 行: to who waits for a person or for a number; else what can be done."""
-    shown = [(reply.get("card") or {}).get("type") for reply in turn.last_replies()]
-    called = await my_case(turn) if "case" in shown else None
-    if called is not None:
-        say_who_comes(turn, called)
-        return
-    ticket = await my_ticket(turn)
-    if ticket is not None and ticket.state == "waiting":
-        turn.say("utter_affirm_ticket", **ticket_values(ticket))
-    else:
-        turn.say("utter_affirm_nothing")

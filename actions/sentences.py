@@ -72,12 +72,15 @@ def speaking(text: str, side: str, asked: str, said: Sequence[str] = ()) -> str 
     return max(found, key=near, default=None)
 
 
-def nearest(text: str, asked: str, said: Sequence[str] = ()) -> str | None:
-    """The sentence, of those that `said` does not hold, that shares a thing named with the words; None when none does."""
+def nearest(text: str, asked: str, said: Sequence[str] = (), least: int = NAMED) -> str | None:
+    """The sentence, of those that `said` does not hold, that shares a thing named with the words; None when none does.
+
+    `least`: how much is shared then, as NAMED.
+    """
     heard = "".join(said)
     left = [part for part in sentences(text) if part not in heard]
     best = max(left, key=lambda part: _shared(part, asked), default="")
-    return best if _shared(best, asked) >= NAMED else None
+    return best if _shared(best, asked) >= least else None
 
 
 def explaining(text: str, asked: str) -> str | None:
@@ -86,8 +89,12 @@ def explaining(text: str, asked: str) -> str | None:
     return best if _shared(best, asked) > 1 else None
 
 
+_EVERYWHERE = frozenset(["身份", "份证", "银行", "行卡", "本人"])
+"""Pairs of characters that hardly any answer lacks."""
+
+
 def _shared(part: str, asked: str) -> int:
     """How many characters that mean something stand in both, pairs of them counted twice more."""
     pairs = {asked[n : n + 2] for n in range(len(asked) - 1)}
-    two = sum(pair in part for pair in pairs if not _EMPTY & set(pair))
+    two = sum(pair in part for pair in pairs if not _EMPTY & set(pair) and pair not in _EVERYWHERE)
     return 2 * two + len((set(asked) - _EMPTY) & set(part))

@@ -75,6 +75,32 @@ def topic(text: str) -> str | None:
     return next((name for name, words in TOPICS if words.search(text)), None)
 
 
+BEREAVED = re.compile(
+    "去世|过世|病逝|病故|不在了|没了人|死亡证明|遗产|继承|后事|丧|火化|(?:老伴|老公|老婆|[爸妈爹娘]|爷爷|奶奶|父亲|母亲).{0,4}走了"
+)
+"""Said earlier, it forbids jokes."""
+GLAD = frozenset(["sad", "lonely", "bored", "child"])
+
+
+def topic_in(turn: Turn) -> str | None:
+    """What the small talk is about, in the light of what was said before."""
+    about = topic(turn.text)
+    mourns = any(map(BEREAVED.search, turn.texts_heard(turn.turns)))
+    return "grief" if mourns and about in GLAD | {"weary", "upset"} else about
+
+
+async def respond(turn: Turn, about: str | None) -> None:
+    """Answers the topic, and leads back in one breath."""
+    if about in LEADS_TO:
+        turn.make_offer(OFFER, fun=LEADS_TO[about])
+    elif about in PLACE_FOR:
+        turn.make_offer("route", place=PLACE_FOR[about])
+    elif about in PERSON_FOR:
+        turn.make_offer("staff")
+    turn.say_fresh(f"utter_chitchat_{about}" if about else "utter_chitchat")
+    await tell_ticket(turn)
+
+
 class Chitchat(Flow):
     """Answers what was said, and leads back in one breath."""
 
@@ -84,18 +110,11 @@ class Chitchat(Flow):
         if await claims_priority(turn) or await tell_more(turn):
             return
         kind = named_kind(turn.text)
-        about = topic(turn.text)
+        about = topic_in(turn)
         if kind in ("joke", "riddle", "twister") and about != "guess_me":
             await tell(turn, kind)
         else:
-            if about in LEADS_TO:
-                turn.make_offer(OFFER, fun=LEADS_TO[about])
-            elif about in PLACE_FOR:
-                turn.make_offer("route", place=PLACE_FOR[about])
-            elif about in PERSON_FOR:
-                turn.make_offer("staff")
-            turn.say_fresh(f"utter_chitchat_{about}" if about else "utter_chitchat")
-            await tell_ticket(turn)
+            await respond(turn, about)
 
 
 MAKER = re.compile(

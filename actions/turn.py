@@ -106,6 +106,11 @@ class Turn(History):
         return bool(self._tracker.latest_message.get("said_aside"))
 
     @property
+    def act(self) -> str | None:
+        """What a turn that asks for nothing does (nlu/turn_acts.py); None for what asks or wishes."""
+        return self._tracker.latest_message.get("act") or None
+
+    @property
     def when(self) -> When:
         """The day and time that the customer speaks of; empty for none."""
         return When.of(self._tracker.latest_message.get("when"))

@@ -37,6 +37,8 @@ class Parse:
     ms: float
     aspect: str | None = None
     """The side of an unnamed matter, of half a sentence."""
+    act: str | None = None
+    """What a turn does that asks for nothing."""
 
 
 def quiet() -> None:
@@ -91,6 +93,7 @@ def read(text: str, parsed: dict[str, Any], ms: float) -> Parse:
         tuple(_ranking(parsed)),
         ms,
         parsed.get("aspect") or None,
+        parsed.get("act") or None,
     )
 
 

@@ -12,6 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from nlu import component
 from nlu.another import another_wanted
 from nlu.follow_up import ANSWERED, BUSINESS_TURNS, MATTER, of_case
+from nlu.turn_acts import ASIDE, LEAVE
 
 OFFER, PRODUCTS, FUN = "offer", "products", "fun"
 """The slot of what was offered last, its kind when products are on the screen, and when a joke, a riddle, a tongue twister
@@ -42,6 +43,7 @@ _SWINDLE = re.compile(
 _PRESSED = re.compile(
     r"(?:对方|那边|那头|客服|老师|群主|领导|老板|[他她])(?:一直|老|就|还|又)*(?:说|让|叫|要|催|讲|告诉).{0,8}(?:急|快|马上|赶紧|立刻|保密|别挂|不能挂|不要挂|告诉|说出去|今天)"
     r"|(?:不能|不要|不让|别|不许)(?:我)?(?:告诉|跟)(?:别人|家里?人|任何人|银行)|(?:是|说是)?(?:公安局?|法院|检察院|警察|公检法)(?:的|打来的|要的|让转的)\Z|电话(?:里|那头).{0,3}(?:等|催)"
+    r"|别挂.{0,8}(?:转|汇|打|取)|(?:到|在)银行(?:了|呢).{0,10}(?:马上|这就|立马)(?:就)?(?:转|汇|打|取)"
 )
 """Whoever brings money on its way is pressed by somebody: a tale of fraud, before its name is said."""
 WARNED, WARNED_TURNS = "warned", 6
@@ -55,6 +57,16 @@ OWN = 0.9
 """How sure ask_product can be of an attribute without its product, as in nlu/decision.py: 多久到账 may be of anything."""
 LEANS = 0.5
 """Chance of being half a sentence from which it is read as a question about what was talked of."""
+_SURELY_DOES = 0.7
+"""Chance of an act after which a talk is over or gets no answer, as in nlu/decision.py."""
+_FAREWELL = re.compile("谢|再见|拜拜|走了|回去|不转|不汇")
+_STAYS = frozenset(
+    [
+        *("faq", "inform", "out_of_scope", "emergency", "report_fraud"),
+        *("greet", "goodbye", "thank", "affirm", "deny", "stop"),
+    ]
+)
+"""Intents that a turn which asks for nothing keeps, however unsure."""
 _OF_CASES = frozenset(["complaint_form", "lost_form", "message_form", "sign_up_form"])
 _ASKED = frozenset(["papers", "person", "fee", "time", "way", "where", "after", "doubt", "able"])
 """Sides that are asked of a case while it is taken down; 为啥不理人 is part of the story."""
@@ -99,6 +111,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return dict(parsed)
     if _in_tale(tracker) and _guessed(parsed, _STARTS_FORM):
         return _meant(parsed, "report_fraud")  # 我现在该先做啥
+    if _in_tale(tracker) and parsed.get(component.ACT) == LEAVE and not _FAREWELL.search(text):
+        return _meant(parsed, "report_fraud")  # 那我给我女儿打个电话先
     if another_wanted(text) and _told_fun(tracker):
         return _meant(parsed, "play_game")  # 再讲一个嘛, 换一个
     if _TOO_SLOW.match(text) and _OF_WAITING & set(_last_actions(tracker)):
@@ -111,6 +125,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         and _PRESSED.search(text)
     ):
         return _meant(parsed, "report_fraud")
+    if _asks_nothing(parsed, tracker):
+        return _as_it_does(parsed)
     last = _last_actions(tracker)
     loose = (parsed.get("intent") or {}).get("name") in ("inform", "out_of_scope")
     of_hours = "action_hours" in last or (loose and tracker.active_loop_name is None)
@@ -138,6 +154,25 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     if not attribute or understood:
         return dict(parsed)
     return _meant(parsed, _ASK_PRODUCT, [{"entity": "attribute", "value": attribute}])
+
+
+def _asks_nothing(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
+    """Whether a turn in the midst of a talk asks for nothing, and is no more than a guess at something else."""
+    intent = parsed.get("intent") or {}
+    midst = tracker.active_loop_name is None and any(
+        isinstance(event, UserUttered) for event in tracker.events
+    )
+    unsure = float(intent.get("confidence") or 0.0) < GUESSED
+    return bool(parsed.get(component.ACT)) and midst and unsure and intent.get("name") not in _STAYS
+
+
+def _as_it_does(parsed: Mapping[str, Any]) -> dict[str, Any]:
+    """The parse, read by what the turn does alone."""
+    act = parsed[component.ACT]
+    surely = float((parsed.get(component.ACTS) or {}).get(act) or 0.0) >= _SURELY_DOES
+    name = "goodbye" if surely and act == LEAVE else "out_of_scope"
+    aside = {component.SAID_ASIDE: True} if surely and act == ASIDE else {}
+    return {**parsed, **aside, "intent": {"name": name, "confidence": GUESSED}}
 
 
 def _leans(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
@@ -197,6 +232,7 @@ def _meant(
         "intent": {"name": intent, "confidence": 1.0},
         "entities": entities or [],
         component.FAQ: None,
+        component.SAID_ASIDE: None,
     }
 
 

@@ -39,7 +39,9 @@ _ASKS = re.compile(
     "[?？]|[吗么](?:\\Z|[，,。 ]|多?谢)|怎么(?!样.{0,2}都)|咋(?!咋呼)|多少|多久|几(?:点|号|天|个)|什么|啥|能不能|可不可以|行不行|行不\\Z|得行不|娇娇"
 )
 """A question, or the robot's name: meant for the robot all the same."""
-_NEED = re.compile("晕|昏|倒|血|救|火|抢|打人|摔|报警|110|120|骗|安全账户|验证码")
+_NEED = re.compile(
+    "晕|昏|倒|血|救|火|抢|打人|摔|报警|110|120|骗|安全账户|验证码|公安局|法院|警察|想死|不想活|活不下"
+)
 """Whoever it is said to, the robot has to hear it."""
 
 _THANKS = re.compile("谢|多谢|拜拜|再见|回见|辛苦")
@@ -51,9 +53,24 @@ _LEAVES = re.compile(
 
 def said_aside(text: str) -> bool:
     """Whether the words are for somebody beside the customer or on the telephone."""
-    if _ASKS.search(text) or _NEED.search(text):
+    if _ASKS.search(text) or needs_help(text):
         return False
     return any(words.search(text) for words in _ASIDE)
+
+
+def asks(text: str) -> bool:
+    """Whether the words hold a question, or the robot's name."""
+    return _ASKS.search(text) is not None or re.search("谁|哪", text) is not None
+
+
+def asks_robot(text: str) -> bool:
+    """Whether a question names nobody else whom it may be for: 那存五年是不是还高点."""
+    return asks(text) and not re.search(f"[你您喂咱]|{_KIN}", text)
+
+
+def needs_help(text: str) -> bool:
+    """Whether the words tell of a need that the robot has to hear, whoever they are said to."""
+    return _NEED.search(text) is not None
 
 
 def takes_leave(text: str) -> bool:

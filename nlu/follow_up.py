@@ -37,7 +37,7 @@ SURE_OF_OWN: Mapping[str, float] = {"fee": 0.55, "limit": 0.35, "papers": 0.5, "
 """Score from which an entry answers the side of what the customer said; held-out talks chose it."""
 SURE_OF_NAME: Mapping[str, float] = {"fee": 0.55, "time": 0.55, "limit": 0.5, "unable": 0.4, "away": 0.4}  # fmt: skip
 """The same, of the branch's own name for the matter, which fits each side of it nearly as well."""
-AS_GOOD = 0.5
+AS_GOOD = 0.8
 """Share of the best score from which another entry tells more of it than the one that was just said."""
 _TOPICAL = frozenset(["take_ticket", "faq", "ask_product", "complain", "out_of_scope"])
 """Intents whose sentences may be what a half leans on."""
@@ -100,6 +100,16 @@ def of_case(tracker: DialogueStateTracker) -> bool:
     business, turn = tracker.get_slot(MATTER), int(answered.get("turn") or 0)
     older = not isinstance(business, Mapping) or int(business.get("turn") or 0) <= turn
     return older and _turns(tracker) - turn <= FAQ_TURNS
+
+
+def newly_told(tracker: DialogueStateTracker) -> bool:
+    """Whether an entry was told in the turn before, after all that was said of a business."""
+    answered, business = tracker.get_slot(ANSWERED), tracker.get_slot(MATTER)
+    if not isinstance(answered, Mapping) or not answered.get("words"):
+        return False
+    turn = int(answered.get("turn") or 0)
+    older = not isinstance(business, Mapping) or int(business.get("turn") or 0) < turn
+    return older and _turns(tracker) - turn <= 1
 
 
 def _heads(tracker: DialogueStateTracker, side: str) -> Iterator[tuple[str, float]]:

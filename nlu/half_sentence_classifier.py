@@ -47,8 +47,9 @@ class HalfSentenceClassifier(TrainedComponent):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """half: chance in 0..1 of being half a sentence from which a side is set; sure: that side's own least chance."""
-        return {"half": 0.3, "sure": 0.4}
+        """half: chance in 0..1 of being half a sentence from which a side is set; sure: that side's own least chance;
+        guessed: the same where the words are half from the chance `surely` on."""
+        return {"half": 0.3, "sure": 0.4, "surely": 0.9, "guessed": 0.25}
 
     def __init__(
         self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
@@ -79,7 +80,9 @@ class HalfSentenceClassifier(TrainedComponent):
             if not heard.text:
                 continue
             read = self._model.read_side(sentence_features(heard, component.mentions_of(message)))
-            if read.half >= self._config["half"] and read.chance >= self._config["sure"]:
+            surely = read.half >= self._config["surely"]
+            sure = self._config["guessed" if surely else "sure"]
+            if read.half >= self._config["half"] and read.chance >= sure:
                 message.set(component.ASPECT, read.side, add_to_output=True)
                 message.set(component.HALF, round(read.half, 4), add_to_output=True)
         return messages

@@ -11,14 +11,16 @@ from typing import Any
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
-from nlu.follow_up import own_words
+from nlu.follow_up import newly_told, own_words
 
 LEAST, RISE = 0.3, 1.3
 """Score of an entry for both together, and how many times it is what the better of the two had alone. Chosen on talks of
 other hands than the training data's: 14 of 16 entries found were right there."""
 RISE_OF_SAID = 1.08
 """The same of the entry that what was said before is surely about: to stay with a matter needs less."""
-NEAR = 0.2
+LEANING = 0.9
+"""Chance of being half a sentence from which words go on with the entry that was told just before."""
+NEAR = 0.25
 """Score from which an entry has its own word on the loose words: 我妈的卡我能取吗 needs nothing that was said before."""
 SHORTEST = 4
 """Characters; shorter words have no share of their own."""
@@ -29,6 +31,8 @@ FOREIGN = 0.95
 def heads(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> list[str]:
     """What was said before, to be read before the words; none when the words are understood, or say too little."""
     if tracker is None or tracker.active_loop_name or not _unsure(parsed):
+        return []
+    if float(parsed.get(component.HALF) or 0.0) >= LEANING and newly_told(tracker):
         return []
     said = own_words(tracker, 2)
     return ["".join(said[first:]) for first in reversed(range(len(said)))]

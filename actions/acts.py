@@ -1,0 +1,97 @@
+"""A turn that asks for nothing: more of the matter, a nod, a sigh (nlu/turn_acts.py)."""
+
+from __future__ import annotations
+
+import re
+
+from actions.agreement import agree
+from actions.faq import entry_speaks
+from actions.matter import MATTER, at_hand
+from actions.own_tickets import my_ticket, ticket_values
+from actions.smalltalk import respond, topic_in
+from actions.turn import Turn
+
+TELLS, SETTLES, FEELS = "tell", "settle", "feel"
+GOES = ("leave", "aside")
+"""Where nlu/decision.py is not sure enough of it for a farewell or no answer."""
+KNOWS = re.compile("明白|知道|原来|有数|记[住下]|懂|晓得|清楚|难怪|怪不得")
+"""Said by who has taken in an answer, and agrees to nothing."""
+AGREES = re.compile("^(?:行|好|可以|成|中|要得|得|嗯|那就|那也|也行|没问题|对|是)(?!不)")
+TO_AGREE_TO = frozenset(["staff", "self_service", "counter", "take_ticket"])
+"""Offers that ask for a yes; 行 after an answer with a way on the screen asks for no way."""
+OF_TWO_WORDS = 6
+"""What a sentence of the entry shares with words that ask for nothing, as actions.sentences.NAMED."""
+CARES = frozenset(
+    ["grief", "afraid", "relieved", "weary", "upset", "lonely", "weather", "sad", "scolded"]
+)
+"""Topics of small talk that a sigh may be of."""
+
+
+async def takes_in(turn: Turn) -> bool:
+    """Answers a turn that asks for nothing by what it does; False for any other, and for the first words."""
+    if turn.turns < 2:
+        return False
+    if turn.act in (SETTLES, *GOES):
+        await _settles(turn)
+    elif turn.act == FEELS:
+        await _feels(turn)
+    elif turn.act == TELLS:
+        await tells(turn)
+    else:
+        return False
+    return True
+
+
+async def _settles(turn: Turn) -> None:
+    """行，那我坐着等: a yes where one was asked for."""
+    offer = turn.offer
+    agrees = (
+        turn.act == SETTLES
+        and AGREES.search(turn.text)
+        and not KNOWS.search(turn.text)
+        and _was_asked(turn)
+    )
+    if offer is not None and offer.kind in TO_AGREE_TO and agrees:
+        await agree(turn, offer)
+        return
+    ticket = await my_ticket(turn)
+    if ticket is not None:
+        turn.say_fresh("utter_affirm_ticket", **ticket_values(ticket))
+    else:
+        turn.say_fresh("utter_settled")
+
+
+def _was_asked(turn: Turn) -> bool:
+    """Whether the robot's last words were a question."""
+    replies = turn.last_replies()
+    return bool(replies) and str(replies[-1]["text"]).rstrip("。 ")[-1:] in ("？", "?")
+
+
+async def _feels(turn: Turn) -> None:
+    about = topic_in(turn)
+    if about in CARES:
+        await respond(turn, about)
+        return
+    if (offer := turn.offer) is not None:
+        turn.make_offer(offer.kind, **offer.data)
+    turn.say_fresh("utter_feels")
+
+
+async def tells(turn: Turn) -> None:
+    """More of the matter: what its entry says to that, else what comes next."""
+    if await entry_speaks(turn, OF_TWO_WORDS):
+        return
+    if (offer := turn.offer) is not None and offer.kind == "self_service":
+        turn.make_offer(offer.kind, **offer.data)
+        turn.say_fresh("utter_inform_machine", place_name=offer.data.get("place_name") or "")
+        return
+    ticket = await my_ticket(turn)
+    matter = turn.slot(MATTER)
+    if ticket is not None:
+        turn.say_fresh("utter_tells_ticket", **ticket_values(ticket))
+    elif at_hand(turn) and not matter["machine"]:
+        turn.make_offer("counter", business=matter["business"], amount=matter["amount"])
+        turn.say_fresh("utter_tells_counter", business_name=matter["words"])
+    else:
+        turn.make_offer("take_ticket")
+        turn.say_fresh("utter_tells")
