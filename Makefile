@@ -1,8 +1,10 @@
 # Two commands matter: `make run` and `make test`. Each sets up all it needs.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-# Processes that share all tests: as many as the machine carries. A choice of tests runs in one, where -s and --pdb work.
-WORKERS ?= $(if $(PYTEST_ARGS),0,auto)
+# Processes that share the tests: as many as the machine carries. Those of real sound, real browsers and the whole robot
+# follow by themselves, with the machine to themselves; a choice of tests runs in one process, where -s and --pdb work.
+WORKERS ?= auto
+REAL_TIME := $(addprefix tests/,audio benchmarks browser hardware robot streams system)
 export RASA_TELEMETRY_ENABLED = false
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export TF_CPP_MIN_LOG_LEVEL = 3
@@ -19,7 +21,12 @@ run: setup ## set everything up and run the robot
 	@$(PYTHON) -m robot run
 
 test: setup train ## set everything up and pass every test
-	@$(PYTHON) -m pytest -n $(WORKERS) $(PYTEST_ARGS)
+ifdef PYTEST_ARGS
+	@$(PYTHON) -m pytest $(PYTEST_ARGS)
+else
+	@$(PYTHON) -m pytest -n $(WORKERS) $(REAL_TIME:%=--ignore=%)
+	@$(PYTHON) -m pytest $(REAL_TIME)
+endif
 
 shell: setup ## talk to the robot in this terminal
 	@$(PYTHON) -m robot shell

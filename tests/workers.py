@@ -1,7 +1,8 @@
 """How a run's tests are dealt to its workers: `pytest -n auto`, which `make test` calls.
 
 A worker takes whole files, so that what a module sets up is set up once, and next to files these groups.
-Groups go first and as a whole: a long one begun last would leave the other workers idle.
+Groups go first and as a whole: a long one begun last would leave the other workers idle. Tests in real time are not
+among them (Makefile).
 """
 
 from __future__ import annotations
@@ -13,19 +14,8 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling
 
 GROUPS = {
-    # Sound in real time, and the whole robot: never two at once, and one robot for all of them.
-    "robot": (
-        "tests/streams/",
-        "tests/system/",
-        "tests/hardware/test_live_streams.py",
-        "tests/hardware/test_device_loss.py",
-        "tests/robot/checkup/test_trials.py",
-        "tests/benchmarks/test_soak",
-    ),
     # Rasa and TensorFlow are imported, and the small model is trained, once.
     "model": ("tests/nlu/", "tests/conversations/"),
-    # Two Chromium at once leave other tests no computing time.
-    "browser": ("tests/browser/",),
 }
 MOST = 3
 GIGABYTES = 3.0
