@@ -7,6 +7,7 @@ import re
 from actions.agreement import agree
 from actions.faq import entry_speaks
 from actions.matter import MATTER, at_hand
+from actions.offer import Offer
 from actions.own_tickets import my_ticket, ticket_values
 from actions.smalltalk import respond, topic_in
 from actions.turn import Turn
@@ -81,9 +82,7 @@ async def tells(turn: Turn) -> None:
     """More of the matter: what its entry says to that, else what comes next."""
     if await entry_speaks(turn, OF_TWO_WORDS):
         return
-    if (offer := turn.offer) is not None and offer.kind == "self_service":
-        turn.make_offer(offer.kind, **offer.data)
-        turn.say_fresh("utter_inform_machine", place_name=offer.data.get("place_name") or "")
+    if keeps_way_open(turn, turn.offer):
         return
     ticket = await my_ticket(turn)
     matter = turn.slot(MATTER)
@@ -95,3 +94,12 @@ async def tells(turn: Turn) -> None:
     else:
         turn.make_offer("take_ticket")
         turn.say_fresh("utter_tells")
+
+
+def keeps_way_open(turn: Turn, offer: Offer | None) -> bool:
+    """Asks again which way it is to be, where a machine was offered; False where none was."""
+    if offer is None or offer.kind != "self_service":
+        return False
+    turn.make_offer(offer.kind, **offer.data)
+    turn.say_fresh("utter_inform_machine", place_name=offer.data.get("place_name") or "")
+    return True

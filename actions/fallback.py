@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions import cards
-from actions.acts import takes_in, tells
+from actions.acts import keeps_way_open, takes_in, tells
 from actions.bring import say_bring
 from actions.callback import my_case
 from actions.faq import offer_choices
@@ -33,16 +33,11 @@ SAYS_LITTLE = 0.75
 """Below this certainty of being foreign, a sentence that asks nothing may be a detail of the business."""
 
 
-async def _takes_note(turn: Turn) -> bool:
+def _takes_note(turn: Turn) -> bool:
     """我还没满十八, 刚考上大学: a detail told on the way to the machine; which way is still open."""
-    offer = turn.recent_business
-    if offer is None or offer.kind != "self_service" or ASKS.search(turn.text):
+    if ASKS.search(turn.text) or turn.intent != "out_of_scope" or turn.confidence >= SAYS_LITTLE:
         return False
-    if turn.intent != "out_of_scope" or turn.confidence >= SAYS_LITTLE:
-        return False
-    turn.make_offer(offer.kind, **offer.data)
-    turn.say_fresh("utter_inform_machine", place_name=offer.data.get("place_name") or "")
-    return True
+    return keeps_way_open(turn, turn.recent_business)
 
 
 async def adds_detail(turn: Turn) -> bool:
@@ -72,7 +67,7 @@ class Fallback(Flow):
         if not SOUNDS.search(turn.text):
             turn.say_fresh("utter_hesitates")
             return
-        if await _takes_note(turn) or await takes_in(turn):
+        if _takes_note(turn) or await takes_in(turn):
             return
         if await adds_detail(turn):
             return

@@ -12,7 +12,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from nlu import component
 from nlu.another import another_wanted
 from nlu.follow_up import ANSWERED, BUSINESS_TURNS, MATTER, of_case
-from nlu.turn_acts import ASIDE, LEAVE
+from nlu.turn_acts import ASIDE, LEAVE, SURE
 
 OFFER, PRODUCTS, FUN = "offer", "products", "fun"
 """The slot of what was offered last, its kind when products are on the screen, and when a joke, a riddle, a tongue twister
@@ -57,8 +57,6 @@ OWN = 0.9
 """How sure ask_product can be of an attribute without its product, as in nlu/decision.py: 多久到账 may be of anything."""
 LEANS = 0.5
 """Chance of being half a sentence from which it is read as a question about what was talked of."""
-_SURELY_DOES = 0.7
-"""Chance of an act after which a talk is over or gets no answer, as in nlu/decision.py."""
 _FAREWELL = re.compile("谢|再见|拜拜|走了|回去|不转|不汇")
 _STAYS = frozenset(
     [
@@ -169,7 +167,7 @@ def _asks_nothing(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> b
 def _as_it_does(parsed: Mapping[str, Any]) -> dict[str, Any]:
     """The parse, read by what the turn does alone."""
     act = parsed[component.ACT]
-    surely = float((parsed.get(component.ACTS) or {}).get(act) or 0.0) >= _SURELY_DOES
+    surely = float((parsed.get(component.ACTS) or {}).get(act) or 0.0) >= SURE
     name = "goodbye" if surely and act == LEAVE else "out_of_scope"
     aside = {component.SAID_ASIDE: True} if surely and act == ASIDE else {}
     return {**parsed, **aside, "intent": {"name": name, "confidence": GUESSED}}

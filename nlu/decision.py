@@ -18,12 +18,13 @@ from nlu.bare_answer import is_bare_answer
 from nlu.courtesies import asks, asks_robot, needs_help, plans_to_leave, said_aside, takes_leave
 from nlu.ellipsis import attribute_alone, time_of
 from nlu.evidence import likeliest
-from nlu.turn_acts import ASIDE, LEAVE, TELL, asks_nothing
+from nlu.turn_acts import ASIDE, LEAVE, LIKELY, SURE, TELL, asks_nothing
 from nlu.wishes import wished_for
 
 FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
 GOODBYE, TICKET = "goodbye", "take_ticket"
-_ALARMS = frozenset(["emergency", "report_fraud"])
+EMERGENCY = "emergency"
+_ALARMS = frozenset([EMERGENCY, "report_fraud"])
 RANKING = "intent_ranking"
 
 
@@ -46,14 +47,10 @@ EXPLAINS, _EXPLAINED = "learn_finance", 0.7
 """啥意思 is of what was said, though it asks as 复利啥意思 does, which says what of and is hardly ever taken for half."""
 _OF_LEAVING = frozenset([REJECTED, "thank", "deny", "affirm", "stop", "chitchat"])
 """Intents for which words of leaving with thanks are taken."""
-_DOES = 0.5
-"""Chance from which a turn that is not surely anything else is taken for words to somebody else, or of leaving."""
-_SURELY_DOES = 0.7
-"""The same for words of leaving, after which a talk is over, and for those to somebody else, which get no answer."""
 _SAYS_ENOUGH = 4
 """Characters from which words show what they do; 大象 may answer a riddle."""
 _ALARMING = 0.8
-"""From this confidence on an emergency is none of those: 急死我了 is a sigh."""
+"""From this confidence on an emergency is one, whatever the turn does: 急死我了 is a sigh."""
 _SURE, _SURELY = 0.6, 0.7
 """From this confidence on an intent, and from this score on an entry, is not given up for that."""
 _GUESSED = 0.5
@@ -176,25 +173,10 @@ class Decision(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         for message in messages:
-            text = component.text_of(message)
-            aside, verdict = said_aside(text), Verdict(REJECTED, 1.0)
-            if not aside:
-                verdict = self._decide(message)
-                act, chance = _act(message)
-                message.set(component.ACT, act, add_to_output=True)
-                does = act if chance >= _DOES else None
-                loose = does is not None and _is_loose(verdict, message)
-                surely = loose and chance >= _SURELY_DOES
-                aside = surely and does == ASIDE and not needs_help(text) and not asks_robot(text)
-                if surely and does == LEAVE and not asks(text):
-                    verdict = Verdict(GOODBYE, chance)
-                elif aside or _alarms_nobody(verdict, does, text):
-                    verdict = Verdict(REJECTED, chance)
-                if does not in (None, TELL):
-                    message.set(component.ASPECT, None, add_to_output=True)
-            if aside:
-                message.set(component.SAID_ASIDE, True, add_to_output=True)
-                message.set(component.ASPECT, None, add_to_output=True)
+            if said_aside(component.text_of(message)):
+                verdict = _aside(message, 1.0)
+            else:
+                verdict = _as_it_does(self._decide(message), message)
             message.set(
                 INTENT,
                 {"name": verdict.intent, "confidence": verdict.confidence},
@@ -266,6 +248,33 @@ class Decision(GraphComponent):
         return verdict
 
 
+def _as_it_does(verdict: Verdict, message: Message) -> Verdict:
+    """The verdict, where what the turn does says nothing else; leaves `act`."""
+    text = component.text_of(message)
+    short = len(component.plain_of(message).text) < _SAYS_ENOUGH
+    act, chance = asks_nothing({} if short else message.get(component.ACTS) or {}) or (None, 0.0)
+    message.set(component.ACT, act, add_to_output=True)
+    if chance < LIKELY:
+        return verdict
+    if act != TELL:
+        message.set(component.ASPECT, None, add_to_output=True)
+    surely = chance >= SURE and _is_loose(verdict, message)
+    if surely and act == ASIDE and not needs_help(text) and not asks_robot(text):
+        return _aside(message, chance)
+    if surely and act == LEAVE and not asks(text):
+        return Verdict(GOODBYE, chance)
+    guessed = verdict.intent == EMERGENCY and verdict.confidence < _ALARMING
+    if guessed and act != TELL and not needs_help(text):
+        return Verdict(REJECTED, chance)
+    return verdict
+
+
+def _aside(message: Message, chance: float) -> Verdict:
+    message.set(component.SAID_ASIDE, True, add_to_output=True)
+    message.set(component.ASPECT, None, add_to_output=True)
+    return Verdict(REJECTED, chance)
+
+
 def _is_loose(verdict: Verdict, message: Message) -> bool:
     """Whether the words are not surely an entry's, nor an intent's that they may not be given up for."""
     if verdict.intent in _ALARMS or verdict.intent == ANSWER:
@@ -274,16 +283,3 @@ def _is_loose(verdict: Verdict, message: Message) -> bool:
         ranking = message.get(component.FAQ_RANKING) or ()
         return not verdict.faq or not ranking or float(ranking[0]["score"]) < _SURELY
     return verdict.intent == REJECTED or verdict.confidence < _SURE
-
-
-def _alarms_nobody(verdict: Verdict, does: str | None, text: str) -> bool:
-    """Whether what is taken for an emergency is a sigh, a nod or words of leaving."""
-    guessed = verdict.intent == "emergency" and verdict.confidence < _ALARMING
-    return guessed and does not in (None, TELL) and not needs_help(text)
-
-
-def _act(message: Message) -> tuple[str | None, float]:
-    """What words that ask for nothing do, with its chance; None for all others, and for very few words."""
-    short = len(component.plain_of(message).text) < _SAYS_ENOUGH
-    chances = {} if short else message.get(component.ACTS) or {}
-    return asks_nothing(chances) or (None, 0.0)

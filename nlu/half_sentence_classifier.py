@@ -9,20 +9,17 @@ from typing import Any
 
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu import component
-from nlu.errors import ModelUnusable
 from nlu.features import sentence_features
 from nlu.half_sentences import HalfSentences
 from nlu.heard import hear
 from nlu.matcher import LexiconMatcher
 from nlu.mentions import mentions
 from nlu.snapshot import sample_lexicon
-from nlu.trained_component import TrainedComponent
+from nlu.trained_component import FolderComponent
 
 EXAMPLES = Path(__file__).with_name("half_sentences.yml")
 _LONGEST = 20
@@ -39,11 +36,14 @@ def half_sentences(path: Path = EXAMPLES) -> dict[str, tuple[str, ...]]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class HalfSentenceClassifier(TrainedComponent):
+class HalfSentenceClassifier(FolderComponent[HalfSentences]):
     """Sets `aspect`, the side, and `half`, the chance, where the words are likely half a sentence.
 
     Sides are taught by half_sentences.yml; what is whole, by the utterances of all intents.
     """
+
+    kind = HalfSentences
+    what = "half sentences"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -51,35 +51,15 @@ class HalfSentenceClassifier(TrainedComponent):
         guessed: the same where the words are half from the chance `surely` on."""
         return {"half": 0.3, "sure": 0.4, "surely": 0.9, "guessed": 0.25}
 
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
-    ) -> None:
-        super().__init__(config, model_storage, resource)
-        self._model: HalfSentences | None = None
-
-    def _read(self) -> None:
-        try:
-            with self._storage.read_from(self._resource) as folder:
-                self._model = HalfSentences.read(folder)
-        except ValueError as error:
-            raise ModelUnusable(
-                "the trained model of half sentences cannot be read; run rasa train"
-            ) from error
-
-    def train(self, training_data: TrainingData) -> Resource:
-        self._model = HalfSentences.fit(_examples(), _wholes(training_data))
-        with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder)
-        return self._resource
+    def _learn(self, training_data: TrainingData) -> HalfSentences:
+        return HalfSentences.fit(_examples(), _wholes(training_data))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        if self._model is None:
-            raise ModelUnusable("the model of half sentences has not been trained; run rasa train")
         for message in messages:
             heard = component.heard_of(message)
             if not heard.text:
                 continue
-            read = self._model.read_side(sentence_features(heard, component.mentions_of(message)))
+            read = self.learnt.read_side(sentence_features(heard, component.mentions_of(message)))
             surely = read.half >= self._config["surely"]
             sure = self._config["guessed" if surely else "sure"]
             if read.half >= self._config["half"] and read.chance >= sure:

@@ -6,14 +6,12 @@ its many examples would drown them. The second tells the side, and never saw a w
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from nlu.errors import ModelUnusable
 from nlu.features import CHARS, CONCEPTS, FOUND, GAPS, SOUNDS
 from nlu.linear_model import LinearModel
 from nlu.vectorizer import Vectorizer
@@ -72,22 +70,10 @@ class HalfSentences:
         """Writes plain arrays and JSON, no pickled objects."""
         self.halves.save(folder / "halves.npz")
         self.sides.save(folder / "sides.npz")
-        np.save(folder / "idf.npy", self.vectorizer.idf, allow_pickle=False)
-        names = json.dumps(list(self.vectorizer.vocabulary), ensure_ascii=False)
-        (folder / "vocabulary.json").write_text(names, encoding="utf-8")
+        self.vectorizer.save(folder)
 
     @classmethod
     def read(cls, folder: Path) -> HalfSentences:
-        """Raises ModelUnusable for what `save` did not write."""
-        try:
-            names = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-            idf = np.load(folder / "idf.npy", allow_pickle=False)
-            halves, sides = (
-                LinearModel.read(folder / f"{name}.npz") for name in ("halves", "sides")
-            )
-        except (OSError, ValueError, KeyError) as error:
-            raise ModelUnusable(
-                "the trained model of half sentences cannot be read; run rasa train"
-            ) from error
-        columns = {name: column for column, name in enumerate(names)}
-        return cls(Vectorizer(columns, idf, SHARES), halves, sides)
+        """Raises OSError, ValueError or KeyError for what `save` did not write."""
+        halves, sides = (LinearModel.read(folder / f"{name}.npz") for name in ("halves", "sides"))
+        return cls(Vectorizer.read(folder), halves, sides)

@@ -113,7 +113,7 @@ class IntentModel:
     def save(self, folder: Path) -> None:
         """Writes plain arrays and JSON, no pickled objects."""
         self.linear.save(folder / "model.npz")
-        np.save(folder / "idf.npy", self.vectorizer.idf, allow_pickle=False)
+        self.vectorizer.save(folder)
         rows = self.rows
         save_arrays(
             folder / "rows.npz",
@@ -123,25 +123,14 @@ class IntentModel:
             shape=np.array(rows.shape),
             counts=self.counts,
         )
-        about = {
-            "vocabulary": list(self.vectorizer.vocabulary),
-            "shares": dict(self.vectorizer.shares),
-            "documents": self.vectorizer.documents,
-            "labels": self.labels,
-            "c": self.c,
-        }
+        about = {"labels": self.labels, "c": self.c}
         (folder / "model.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path) -> IntentModel:
         """Raises OSError, ValueError or KeyError for what `save` did not write."""
         about = json.loads((folder / "model.json").read_text(encoding="utf-8"))
-        vectorizer = Vectorizer(
-            {name: column for column, name in enumerate(about["vocabulary"])},
-            np.load(folder / "idf.npy", allow_pickle=False),
-            about["shares"],
-            documents=int(about["documents"]),
-        )
+        vectorizer = Vectorizer.read(folder)
         with np.load(folder / "rows.npz", allow_pickle=False) as kept:
             parts = (kept["data"], kept["indices"], kept["indptr"])
             rows = sparse.csr_matrix(parts, shape=tuple(int(side) for side in kept["shape"]))

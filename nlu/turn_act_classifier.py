@@ -9,20 +9,17 @@ from typing import Any
 
 import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu import component
-from nlu.errors import ModelUnusable
 from nlu.features import sentence_features
 from nlu.heard import hear
 from nlu.matcher import LexiconMatcher
 from nlu.mentions import mentions
 from nlu.snapshot import sample_lexicon
-from nlu.trained_component import TrainedComponent
+from nlu.trained_component import FolderComponent
 from nlu.turn_acts import ASK, WISH, TurnActs
 
 EXAMPLES = Path(__file__).with_name("turn_acts.yml")
@@ -53,43 +50,26 @@ def turn_acts(path: Path = EXAMPLES) -> dict[str, tuple[str, ...]]:
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TurnActClassifier(TrainedComponent):
+class TurnActClassifier(FolderComponent[TurnActs]):
     """Sets `acts`, the chance of each act of nlu.turn_acts; taught by turn_acts.yml and the utterances of some intents."""
+
+    kind = TurnActs
+    what = "what turns do"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Nothing to set: the thresholds are those of nlu.decision."""
         return {}
 
-    def __init__(
-        self, config: dict[str, Any], model_storage: ModelStorage, resource: Resource
-    ) -> None:
-        super().__init__(config, model_storage, resource)
-        self._model: TurnActs | None = None
-
-    def _read(self) -> None:
-        try:
-            with self._storage.read_from(self._resource) as folder:
-                self._model = TurnActs.load(folder)
-        except ValueError as error:
-            raise ModelUnusable(
-                "the trained model of turns' acts cannot be read; run rasa train"
-            ) from error
-
-    def train(self, training_data: TrainingData) -> Resource:
-        self._model = TurnActs.fit(_examples(), _others(training_data))
-        with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder)
-        return self._resource
+    def _learn(self, training_data: TrainingData) -> TurnActs:
+        return TurnActs.fit(_examples(), _others(training_data))
 
     def process(self, messages: list[Message]) -> list[Message]:
-        if self._model is None:
-            raise ModelUnusable("the model of turns' acts has not been trained; run rasa train")
         for message in messages:
             heard = component.heard_of(message)
             if heard.text:
                 found = sentence_features(heard, component.mentions_of(message))
-                message.set(component.ACTS, self._model.read(found), add_to_output=True)
+                message.set(component.ACTS, self.learnt.chances(found), add_to_output=True)
         return messages
 
 

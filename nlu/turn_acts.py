@@ -6,14 +6,12 @@ well: of what a writer unknown to the model wrote, `tests/nlu/test_turn_acts.py`
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-from nlu.errors import ModelUnusable
 from nlu.features import CHARS, CONCEPTS, FOUND, GAPS, SOUNDS
 from nlu.linear_model import LinearModel
 from nlu.vectorizer import Vectorizer
@@ -29,6 +27,10 @@ WEIGHT = 4.0
 """How often an example counts against one of the many sentences taken from the intents."""
 ASKING = 0.4
 """Chance of asking or wishing from which a turn is taken to ask."""
+LIKELY = 0.5
+"""Chance of an act from which a guess at something else gives way to it ..."""
+SURE = 0.7
+"""... and from which a talk is over (leave), or words get no answer (aside)."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class TurnActs:
         rows = vectorizer.transform(documents)
         return cls(vectorizer, LinearModel.fit(rows, labels, c=C, counts=counts))
 
-    def read(self, features: Sequence[str]) -> dict[str, float]:
+    def chances(self, features: Sequence[str]) -> dict[str, float]:
         """The chance of each act, in 0..1."""
         chances = self.linear.probabilities(self.vectorizer.transform([features]))[0]
         return {act: float(chance) for act, chance in zip(self.linear.labels, chances, strict=True)}
@@ -62,23 +64,12 @@ class TurnActs:
     def save(self, folder: Path) -> None:
         """Writes plain arrays and JSON, no pickled objects."""
         self.linear.save(folder / "acts.npz")
-        np.save(folder / "idf.npy", self.vectorizer.idf, allow_pickle=False)
-        names = json.dumps(list(self.vectorizer.vocabulary), ensure_ascii=False)
-        (folder / "vocabulary.json").write_text(names, encoding="utf-8")
+        self.vectorizer.save(folder)
 
     @classmethod
-    def load(cls, folder: Path) -> TurnActs:
-        """Raises ModelUnusable for what `save` did not write."""
-        try:
-            names = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
-            idf = np.load(folder / "idf.npy", allow_pickle=False)
-            linear = LinearModel.read(folder / "acts.npz")
-        except (OSError, ValueError, KeyError) as error:
-            raise ModelUnusable(
-                "the trained model of turns' acts cannot be read; run rasa train"
-            ) from error
-        columns = {name: column for column, name in enumerate(names)}
-        return cls(Vectorizer(columns, idf, SHARES), linear)
+    def read(cls, folder: Path) -> TurnActs:
+        """Raises OSError, ValueError or KeyError for what `save` did not write."""
+        return cls(Vectorizer.read(folder), LinearModel.read(folder / "acts.npz"))
 
 
 def asks_nothing(chances: Mapping[str, float]) -> tuple[str, float] | None:

@@ -3,11 +3,13 @@ each family of features scaled to its own share of a row of length one. The fami
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log, sqrt
+from pathlib import Path
 
 import numpy as np
 from scipy import sparse
@@ -74,6 +76,26 @@ class Vectorizer:
         new = [log((1 + self.documents) / (1 + count)) + 1 for count in seen.values()]
         idf = np.concatenate([self.idf, np.array(new, dtype=np.float32)])
         return Vectorizer(vocabulary, idf, self.shares, self.unknown, self.documents)
+
+    def save(self, folder: Path) -> None:
+        """Writes plain arrays and JSON, no pickled objects."""
+        np.save(folder / "idf.npy", self.idf, allow_pickle=False)
+        about = {
+            "vocabulary": list(self.vocabulary),
+            "shares": dict(self.shares),
+            "documents": self.documents,
+        }
+        (folder / "vocabulary.json").write_text(
+            json.dumps(about, ensure_ascii=False), encoding="utf-8"
+        )
+
+    @classmethod
+    def read(cls, folder: Path) -> Vectorizer:
+        """Raises OSError, ValueError or KeyError for what `save` did not write."""
+        about = json.loads((folder / "vocabulary.json").read_text(encoding="utf-8"))
+        columns = {name: column for column, name in enumerate(about["vocabulary"])}
+        idf = np.load(folder / "idf.npy", allow_pickle=False)
+        return cls(columns, idf, about["shares"], documents=int(about["documents"]))
 
     def transform(self, documents: Iterable[Sequence[str]]) -> sparse.csr_matrix:
         """One row a document, float32. A row's known families are scaled to their shares, the row to length 1."""

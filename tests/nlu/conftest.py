@@ -120,5 +120,17 @@ def agent(model: Path, knowledge: KnowledgeServer) -> Iterator[Agent]:
         stop_shared_feed()
 
 
+@pytest.fixture(scope="module")
+def sample_agent() -> Agent:
+    """The project's own model, cut off from any branch: it knows what it was trained with."""
+    from benchmarks.parses import NOWHERE, load
+    from robot import model
+
+    model.ensure(ROOT, print)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("JIAOJIAO_URL", NOWHERE)
+        return load(model.model_path(ROOT))
+
+
 def _write(path: Path, data: Any) -> None:
     path.write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")

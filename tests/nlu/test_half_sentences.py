@@ -9,13 +9,11 @@ from typing import Any
 import pytest
 import yaml
 
-from benchmarks.parses import NOWHERE, load, parse_all
-from nlu.errors import ModelUnusable
+from benchmarks.parses import parse_all
 from nlu.features import sentence_features
 from nlu.half_sentence_classifier import half_sentences
 from nlu.half_sentences import WHOLE, HalfSentences
 from nlu.heard import hear
-from robot import model
 from robot.settings import ROOT
 from tests.data.heldout import load as held_out
 
@@ -25,16 +23,8 @@ LEAST_RIGHT, MOST_TAKEN, MOST_TAKEN_OF_ALL = 0.58, 0.05, 0.05
 that follow an answer, and of the development set."""
 
 
-@pytest.fixture(scope="module")
-def agent() -> Any:
-    model.ensure(ROOT, print)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JIAOJIAO_URL", NOWHERE)
-        return load(model.model_path(ROOT))
-
-
-def sides(agent: Any, texts: list[str]) -> list[str | None]:
-    return [parsed.aspect for parsed in parse_all(agent, texts)]
+def sides(sample_agent: Any, texts: list[str]) -> list[str | None]:
+    return [parsed.aspect for parsed in parse_all(sample_agent, texts)]
 
 
 def test_the_measure_is_apart_from_what_is_learnt() -> None:
@@ -53,19 +43,19 @@ def test_every_side_is_learnt_and_measured() -> None:
     assert min(map(len, half_sentences().values())) >= 150
 
 
-def test_the_side_is_told(agent: Any) -> None:
+def test_the_side_is_told(sample_agent: Any) -> None:
     halves = [row for row in ROWS if row["side"] != WHOLE]
-    told = sides(agent, [row["text"] for row in halves])
+    told = sides(sample_agent, [row["text"] for row in halves])
     right = sum(side == row["side"] for side, row in zip(told, halves, strict=True))
     assert right / len(halves) >= LEAST_RIGHT
 
 
-def test_what_is_whole_is_left_alone(agent: Any) -> None:
+def test_what_is_whole_is_left_alone(sample_agent: Any) -> None:
     wholes = [row["text"] for row in ROWS if row["side"] == WHOLE]
-    taken = [side for side in sides(agent, wholes) if side]
+    taken = [side for side in sides(sample_agent, wholes) if side]
     assert len(taken) / len(wholes) <= MOST_TAKEN
     said = [u.text for u in held_out("development")]
-    assert sum(map(bool, sides(agent, said))) / len(said) <= MOST_TAKEN_OF_ALL
+    assert sum(map(bool, sides(sample_agent, said))) / len(said) <= MOST_TAKEN_OF_ALL
 
 
 @pytest.mark.parametrize(
@@ -82,8 +72,8 @@ def test_what_is_whole_is_left_alone(agent: Any) -> None:
         ("还要等多久", None), ("有没有热水", None), ("三万", None), ("谢谢", None), ("厕所在哪", None),
     ],
 )  # fmt: skip
-def test_everyday_words(agent: Any, said: str, side: str | None) -> None:
-    assert sides(agent, [said]) == [side]
+def test_everyday_words(sample_agent: Any, said: str, side: str | None) -> None:
+    assert sides(sample_agent, [said]) == [side]
 
 
 def features(words: str) -> list[str]:
@@ -106,6 +96,3 @@ def test_it_comes_back_from_disk(tmp_path: Path) -> None:
     again = HalfSentences.read(tmp_path)
     assert again.read_side(features("要多久")) == made.read_side(features("要多久"))
     assert again.read_side(features("要几天")).side == "time"
-    (tmp_path / "sides.npz").write_bytes(b"broken")
-    with pytest.raises(ModelUnusable):
-        HalfSentences.read(tmp_path)

@@ -8,13 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from benchmarks.parses import NOWHERE, load, parse_all
-from nlu.errors import ModelUnusable
+from benchmarks.parses import parse_all
 from nlu.features import sentence_features
 from nlu.heard import hear
 from nlu.turn_act_classifier import turn_acts
 from nlu.turn_acts import ACTS, ASK, WISH, TurnActs, asks_nothing
-from robot import model
 from robot.settings import ROOT
 from tests.data.heldout import load as held_out
 
@@ -24,14 +22,6 @@ TURNS: dict[str, list[str]] = yaml.safe_load(
 """Of a writer whose words are in no training file."""
 MOST_MISSED, LEAST_TOLD, LEAST_RIGHT = 0.02, 0.7, 0.6
 """Questions and wishes that are taken to ask for nothing; others of which that is seen; those whose act is right, too."""
-
-
-@pytest.fixture(scope="module")
-def agent() -> Any:
-    model.ensure(ROOT, print)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JIAOJIAO_URL", NOWHERE)
-        return load(model.model_path(ROOT))
 
 
 def test_the_measure_is_apart_from_what_is_learnt() -> None:
@@ -48,15 +38,15 @@ def test_every_act_is_learnt_and_measured() -> None:
     assert min(len(turns) for act, turns in turn_acts().items() if act != WISH) >= 300
 
 
-def test_questions_are_taken_for_nothing_else(agent: Any) -> None:
+def test_questions_are_taken_for_nothing_else(sample_agent: Any) -> None:
     asking = [*TURNS[ASK], *TURNS[WISH]]
-    missed = [parse.text for parse in parse_all(agent, asking) if parse.act]
+    missed = [parse.text for parse in parse_all(sample_agent, asking) if parse.act]
     assert len(missed) <= MOST_MISSED * len(asking), missed
 
 
-def test_what_asks_for_nothing_is_told_apart(agent: Any) -> None:
+def test_what_asks_for_nothing_is_told_apart(sample_agent: Any) -> None:
     quiet = [(turn, act) for act in ACTS if act not in (ASK, WISH) for turn in TURNS[act]]
-    told = [parse.act for parse in parse_all(agent, [turn for turn, _ in quiet])]
+    told = [parse.act for parse in parse_all(sample_agent, [turn for turn, _ in quiet])]
     assert sum(map(bool, told)) >= LEAST_TOLD * len(quiet)
     right = sum(one == act for one, (_, act) in zip(told, quiet, strict=True))
     assert right >= LEAST_RIGHT * len(quiet)
@@ -70,8 +60,8 @@ def test_what_asks_for_nothing_is_told_apart(agent: Any) -> None:
         ("多久能到账", None), ("我要取三万块钱", None), ("身份证没带能办吗", None), ("厕所在哪", None), ("大象", None), ("三万", None),
     ],
 )  # fmt: skip
-def test_everyday_words(agent: Any, said: str, act: str | None) -> None:
-    assert parse_all(agent, [said])[0].act == act
+def test_everyday_words(sample_agent: Any, said: str, act: str | None) -> None:
+    assert parse_all(sample_agent, [said])[0].act == act
 
 
 def features(words: str) -> list[str]:
@@ -82,14 +72,11 @@ def test_it_comes_back_from_disk(tmp_path: Path) -> None:
     examples = [(features(turn), act) for act in ACTS for turn in TURNS[act][:8]]
     made = TurnActs.fit(examples, [(features("怎么办卡"), ASK), (features("我要取号"), WISH)])
     made.save(tmp_path)
-    again = TurnActs.load(tmp_path)
-    chances = again.read(features("那我先回去了"))
-    assert chances == made.read(features("那我先回去了"))
+    again = TurnActs.read(tmp_path)
+    chances = again.chances(features("那我先回去了"))
+    assert chances == made.chances(features("那我先回去了"))
     assert set(chances) == set(ACTS)
     assert sum(chances.values()) == pytest.approx(1.0, abs=1e-5)
-    (tmp_path / "acts.npz").write_bytes(b"broken")
-    with pytest.raises(ModelUnusable):
-        TurnActs.load(tmp_path)
 
 
 def test_who_may_well_ask_is_not_said_to_do_anything_else() -> None:

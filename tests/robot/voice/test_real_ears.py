@@ -177,9 +177,8 @@ def test_a_loud_hall_and_clicks_are_no_turn(hear: Hear) -> None:
 
 def test_who_does_not_stop_speaking_is_cut_and_heard_on(hear: Hear) -> None:
     """No pause for 25 s: two pieces, neither longer than any may be."""
-    said_on = np.concatenate([speech(text)[4800:-4800] for text in (MONEY, PRODUCTS, TOILET) * 4])
-    # Well between one piece and two: thirty seconds and a bit would be three when espeak's noise falls so.
-    assert 20 * SPEECH.rate < len(said_on) < 28 * SPEECH.rate
+    said_on = np.concatenate([speech(text)[4800:-4800] for text in (MONEY, PRODUCTS, TOILET) * 5])
+    assert len(said_on) > 20 * SPEECH.rate
     heard = hear(said_on)
     assert len(heard) == 2
     assert all(each.length <= Endpointing().longest + BLOCK / SPEECH.rate for each in heard)
