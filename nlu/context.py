@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
 from nlu.another import another_wanted
-from nlu.follow_up import ANSWERED, BUSINESS_TURNS, MATTER, of_case
+from nlu.follow_up import ANSWERED, BUSINESS_TURNS, LEANING, MATTER, newly_told, of_case
 from nlu.turn_acts import ASIDE, LEAVE, SURE
 
 OFFER, PRODUCTS, FUN = "offer", "products", "fun"
@@ -181,7 +181,8 @@ def _leans(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
         return False
     half = float(parsed.get(component.HALF) or 0.0)
     unanswered = intent.get("name") == "faq" and not parsed.get(component.FAQ)
-    loose = (unanswered and of_case(tracker)) or intent.get("name") in ("inform", "out_of_scope")
+    of_last = of_case(tracker) or (half >= LEANING and newly_told(tracker))
+    loose = (unanswered and of_last) or intent.get("name") in ("inform", "out_of_scope")
     least = OWN if parsed.get(component.ATTRIBUTE_ALONE) else 1.0
     sure = LEANS if loose else max(LEANS, min(least, float(intent.get("confidence") or 0.0)))
     if parsed.get(component.FAQ) and len(str(parsed.get("text") or "")) > _SHORT_OF_ITS_OWN:

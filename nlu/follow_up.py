@@ -37,6 +37,8 @@ SURE_OF_OWN: Mapping[str, float] = {"fee": 0.55, "limit": 0.35, "papers": 0.5, "
 """Score from which an entry answers the side of what the customer said; held-out talks chose it."""
 SURE_OF_NAME: Mapping[str, float] = {"fee": 0.55, "time": 0.55, "limit": 0.5, "unable": 0.4, "away": 0.4}  # fmt: skip
 """The same, of the branch's own name for the matter, which fits each side of it nearly as well."""
+LEANING = 0.9
+"""Chance of being half a sentence from which words go on with the entry that was told just before."""
 AS_GOOD = 0.8
 """Share of the best score from which another entry tells more of it than the one that was just said."""
 _TOPICAL = frozenset(["take_ticket", "faq", "ask_product", "complain", "out_of_scope"])

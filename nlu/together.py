@@ -11,15 +11,13 @@ from typing import Any
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
-from nlu.follow_up import newly_told, own_words
+from nlu.follow_up import LEANING, newly_told, own_words
 
 LEAST, RISE = 0.3, 1.3
 """Score of an entry for both together, and how many times it is what the better of the two had alone. Chosen on talks of
 other hands than the training data's: 14 of 16 entries found were right there."""
 RISE_OF_SAID = 1.08
 """The same of the entry that what was said before is surely about: to stay with a matter needs less."""
-LEANING = 0.9
-"""Chance of being half a sentence from which words go on with the entry that was told just before."""
 NEAR = 0.25
 """Score from which an entry has its own word on the loose words: 我妈的卡我能取吗 needs nothing that was said before."""
 SHORTEST = 4
