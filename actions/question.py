@@ -24,6 +24,8 @@ CHOICE_MIDST = 0.2
 """Score from which entries are offered there to who asks nothing."""
 TELLING = 0.3
 """Score from which a fact that is told is of an entry: 放灶台边上烧了一角 asks what a burnt note is worth."""
+DOES = 0.7
+"""Chance of an act other than telling from which only a sure entry is told all the same."""
 SURELY = 0.65
 """Score from which an entry is told to who seems to ask for nothing: 卡里的钱不见了 does ask."""
 
@@ -34,7 +36,7 @@ def _nearest(turn: Turn) -> float:
 
 def _tells_more(turn: Turn) -> bool:
     """Whether the entry at hand, or none surely, is what a turn that asks for nothing is about."""
-    sure = TELLING if turn.act == TELLS else SURELY
+    sure = SURELY if turn.act != TELLS and turn.act_chance >= DOES else TELLING
     return _nearest(turn) < sure or (turn.faq is not None and just_answered(turn, turn.faq))
 
 

@@ -30,6 +30,8 @@ SPEAKS = {
 WHO = re.compile("经理|负责人|同事|工作人员|民警|上级")
 """Of a sentence that tells who does it, for 谁来管; the other sentences on persons tell whom the customer may send."""
 _ASKS_WHO = re.compile("谁|哪[个位](?:人|管|来|负责)|找哪[个位]")
+_COMES = re.compile("[来到]场|[须要用位人]来|可以来|代办|代取|不用.{0,4}来|就可以|就行")
+"""Of a sentence that tells who has to come; others on persons only name them (亲属关系证明)."""
 NAMED = 4
 """What a sentence shares with the words when it speaks of a thing that they name ..."""
 OF_THINGS = frozenset(["papers", "person", "able", "doubt"])
@@ -65,9 +67,10 @@ def speaking(text: str, side: str, asked: str, said: Sequence[str] = ()) -> str 
         found = [part for part in parts if WHO.search(part)] or found
     heard = "".join(said)
 
-    def near(part: str) -> tuple[int, bool, int]:
+    def near(part: str) -> tuple[bool, int, bool, int]:
+        comes = side == "person" and _COMES.search(part) is not None
         shared = _shared(part, asked)
-        return shared, shared == 0 and part not in heard, -found.index(part)
+        return comes, shared, shared == 0 and part not in heard, -found.index(part)
 
     return max(found, key=near, default=None)
 

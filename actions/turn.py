@@ -111,6 +111,12 @@ class Turn(History):
         return self._tracker.latest_message.get("act") or None
 
     @property
+    def act_chance(self) -> float:
+        """The chance of `act`, 0 to 1."""
+        chances = self._tracker.latest_message.get("acts") or {}
+        return as_number(chances.get(self.act)) or 0.0
+
+    @property
     def when(self) -> When:
         """The day and time that the customer speaks of; empty for none."""
         return When.of(self._tracker.latest_message.get("when"))

@@ -115,13 +115,7 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return _meant(parsed, "play_game")  # 再讲一个嘛, 换一个
     if _TOO_SLOW.match(text) and _OF_WAITING & set(_last_actions(tracker)):
         return _meant(parsed, "ask_wait")  # the queue is slow, not the voice
-    kept = tracker.get_slot(MATTER)
-    sends = isinstance(kept, Mapping) and kept.get("business") in _SENDS_MONEY
-    if (
-        sends
-        and _turns_since(tracker, kept.get("turn")) <= BUSINESS_TURNS
-        and _PRESSED.search(text)
-    ):
+    if _sends_money(tracker) and _PRESSED.search(text):
         return _meant(parsed, "report_fraud")
     if _asks_nothing(parsed, tracker):
         return _as_it_does(parsed)
@@ -152,6 +146,16 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     if not attribute or understood:
         return dict(parsed)
     return _meant(parsed, _ASK_PRODUCT, [{"entity": "attribute", "value": attribute}])
+
+
+def _sends_money(tracker: DialogueStateTracker) -> bool:
+    """Whether the customer is about to send or fetch money: in the form that asks how much, or lately served."""
+    if tracker.active_loop_name and tracker.get_slot("business") in _SENDS_MONEY:
+        return True
+    kept = tracker.get_slot(MATTER)
+    if not isinstance(kept, Mapping) or kept.get("business") not in _SENDS_MONEY:
+        return False
+    return _turns_since(tracker, kept.get("turn")) <= BUSINESS_TURNS
 
 
 def _asks_nothing(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:

@@ -59,8 +59,8 @@ def said_aside(text: str) -> bool:
 
 
 def asks(text: str) -> bool:
-    """Whether the words hold a question, or the robot's name."""
-    return _ASKS.search(text) is not None or re.search("谁|哪", text) is not None
+    """Whether the words hold a question, a request, or the robot's name."""
+    return _ASKS.search(text) is not None or re.search("谁|哪|[给帮替]我", text) is not None
 
 
 def asks_robot(text: str) -> bool:

@@ -18,7 +18,7 @@ from nlu.bare_answer import is_bare_answer
 from nlu.courtesies import asks, asks_robot, needs_help, plans_to_leave, said_aside, takes_leave
 from nlu.ellipsis import attribute_alone, time_of
 from nlu.evidence import likeliest
-from nlu.turn_acts import ASIDE, LEAVE, LIKELY, SURE, TELL, asks_nothing
+from nlu.turn_acts import ASIDE, LEAVE, LIKELY, SETTLE, SURE, TELL, asks_nothing
 from nlu.wishes import wished_for
 
 FAQ_INTENT, REJECTED, ANSWER = "faq", "out_of_scope", "inform"
@@ -253,15 +253,17 @@ def _as_it_does(verdict: Verdict, message: Message) -> Verdict:
     text = component.text_of(message)
     short = len(component.plain_of(message).text) < _SAYS_ENOUGH
     act, chance = asks_nothing({} if short else message.get(component.ACTS) or {}) or (None, 0.0)
+    if act in (LEAVE, SETTLE) and asks(text):
+        act = None  # 算了，把卡给我注销了
     message.set(component.ACT, act, add_to_output=True)
-    if chance < LIKELY:
+    if act is None or chance < LIKELY:
         return verdict
     if act != TELL:
         message.set(component.ASPECT, None, add_to_output=True)
     surely = chance >= SURE and _is_loose(verdict, message)
     if surely and act == ASIDE and not needs_help(text) and not asks_robot(text):
         return _aside(message, chance)
-    if surely and act == LEAVE and not asks(text):
+    if surely and act == LEAVE:
         return Verdict(GOODBYE, chance)
     guessed = verdict.intent == EMERGENCY and verdict.confidence < _ALARMING
     if guessed and act != TELL and not needs_help(text):
