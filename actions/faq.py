@@ -9,9 +9,9 @@ from typing import Any
 from actions import cards, spoken
 from actions.errors import BranchError, BranchUnknown
 from actions.handing import hand_over
-from actions.matter import just_answered, just_told, remember_answer, speaks_of
+from actions.matter import LEAST, just_answered, just_told, remember_answer, speaks_of
 from actions.model import FaqEntry
-from actions.sentences import NAMED, SENTENCE, nearest
+from actions.sentences import SENTENCE, told
 from actions.turn import Turn
 
 CHOICES = 3
@@ -22,6 +22,8 @@ GUESS = "guess"
 """Offer: 不是 to what was named brings up `ids`, the next in line."""
 LIKELY = 0.6
 """Below this score the entry is named before it is told: half of what comes so near asks for something else."""
+LIKELY_IN_TALK = 0.8
+"""The same of a chance in this talk: of what is less likely, in talks of other writers, as much was wrong as right."""
 NAMING = 6
 """Characters of 您是问…吧？, some spare."""
 CHOICE_FLOOR = 0.05
@@ -38,11 +40,11 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     except BranchUnknown:
         return False
     # Asked of what was said a moment ago: the voice has to say it, the screen shows it already.
-    told = entry.speech if just_answered(turn, id) else entry.text + entry.speech
-    if not speaks_of(turn, told):
+    said = entry.speech if just_answered(turn, id) else entry.text + entry.speech
+    if not speaks_of(turn, said):
         return False
-    again = just_answered(turn, id) and not _whole(turn, id)
-    if again and _say_sentence(turn, id, entry, NAMED):
+    again = turn.stays or (just_answered(turn, id) and not _whole(turn, id))
+    if again and _say_sentence(turn, id, entry, LEAST):
         return True
     doubtful = guessed and not just_answered(turn, id) and _doubtful(turn, id)
     if doubtful:
@@ -74,21 +76,21 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     return True
 
 
-async def entry_speaks(turn: Turn, least: int = NAMED) -> bool:
-    """Says the sentence of the entry told a moment ago that shares `least` with the words (actions/sentences.py)."""
-    told = just_told(turn)
-    if told is None:
+async def entry_speaks(turn: Turn, least: float) -> bool:
+    """Says what of the entry told a moment ago speaks to the words at least so surely."""
+    last = just_told(turn)
+    if last is None:
         return False
     try:
-        entry = await turn.branch.faq(told)
+        entry = await turn.branch.faq(last)
     except BranchUnknown:
         return False
-    return _say_sentence(turn, told, entry, least)
+    return _say_sentence(turn, last, entry, least)
 
 
-def _say_sentence(turn: Turn, id: str, entry: FaqEntry, least: int) -> bool:
-    near = nearest(entry.text, turn.text, turn.speech_said(), least)
-    if near is None:
+def _say_sentence(turn: Turn, id: str, entry: FaqEntry, least: float) -> bool:
+    near = told(turn.speaks(id), entry.text, least, turn.aspect)
+    if near is None or near in "".join(turn.speech_said()):
         return False
     turn.make_offer("staff")
     aloud = spoken.fit(spoken.read_out(near), SENTENCE)
@@ -104,7 +106,8 @@ def _whole(turn: Turn, id: str) -> bool:
 
 def _doubtful(turn: Turn, id: str) -> bool:
     """Whether the words come near the entry without surely asking for it."""
-    return any(row["id"] == id and float(row["score"]) < LIKELY for row in turn.faq_ranking)
+    sure = LIKELY_IN_TALK if turn.weighed else LIKELY
+    return any(row["id"] == id and float(row["score"]) < sure for row in turn.faq_ranking)
 
 
 async def _card(turn: Turn, entry: FaqEntry) -> Mapping[str, Any]:

@@ -6,8 +6,8 @@ import re
 
 from actions import matter, spoken
 from actions.errors import BranchUnknown
-from actions.matter import ANSWERED, newer_answer, of_visit
-from actions.sentences import SENTENCE, explaining, speaking
+from actions.matter import ANSWERED, LEAST, newer_answer, of_visit
+from actions.sentences import SENTENCE, told
 from actions.turn import Turn
 
 SURE = 0.6
@@ -44,7 +44,7 @@ async def asks_on(turn: Turn) -> bool:
     if _wishes(turn):
         return False
     about = of_visit(turn)
-    if newer_answer(turn) or (about is None and _answered(turn) is not None):
+    if turn.stays or newer_answer(turn) or (about is None and _answered(turn) is not None):
         return await _of_entry(turn)
     if await matter.asks_on(turn):
         return True
@@ -65,26 +65,25 @@ def _wishes(turn: Turn) -> bool:
 
 
 async def _of_entry(turn: Turn) -> bool:
-    answered = _answered(turn)
+    answered = turn.faq if turn.stays else _answered(turn)
     if answered is None or _has_its_own(turn):
         return False
     try:
         entry = await turn.branch.faq(answered)
     except BranchUnknown:
         return False
-    written, side = f"{entry.speech}{entry.text}", str(turn.aspect)
-    if side == "meaning":
-        found = explaining(entry.text, turn.text)
-    elif side == "how":
-        found = entry.speech.rstrip("。")  # what is said first is what to do
+    if turn.aspect == "how":
+        found: str | None = entry.speech.rstrip("。")  # what is said first is what to do
     else:
-        found = speaking(written, side, turn.text, turn.speech_said())
+        found = told(turn.speaks(answered), entry.text, LEAST, turn.aspect)
     if found is None:
         return _in_general(turn)
     matter.still_about(turn)
     turn.make_offer("staff")
     aloud = spoken.read_out(found)
-    if any(found in said or aloud in said for said in turn.speech_said()):
+    heard = "".join(turn.speech_said())
+    asked_again = turn.stays and entry.text.startswith(found.split("；")[0])
+    if asked_again or any(part in heard for part in (aloud, *found.split("；"))):
         # Asked once more: what was said did not reach the point, a person can.
         turn.say("utter_side_again", answer=found, answer_spoken=spoken.fit(aloud, 40))
     else:

@@ -101,6 +101,21 @@ class Turn(History):
         return bool(self._tracker.latest_message.get("completed"))
 
     @property
+    def stays(self) -> bool:
+        """Whether the entry that answers is the one that was told last (nlu/in_talk.py)."""
+        return bool(self._tracker.latest_message.get("stays"))
+
+    @property
+    def weighed(self) -> bool:
+        """Whether the ranking tells what the turn is about in this talk (nlu/in_talk.py), not what the words alone are near."""
+        return self._tracker.latest_message.get("stays") is not None
+
+    def speaks(self, faq: str) -> Sequence[tuple[str, float]]:
+        """The sentences of the entry that speak to the words, each with its chance, the likeliest first (nlu/speaking.py)."""
+        told = self._tracker.latest_message.get("speaks") or {}
+        return [(str(sentence), float(chance)) for sentence, chance in told.get(faq) or ()]
+
+    @property
     def said_aside(self) -> bool:
         """Whether the words are for somebody beside the customer, or on the telephone."""
         return bool(self._tracker.latest_message.get("said_aside"))

@@ -24,7 +24,12 @@ def snapshot(content: Content) -> dict[str, Any]:
     """
     knowledge: dict[str, Any] = {
         "faqs": [
-            {"id": faq.id, "title": faq.title, "phrasings": list(faq.phrasings)}
+            {
+                "id": faq.id,
+                "title": faq.title,
+                "phrasings": list(faq.phrasings),
+                "answer": faq.text,
+            }
             for faq in content.faqs
         ],
         "lexicon": {

@@ -5,17 +5,19 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
-from nlu import follow_up, together
+from nlu import component, follow_up, in_talk
 from nlu.context import in_context
 from nlu.knowledge_feed import shared_version
 from nlu.replies import ReplyCollector
@@ -113,18 +115,19 @@ async def turn(
     started = time.perf_counter()
     tracker = await agent.tracker_store.retrieve(sender)
     parsed = await _parse(agent, as_words(words))
-    for question in follow_up.questions(parsed, tracker):
-        answered = follow_up.completed(parsed, question, await _parse(agent, question.words))
-        if answered is not None:
-            parsed = answered
-            break
-    else:
-        for head in together.heads(parsed, tracker):
-            alone, joined = await _parse(agent, head), await _parse(agent, head + as_words(words))
-            if (read := together.read(parsed, alone, joined)) is not None:
-                parsed = read
-                break
+    before = in_talk.context(parsed, tracker)
+    whole = None
+    if before is None or before.told is None:
+        whole = await _whole(agent, parsed, tracker)
+    if whole is not None:
+        parsed = whole
+    elif before is not None:
+        scores = await _scores(agent, as_words(words), parsed, before)
+        parsed = in_talk.read(parsed, scores, before)
     parsed = in_context(parsed, tracker)
+    if at_hand := in_talk.at_hand(parsed, tracker):
+        speaks = await _speaks(agent, as_words(words), at_hand)
+        parsed[component.SPEAKS] = {entry: told["sentences"] for entry, told in speaks.items()}
     understood = _ms(started)
     replies = await _run(handle, sender, as_words(words), parsed, metadata)
     total = _ms(started)
@@ -169,9 +172,44 @@ async def _run(
     return collector.replies
 
 
-async def _parse(agent: Agent, words: str) -> dict[str, Any]:
+async def _whole(
+    agent: Agent, parsed: dict[str, Any], tracker: DialogueStateTracker | None
+) -> dict[str, Any] | None:
+    """`parsed`, answered as the whole question that half a sentence about a business stands for; else None."""
+    for question in follow_up.questions(parsed, tracker):
+        answered = follow_up.completed(parsed, question, await _parse(agent, question.words))
+        if answered is not None:
+            return answered
+    return None
+
+
+async def _scores(
+    agent: Agent, words: str, parsed: Mapping[str, Any], before: in_talk.Context
+) -> in_talk.Scores:
+    """How entries answer the words alone and after what was said before."""
+
+    async def after(head: str | None) -> dict[str, float]:
+        return in_talk.scores_of(await _parse(agent, head + words)) if head else {}
+
+    own = await after(before.own)
+    topic = own if before.topic == before.own else await after(before.topic)
+    scores = in_talk.Scores(in_talk.scores_of(parsed), own, topic, await after(before.title))
+    speaks = await _speaks(agent, words, scores.entries(before))
+    return replace(scores, speaks={entry: told["strength"] for entry, told in speaks.items()})
+
+
+async def _speaks(agent: Agent, words: str, entries: Sequence[str]) -> dict[str, Any]:
+    """Which sentences of those entries speak to the words."""
+    parsed = await _parse(agent, words, {component.ENTRIES: list(entries)})
+    return dict(parsed.get(component.SPEAKS) or {})
+
+
+async def _parse(
+    agent: Agent, words: str, metadata: dict[str, Any] | None = None
+) -> dict[str, Any]:
     assert agent.processor is not None
-    parsed: dict[str, Any] = await agent.processor.parse_message(UserMessage(words))
+    message = UserMessage(words, metadata=metadata)
+    parsed: dict[str, Any] = await agent.processor.parse_message(message)
     return parsed
 
 

@@ -101,7 +101,7 @@ def of_case(tracker: DialogueStateTracker) -> bool:
         return False
     business, turn = tracker.get_slot(MATTER), int(answered.get("turn") or 0)
     older = not isinstance(business, Mapping) or int(business.get("turn") or 0) <= turn
-    return older and _turns(tracker) - turn <= FAQ_TURNS
+    return older and turns(tracker) - turn <= FAQ_TURNS
 
 
 def newly_told(tracker: DialogueStateTracker) -> bool:
@@ -111,12 +111,12 @@ def newly_told(tracker: DialogueStateTracker) -> bool:
         return False
     turn = int(answered.get("turn") or 0)
     older = not isinstance(business, Mapping) or int(business.get("turn") or 0) < turn
-    return older and _turns(tracker) - turn <= 1
+    return older and turns(tracker) - turn <= 1
 
 
 def _heads(tracker: DialogueStateTracker, side: str) -> Iterator[tuple[str, float]]:
     """The customer's own last whole words, then the names of the business and of the entry, each with its score."""
-    turns = _turns(tracker)
+    now = turns(tracker)
     for own in own_words(tracker, 1):
         yield own, SURE_OF_OWN[side]
     if side not in SURE_OF_NAME:
@@ -125,7 +125,7 @@ def _heads(tracker: DialogueStateTracker, side: str) -> Iterator[tuple[str, floa
         kept = tracker.get_slot(slot)
         if not isinstance(kept, Mapping) or not kept.get("words"):
             continue  # nothing, or a case, of which its own entry tells
-        if turns - int(kept.get("turn") or 0) <= within:
+        if now - int(kept.get("turn") or 0) <= within:
             yield str(kept["words"]), SURE_OF_NAME[side]
 
 
@@ -141,13 +141,14 @@ def own_words(tracker: DialogueStateTracker, most: int) -> list[str]:
     return whole[-most:]
 
 
-def _turns(tracker: DialogueStateTracker) -> int:
+def turns(tracker: DialogueStateTracker) -> int:
+    """The number of the turn that is being read, from 1."""
     return sum(isinstance(event, UserUttered) for event in tracker.events) + 1
 
 
 def _at_hand(tracker: DialogueStateTracker) -> bool:
     business = tracker.get_slot(MATTER)
-    return isinstance(business, Mapping) and _turns(tracker) - int(business["turn"]) <= PAPERS_TURNS
+    return isinstance(business, Mapping) and turns(tracker) - int(business["turn"]) <= PAPERS_TURNS
 
 
 def _has_its_own(parsed: Mapping[str, Any]) -> bool:

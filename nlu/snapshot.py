@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ class Faq:
     id: str
     title: str
     phrasings: tuple[str, ...]
+    answer: str = field(default="", compare=False)
+    """As it is written. No part of what a question is told by, so that a new one does not make it a new question."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,12 @@ class Snapshot:
         """Checked snapshot; raises SnapshotRefused naming the part that does not fit."""
         try:
             faqs = tuple(
-                Faq(_text(faq["id"]), _text(faq["title"]), tuple(map(_text, faq["phrasings"])))
+                Faq(
+                    _text(faq["id"]),
+                    _text(faq["title"]),
+                    tuple(map(_text, faq["phrasings"])),
+                    _text(faq.get("answer", "")),
+                )
                 for faq in data["faqs"]
             )
             lexicon = lexicon_from_json(data["lexicon"])
@@ -64,7 +71,12 @@ class Snapshot:
         return {
             "version": self.version,
             "faqs": [
-                {"id": faq.id, "title": faq.title, "phrasings": list(faq.phrasings)}
+                {
+                    "id": faq.id,
+                    "title": faq.title,
+                    "phrasings": list(faq.phrasings),
+                    "answer": faq.answer,
+                }
                 for faq in self.faqs
             ],
             "lexicon": lexicon_to_json(self.lexicon),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import F
+
 from lobby.branch.models import Business, Place
 from lobby.knowledge.models import Faq, KnowledgeVersion, Product
 
@@ -15,7 +17,7 @@ def take() -> dict[str, Any]:
     more, and never leaves it with old content under a new version.
     """
     version = KnowledgeVersion.current()
-    faqs = Faq.objects.filter(enabled=True).values("id", "title", "phrasings")
+    faqs = Faq.objects.filter(enabled=True).values("id", "title", "phrasings", answer=F("text"))
     return {
         "version": version,
         "faqs": list(faqs),

@@ -23,8 +23,12 @@ async def after(entry: str, said: str, aspect: str, **more: Any) -> Visit:
 
 @pytest.mark.asyncio
 async def test_the_entry_tells_in_the_sentence_that_speaks_of_it() -> None:
-    visit = await after("pension_day", "带啥去", "papers")
-    assert visit.said[0] in ("utter_side", "utter_side_again")
+    sentence = "金额不对或少发，请带身份证和社保卡问社保部门，银行不能改"
+    visit = await after(
+        "pension_day", "带啥去", "papers", speaks={"pension_day": [[sentence, 0.7]]}
+    )
+    assert visit.said == ["utter_side"]
+    assert sentence in visit.replies[-1]["text"]
     assert visit.slots[ANSWERED]["turn"] == visit.slots["offer"]["turn"]
 
 

@@ -82,6 +82,11 @@ class Talk:
         connection.use(Connection(branch, lambda: now))
         return Visitor(self, f"visitor-{self._visitors}", branch)
 
+    async def slots(self, sender: str) -> dict[str, Any]:
+        """What is remembered of the visitor."""
+        tracker = await self._agent.tracker_store.retrieve(sender)
+        return dict(tracker.current_slot_values()) if tracker else {}
+
     async def say(self, sender: str, text: str) -> Answered:
         """One turn of the visitor, made readable and masked as the branch's server does."""
         self._actions.ran.clear()

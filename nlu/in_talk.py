@@ -1,0 +1,245 @@
+"""那要带什么呀, some turns after 我的卡被冻了: which entry of the FAQ answers a turn in the midst of a talk.
+
+Such a turn seldom says what it is about. Each entry is weighed by how it answers the words alone and after what was said
+before, and by how near it came in the turns before; that no entry answers is weighed beside them. `python -m benchmarks.in_talk` fits the weights to the talks of talks.yml, and measures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import exp, sqrt
+from typing import Any
+
+from rasa.shared.core.events import UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from nlu import component
+from nlu.follow_up import ANSWERED, LEANING, MATTER, own_words, turns
+
+OFFER, OF_SHELF, SHELF_TURNS = "offer", ("products", "which", "fun"), 2
+"""What was shown last and for so many turns is what loose words are of (nlu/context.py)."""
+TOLD_TURNS = 7
+"""Turns for which the entry that was told last is what the talk may be about."""
+SURE = 0.6
+"""Chance from which an entry answers."""
+STAYS = 0.4
+"""Chance from which the entry that was told last may still have a word on it."""
+STANDS = 0.6
+"""Score from which an entry answers the words for themselves, where they are not surely half a sentence."""
+KNOWN = 0.95
+"""Score of a known phrasing."""
+FOREIGN = 0.95
+"""From this certainty on words that were refused have nothing to do with a bank."""
+MOST = 4.0
+"""Strength beyond which a sentence speaks no more clearly."""
+FADING = 0.85
+"""Share of its nearness that an entry keeps from one turn to the next."""
+NEAR = 0.1
+"""Nearness from which an entry may be what the talk is about."""
+SHORTEST = 2
+"""Characters; shorter words say nothing."""
+HALF = 0.5
+"""Chance of being half a sentence from which words taken for another intent, less surely so, are weighed."""
+_LOOSE = frozenset(["faq", "out_of_scope"])
+_ALARMS = frozenset(["report_fraud", "emergency"])
+
+
+@dataclass(frozen=True)
+class Context:
+    """What was said before.
+
+    `own` are the customer's last whole words, `topic` those that brought up what the talk is likeliest about; `told` is
+    the entry that was told last, with its title; `before` tells how near each entry came in earlier turns, in 0..1, fading.
+    """
+
+    own: str | None = None
+    topic: str | None = None
+    told: str | None = None
+    title: str = ""
+    before: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Of a multinomial logit over the entries and none of them; features in 0..1."""
+
+    entry: tuple[float, ...]
+    none: tuple[float, ...]
+
+
+WEIGHTS = Weights((1.92, 1.74, 0.68, 0.97, 1.59, 1.82, 1.76, 2.08), (3.03, 0.43, 1.19, -1.88, 1.47))
+"""Fitted by benchmarks/in_talk.py."""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of entries, in 0..1, for the words alone, and after each of `heads`."""
+
+    alone: Mapping[str, float]
+    after_own: Mapping[str, float] = field(default_factory=dict)
+    after_topic: Mapping[str, float] = field(default_factory=dict)
+    after_title: Mapping[str, float] = field(default_factory=dict)
+    speaks: Mapping[str, float] = field(default_factory=dict)
+    """How strongly a sentence of each entry speaks to the words (nlu/speaking.py)."""
+
+    def entries(self, context: Context) -> list[str]:
+        """All that come near, the one told last, and the one that the talk is likeliest about."""
+        told = [context.told] if context.told else []
+        near = (self.alone, self.after_own, self.after_topic, self.after_title)
+        return list(
+            dict.fromkeys(
+                [*(e for scores in near for e in scores), *told, *_likeliest(context.before)]
+            )
+        )
+
+
+def context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> Context | None:
+    """What the words may lean on; None where they are understood without, or nothing was said before."""
+    if tracker is None or tracker.active_loop_name or not _loose(parsed) or _of_shelf(tracker):
+        return None
+    said = own_words(tracker, 1)
+    before, topic = _history(tracker)
+    answered, business = tracker.get_slot(ANSWERED), tracker.get_slot(MATTER)
+    made = Context(said[-1] if said else None, topic, before=before)
+    if isinstance(business, Mapping) and turns(tracker) - int(business["turn"]) <= TOLD_TURNS:
+        made = replace(made, title=str(business["words"]))
+    if isinstance(answered, Mapping) and answered.get("words"):
+        ago = turns(tracker) - int(answered.get("turn") or 0)
+        newer = isinstance(business, Mapping) and int(business["turn"]) > int(answered["turn"])
+        if 0 < ago <= TOLD_TURNS and not newer:
+            told, title = str(answered["faq"]), str(answered["words"])
+            made = replace(made, told=told, title=title)
+    return made if made.own or made.topic or made.told else None
+
+
+def at_hand(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> list[str]:
+    """The entry that answers, and the one that was told or was the case's last: of these it is told what speaks to the words."""
+    answered = tracker.get_slot(ANSWERED) if tracker is not None else None
+    told = answered.get("faq") if isinstance(answered, Mapping) else None
+    return list(dict.fromkeys(str(each) for each in (parsed.get(component.FAQ), told) if each))
+
+
+def features(
+    entry: str, parsed: Mapping[str, Any], scores: Scores, before: Context
+) -> tuple[float, ...]:
+    """Of one entry, in the order of Weights.entry."""
+    own = scores.alone.get(entry, 0.0)
+    half = float(parsed.get(component.HALF) or 0.0)
+    return (
+        own,
+        sqrt(own),
+        scores.after_own.get(entry, 0.0),
+        scores.after_topic.get(entry, 0.0),
+        scores.after_title.get(entry, 0.0),
+        before.before.get(entry, 0.0),
+        half * before.before.get(entry, 0.0),
+        max(-MOST, min(MOST, scores.speaks.get(entry, -MOST))) / MOST,
+    )
+
+
+def features_of_none(parsed: Mapping[str, Any], before: Context) -> tuple[float, ...]:
+    """Of no entry, in the order of Weights.none."""
+    half = float(parsed.get(component.HALF) or 0.0)
+    asks = float((parsed.get(component.ACTS) or {}).get("ask") or 0.0)
+    return 1.0, half, float(before.told is not None), asks, max(before.before.values(), default=0.0)
+
+
+def chances(
+    parsed: Mapping[str, Any], scores: Scores, before: Context, weights: Weights = WEIGHTS
+) -> dict[str, float]:
+    """The chance of each entry that comes near, best first; what lacks to 1 is the chance of none."""
+    entries = scores.entries(before)
+    strengths = [_dot(weights.entry, features(entry, parsed, scores, before)) for entry in entries]
+    most = max([*strengths, 0.0])
+    parts = [exp(each - most) for each in strengths]
+    whole = sum(parts) + exp(_dot(weights.none, features_of_none(parsed, before)) - most)
+    found = {entry: part / whole for entry, part in zip(entries, parts, strict=True)}
+    return dict(sorted(found.items(), key=lambda item: -item[1]))
+
+
+def read(
+    parsed: Mapping[str, Any], scores: Scores, before: Context, most: int = 5
+) -> dict[str, Any]:
+    """`parsed`, answered by the entry that the talk makes likely; without one where none is likely."""
+    found = chances(parsed, scores, before)
+    ranking = [
+        {"id": entry, "score": round(chance, 4)} for entry, chance in list(found.items())[:most]
+    ]
+    best, chance = next(iter(found.items()), ("", 0.0))
+    if chance < SURE:
+        return _unsure(
+            parsed, ranking, leans=before.told is None or found.get(before.told, 0.0) >= STAYS
+        )
+    return {
+        **parsed,
+        "intent": {"name": "faq", "confidence": chance},
+        "entities": [],
+        component.FAQ: best,
+        component.FAQ_RANKING: ranking,
+        component.ASPECT: parsed.get(component.ASPECT) if best == before.told else None,
+        component.STAYS: best == before.told,
+    }
+
+
+def _unsure(
+    parsed: Mapping[str, Any], ranking: list[dict[str, Any]], *, leans: bool
+) -> dict[str, Any]:
+    """Without an entry; `leans`: what was talked of may still have a word on it."""
+    read = {**parsed, component.FAQ_RANKING: ranking, component.STAYS: False}
+    if not leans:
+        read[component.ASPECT] = None
+    return {**read, component.FAQ: None} if parsed["intent"]["name"] == "faq" else read
+
+
+def scores_of(parsed: Mapping[str, Any]) -> dict[str, float]:
+    """Of each entry that comes near the words of a parse."""
+    return {str(row["id"]): float(row["score"]) for row in parsed.get(component.FAQ_RANKING) or ()}
+
+
+def _loose(parsed: Mapping[str, Any]) -> bool:
+    """Whether the words may be an entry's that they do not say all of."""
+    intent = parsed.get("intent") or {}
+    name, confidence = intent.get("name"), float(intent.get("confidence") or 0.0)
+    half = float(parsed.get(component.HALF) or 0.0)
+    if len(str(parsed.get("text") or "")) < SHORTEST or parsed.get(component.COMPLETED):
+        return False
+    if parsed.get(component.ACT) or parsed.get(component.SAID_ASIDE):
+        return False
+    if name in _LOOSE:
+        own = max(scores_of(parsed).values(), default=0.0)
+        stands = own >= STANDS and (half < LEANING or own >= KNOWN)
+        return not stands and (name == "faq" or confidence < FOREIGN)
+    leans = bool(parsed.get(component.ASPECT)) and half >= max(HALF, confidence)
+    return leans and name not in _ALARMS
+
+
+def _history(tracker: DialogueStateTracker) -> tuple[dict[str, float], str | None]:
+    """How near entries came in earlier turns, fading, and the words that the likeliest came with."""
+    before: dict[str, float] = {}
+    words: dict[str, str] = {}
+    for event in tracker.events:
+        if not isinstance(event, UserUttered):
+            continue
+        before = {entry: FADING * score for entry, score in before.items()}
+        for entry, score in scores_of(event.parse_data or {}).items():
+            if score > before.get(entry, 0.0):
+                before[entry], words[entry] = score, str(event.text)
+    best = _likeliest(before)
+    return before, words[best[0]] if best else None
+
+
+def _likeliest(before: Mapping[str, float]) -> list[str]:
+    best = max(before, key=before.__getitem__, default=None)
+    return [best] if best is not None and before[best] >= NEAR else []
+
+
+def _of_shelf(tracker: DialogueStateTracker) -> bool:
+    offer = tracker.get_slot(OFFER)
+    if not isinstance(offer, Mapping) or offer.get("kind") not in OF_SHELF:
+        return False
+    return turns(tracker) - int(offer.get("turn") or 0) <= SHELF_TURNS
+
+
+def _dot(weights: Sequence[float], values: Sequence[float]) -> float:
+    return sum(map(float.__mul__, weights, map(float, values)))

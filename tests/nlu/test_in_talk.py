@@ -1,0 +1,111 @@
+"""Which entry answers a turn in the midst of a talk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.shared.core.events import ActiveLoop, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from nlu import component, in_talk
+from nlu.in_talk import Context, Scores
+
+FROZEN, STATEMENT = "card_frozen", "statement_how"
+ASKS = {"ask": 0.9}
+
+
+def parsed(intent: str = "faq", faq: str | None = None, **more: Any) -> dict[str, Any]:
+    found = {"name": intent, "confidence": 0.8}
+    words = {"text": "那要带什么呀", "intent": found, "faq": faq, "entities": [], "acts": ASKS}
+    return {**words, "faq_ranking": ranking(bank_certificates=0.2), **more}
+
+
+def ranking(**scores: float) -> list[dict[str, Any]]:
+    return [{"id": entry, "score": score} for entry, score in scores.items()]
+
+
+def tracker(*said: str) -> DialogueStateTracker:
+    return DialogueStateTracker.from_events(
+        "visitor",
+        [
+            UserUttered(
+                words,
+                parse_data={"intent": {"name": "faq"}, "faq_ranking": ranking(card_frozen=0.8)},
+            )
+            for words in said
+        ],
+    )
+
+
+def test_what_was_said_before_is_found_in_the_tracker() -> None:
+    before = in_talk.context(parsed(), tracker("我的卡被冻了"))
+    assert before is not None
+    assert (before.own, before.topic, before.told) == ("我的卡被冻了", "我的卡被冻了", None)
+    assert before.before == {FROZEN: pytest.approx(0.8)}
+
+
+def test_nearness_fades_from_turn_to_turn() -> None:
+    talk = tracker("我的卡被冻了")
+    talk.update(UserUttered("嗯", parse_data={"intent": {"name": "affirm"}}))
+    before = in_talk.context(parsed(), talk)
+    assert before is not None
+    assert before.before == {FROZEN: pytest.approx(0.8 * in_talk.FADING)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        parsed("take_ticket"),
+        parsed("report_fraud", half=0.99, aspect="papers"),
+        parsed(act="tell"),
+        parsed(completed=True),
+        parsed(faq="statement_how", faq_ranking=ranking(statement_how=0.7)),
+        parsed(text="嗯"),
+    ],
+    ids=["a wish", "an alarm", "nothing asked", "of a business", "sure by itself", "too short"],
+)
+def test_what_is_understood_stays_as_it_is(words: dict[str, Any]) -> None:
+    assert in_talk.context(words, tracker("我的卡被冻了")) is None
+
+
+def test_first_words_and_words_to_a_form_are_not_weighed() -> None:
+    assert in_talk.context(parsed(), None) is None
+    assert in_talk.context(parsed(), tracker()) is None
+    asking = tracker("我的卡被冻了")
+    asking.update(ActiveLoop("ticket_form"))
+    assert in_talk.context(parsed(), asking) is None
+
+
+def test_an_entry_that_talk_and_words_agree_on_answers() -> None:
+    scores = Scores({STATEMENT: 0.2}, {FROZEN: 0.7}, {FROZEN: 0.7}, {FROZEN: 0.9}, {FROZEN: 3.0})
+    before = Context("我的卡被冻了", "我的卡被冻了", FROZEN, "卡被冻结怎么办", {FROZEN: 0.7})
+    read = in_talk.read(parsed(half=0.9, aspect="papers"), scores, before)
+    assert (read["intent"]["name"], read["faq"], read[component.STAYS]) == ("faq", FROZEN, True)
+    assert read[component.ASPECT] == "papers"
+    assert read["intent"]["confidence"] >= in_talk.SURE
+    assert read["faq_ranking"][0]["id"] == FROZEN
+
+
+def test_another_entry_that_the_words_are_near_leaves_the_matter() -> None:
+    scores = Scores({STATEMENT: 0.59}, {STATEMENT: 0.6}, {STATEMENT: 0.6}, {}, {STATEMENT: 3.0})
+    before = Context("我的卡被冻了", "我的卡被冻了", FROZEN, "卡被冻结怎么办", {FROZEN: 0.2})
+    read = in_talk.read(parsed(half=0.1, aspect="papers"), scores, before)
+    assert (read["faq"], read[component.STAYS], read[component.ASPECT]) == (STATEMENT, False, None)
+
+
+def test_where_none_is_likely_the_ranking_offers_what_is_nearest_in_the_talk() -> None:
+    scores = Scores({STATEMENT: 0.3}, {FROZEN: 0.3}, {}, {})
+    before = Context("我的卡被冻了", None, None, "", {FROZEN: 0.3})
+    read = in_talk.read(parsed(faq=STATEMENT), scores, before)
+    assert (read["faq"], read[component.STAYS]) == (None, False)
+    assert {row["id"] for row in read["faq_ranking"]} == {STATEMENT, FROZEN}
+    assert sum(row["score"] for row in read["faq_ranking"]) < 1
+
+
+def test_chances_are_those_of_a_choice_among_all_and_none() -> None:
+    scores = Scores({STATEMENT: 0.4}, {FROZEN: 0.4})
+    found = in_talk.chances(parsed(), scores, Context("我的卡被冻了"))
+    assert list(found) == sorted(found, key=lambda entry: -found[entry])
+    assert 0 < sum(found.values()) < 1
+    assert in_talk.chances(parsed(), Scores({}), Context("你好")) == {}
