@@ -25,7 +25,7 @@ TELLING = 0.3
 """Score from which a fact that is told is of an entry: 放灶台边上烧了一角 asks what a burnt note is worth."""
 DOES = 0.7
 """Chance of an act other than telling from which only a sure entry is told all the same."""
-STAYS = 0.4
+STAYS = 0.35
 """Chance from which the entry that was told last may have a word on it, where entries were weighed (nlu/in_talk.py)."""
 SURELY = 0.65
 """Score from which an entry is told to who seems to ask for nothing: 卡里的钱不见了 does ask."""

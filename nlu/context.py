@@ -38,11 +38,13 @@ _POSSIBLE = re.compile(
 """Whether what was talked about can be done on that day."""
 _SWINDLE = re.compile(
     r"(?:转|汇|打|存|交).{0,4}(?:公安局?|警察|警方|法院|检察院?|公检法|洗钱)[^?？]{0,6}(?:账户|账号|帐户|卡)|我?涉嫌.{0,4}(?:洗钱|犯罪|诈骗|案)"
+    "|安全[账帐][户号护]|(?:公安|警察|警官|警号|法院|检察).{0,14}(?:我|名下).{0,10}(?:洗[钱前]|涉嫌|犯罪|通缉)|(?:我|名下).{0,6}卡.{0,4}洗[钱前]"
 )
 """What only a swindler's victim says."""
 _PRESSED = re.compile(
     r"(?:对方|那边|那头|客服|老师|群主|领导|老板|[他她])(?:一直|老|就|还|又)*(?:说|让|叫|要|催|讲|告诉).{0,8}(?:急|快|马上|赶紧|立刻|保密|别挂|不能挂|不要挂|告诉|说出去|今天)"
     r"|(?:不能|不要|不让|别|不许)(?:我)?(?:告诉|跟)(?:别人|家里?人|任何人|银行)|(?:是|说是)?(?:公安局?|法院|检察院|警察|公检法)(?:的|打来的|要的|让转的)\Z|电话(?:里|那头).{0,3}(?:等|催)"
+    r"|没(?:有)?(?:跟|和|告诉)(?:别人|任何人|家里?人?|谁).{0,2}(?:讲|说|提)?|(?:不要|别|不让|不能|不用)(?:我)?(?:去|找|问|跟)(?:柜台|窗口|柜员|经理|大堂)"
     r"|别挂.{0,8}(?:转|汇|打|取)|(?:到|在)银行(?:了|呢).{0,10}(?:马上|这就|立马)(?:就)?(?:转|汇|打|取)"
 )
 """Whoever brings money on its way is pressed by somebody: a tale of fraud, before its name is said."""
@@ -115,7 +117,7 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return _meant(parsed, "play_game")  # 再讲一个嘛, 换一个
     if _TOO_SLOW.match(text) and _OF_WAITING & set(_last_actions(tracker)):
         return _meant(parsed, "ask_wait")  # the queue is slow, not the voice
-    if _sends_money(tracker) and _PRESSED.search(text):
+    if (_sends_money(tracker) or _in_tale(tracker)) and _PRESSED.search(text):
         return _meant(parsed, "report_fraud")
     if _asks_nothing(parsed, tracker):
         return _as_it_does(parsed)

@@ -41,6 +41,7 @@ _ASKS = re.compile(
 """A question, or the robot's name: meant for the robot all the same."""
 _NEED = re.compile(
     "晕|昏|倒|血|救|火|抢|打人|摔|报警|110|120|骗|安全账户|验证码|公安局|法院|警察|想死|不想活|活不下"
+    "|(?:字|屏幕?|机器).{0,8}(?:看不清|看不见|不会|弄不来|搞不来)|听不(?:懂|董|清|见)|帮(?:我|俺|忙).{0,2}(?:按|挪|搬|抬|提|填|点)"
 )
 """Whoever it is said to, the robot has to hear it."""
 
@@ -60,7 +61,10 @@ def said_aside(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether the words hold a question, a request, or the robot's name."""
-    return _ASKS.search(text) is not None or re.search("谁|哪|[给帮替]我", text) is not None
+    return (
+        _ASKS.search(text) is not None
+        or re.search("谁|哪|[给帮替]我|(?:没事|不要紧|没关系|可以)吧", text) is not None
+    )
 
 
 def asks_robot(text: str) -> bool:
@@ -71,6 +75,13 @@ def asks_robot(text: str) -> bool:
 def needs_help(text: str) -> bool:
     """Whether the words tell of a need that the robot has to hear, whoever they are said to."""
     return _NEED.search(text) is not None
+
+
+def asks_about(text: str) -> bool:
+    """Whether it is only asked about a matter, and nothing wished for: 我想问一下助学贷款提前还款."""
+    return (
+        re.search("(?:问|咨询|打听|了解)一?下(?!.*[要想取办存转换开汇打领补销])", text) is not None
+    )
 
 
 def takes_leave(text: str) -> bool:

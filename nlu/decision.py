@@ -15,7 +15,15 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu import component
 from nlu.bare_answer import is_bare_answer
-from nlu.courtesies import asks, asks_robot, needs_help, plans_to_leave, said_aside, takes_leave
+from nlu.courtesies import (
+    asks,
+    asks_about,
+    asks_robot,
+    needs_help,
+    plans_to_leave,
+    said_aside,
+    takes_leave,
+)
 from nlu.ellipsis import attribute_alone, time_of
 from nlu.evidence import likeliest
 from nlu.turn_acts import ASIDE, LEAVE, LIKELY, SETTLE, SURE, TELL, asks_nothing
@@ -219,6 +227,13 @@ class Decision(GraphComponent):
             return 1.0 if verdict.confidence >= _OWN else verdict.confidence
         return 0.0 if loose else min(verdict.confidence, _OWN)
 
+    def _near(self, message: Message) -> str | None:
+        """The entry that is near enough to answer what asks for one."""
+        ranking = message.get(component.FAQ_RANKING) or ()
+        if not ranking or float(ranking[0]["score"]) < self._thresholds.faq_sure:
+            return None
+        return str(ranking[0]["id"])
+
     def _decide(self, message: Message) -> Verdict:
         text = component.plain_of(message).text
         if not text:
@@ -237,6 +252,12 @@ class Decision(GraphComponent):
             bare=is_bare_answer(text),
             thresholds=self._thresholds,
         )
+        if (
+            verdict.intent == TICKET
+            and verdict.confidence < _OWN
+            and asks_about(component.text_of(message))
+        ):
+            return Verdict(FAQ_INTENT, verdict.confidence, self._near(message))
         unsure = verdict.intent == FAQ_INTENT and verdict.faq is None
         if unsure and wished_for(text, component.mentions_of(message)):
             return Verdict(TICKET, _GUESSED)

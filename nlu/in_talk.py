@@ -23,7 +23,7 @@ TOLD_TURNS = 7
 """Turns for which the entry that was told last is what the talk may be about."""
 SURE = 0.6
 """Chance from which an entry answers."""
-STAYS = 0.4
+STAYS = 0.35
 """Chance from which the entry that was told last may still have a word on it."""
 STANDS = 0.6
 """Score from which an entry answers the words for themselves, where they are not surely half a sentence."""
