@@ -9,9 +9,9 @@ from typing import Any
 from actions import cards, spoken
 from actions.errors import BranchError, BranchUnknown
 from actions.handing import hand_over
-from actions.matter import LEAST, just_answered, just_told, remember_answer, speaks_of
+from actions.matter import just_answered, just_told, remember_answer, speaks_of
 from actions.model import FaqEntry
-from actions.sentences import SENTENCE, told
+from actions.sentences import LEAST, SENTENCE, told
 from actions.turn import Turn
 
 CHOICES = 3
@@ -89,7 +89,7 @@ async def entry_speaks(turn: Turn, least: float) -> bool:
 
 
 def _say_sentence(turn: Turn, id: str, entry: FaqEntry, least: float) -> bool:
-    near = told(turn.speaks(id), entry.text, least, turn.aspect)
+    near = told(turn.speaks(id), entry.text, least, turn.aspect, turn.text)
     if near is None or near in "".join(turn.speech_said()):
         return False
     turn.make_offer("staff")

@@ -9,15 +9,13 @@ from typing import Any
 from actions import spoken
 from actions.errors import BranchRefused, BranchUnknown
 from actions.model import Triage
-from actions.sentences import SENTENCE, SPEAKS, told
+from actions.sentences import LEAST, SENTENCE, SPEAKS, told
 from actions.turn import Turn, as_number
 
 MATTER = "matter"
 """Slot: {business, words, amount, machine, place_name, turn} of the business that was served last; `words` for nlu/follow_up.py."""
 ANSWERED = "answered"
 """Slot: {faq, words, turn} of the FAQ entry that was answered last, or tells of the case at hand (no `words` then)."""
-LEAST = 0.2
-"""Chance from which a sentence of an entry is what was asked for (nlu/speaking.py)."""
 NEAR = 0.5
 """Score from which an entry's word on the time is of the business that was named."""
 FRESH = 1
@@ -157,7 +155,7 @@ async def _written_time(turn: Turn) -> str | None:
         return None
     with contextlib.suppress(BranchUnknown):
         entry = await turn.branch.faq(turn.faq)
-        found = told(turn.speaks(turn.faq), entry.text, LEAST, "time")
+        found = told(turn.speaks(turn.faq), entry.text, LEAST, "time", turn.text)
         return found if found and SPEAKS["time"].search(found) else None
     return None
 

@@ -6,9 +6,10 @@ from actions.acts import SPEAKS_TO_FACTS, TELLS, takes_in, tells
 from actions.bring import say_bring
 from actions.faq import answer_faq, entry_speaks, no_answer, offer_choices
 from actions.flow import Flow
-from actions.matter import LEAST, just_answered, just_told, says_in_general
+from actions.matter import just_answered, just_told, says_in_general
 from actions.offered import take_up_offer
 from actions.riddle import settle_other
+from actions.sentences import LEAST
 from actions.sides import asks_of_what
 from actions.turn import Turn
 
@@ -25,18 +26,12 @@ TELLING = 0.3
 """Score from which a fact that is told is of an entry: 放灶台边上烧了一角 asks what a burnt note is worth."""
 DOES = 0.7
 """Chance of an act other than telling from which only a sure entry is told all the same."""
-STAYS = 0.35
-"""Chance from which the entry that was told last may have a word on it, where entries were weighed (nlu/in_talk.py)."""
 SURELY = 0.65
 """Score from which an entry is told to who seems to ask for nothing: 卡里的钱不见了 does ask."""
 
 
 def _nearest(turn: Turn) -> float:
     return max((float(row["score"]) for row in turn.faq_ranking), default=0.0)
-
-
-def _score(turn: Turn, id: str | None) -> float:
-    return max((float(row["score"]) for row in turn.faq_ranking if row["id"] == id), default=0.0)
 
 
 def _tells_more(turn: Turn) -> bool:
@@ -69,8 +64,6 @@ async def _takes_in(turn: Turn) -> bool:
 async def _of_what_was_told(turn: Turn) -> bool:
     """分开了哪张急用取哪张, of which no entry is sure: the one that was told has a word on it."""
     told = just_told(turn)
-    if turn.weighed and _score(turn, told) < STAYS:
-        return False
     nearest_is_told = bool(turn.faq_ranking) and turn.faq_ranking[0]["id"] == told
     return await entry_speaks(turn, LEAST if nearest_is_told else SPEAKS_TO_FACTS)
 

@@ -27,8 +27,17 @@ SPEAKS = {
     "after": re.compile("之后|以后|后|接着|然后|完"),
 }
 """Words of a sentence that speaks of the side (docs/developer.md); the manager's guide lists them."""
+DETAIL = "detail"
+"""The side of what tells more and asks nothing: 密码我们不晓得."""
+WHO = re.compile("经理|负责人|同事|工作人员|民警|上级")
+"""Of a sentence that tells who does it, for 谁来管; the other sentences on persons tell whom the customer may send."""
+_ASKS_WHO = re.compile("谁|哪[个位](?:人|管|来|负责)|找哪[个位]")
+LEAST = 0.2
+"""Chance from which a sentence of an entry is what was asked for (nlu/speaking.py)."""
 OF_SIDE = 4.0
 """How many times likelier a sentence is that has a word on the side which is asked for; e to the weight that a logit gave it."""
+BESIDE = 0.5
+"""Chance from which a sentence is told that has no word on it."""
 NEARLY = 0.4
 """Share of the likeliest sentence's chance from which the next is told with it."""
 SENTENCE = 58
@@ -36,21 +45,29 @@ SENTENCE = 58
 
 
 def told(
-    speaks: Sequence[tuple[str, float]], text: str, least: float, side: str | None = None
+    speaks: Sequence[tuple[str, float]], text: str, least: float, side: str | None, asked: str
 ) -> str | None:
-    """What of the answer `text` speaks to the words: its likeliest sentence, with the next where that is nearly as likely.
+    """What of the answer `text` speaks to the words `asked`: its likeliest sentence, with the next that is nearly as likely.
 
-    `side` is what is asked for, where half a sentence asks. None where no sentence is likelier than `least`, or the answer
-    has changed since.
+    `side` is what half a sentence asks for: a sentence without a word on it has to be likely by itself. None where no
+    sentence is likelier than `least`, or the answer has changed since.
     """
-    words = SPEAKS.get(side or "")
-    found = [
-        (sentence, chance * (OF_SIDE if words is not None and words.search(sentence) else 1.0))
-        for sentence, chance in speaks
-        if sentence in text
-    ]
+    words = _words_on(side, asked)
+    found = []
+    for sentence, chance in speaks:
+        if sentence not in text:
+            continue
+        if words is not None and words.search(sentence):
+            found.append((sentence, chance * OF_SIDE))
+        elif side in (None, DETAIL) or chance >= BESIDE:
+            found.append((sentence, chance))
     found.sort(key=lambda each: -each[1])
     if not found or found[0][1] < least:
         return None
-    near = [sentence for sentence, chance in found if chance >= NEARLY * found[0][1]]
+    nearly = max(NEARLY * found[0][1], least)
+    near = [sentence for sentence, chance in found if chance >= nearly]
     return "；".join(sorted(near[:2], key=text.index))
+
+
+def _words_on(side: str | None, asked: str) -> re.Pattern[str] | None:
+    return WHO if side == "person" and _ASKS_WHO.search(asked) else SPEAKS.get(side or "")

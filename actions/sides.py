@@ -6,8 +6,8 @@ import re
 
 from actions import matter, spoken
 from actions.errors import BranchUnknown
-from actions.matter import ANSWERED, LEAST, newer_answer, of_visit
-from actions.sentences import SENTENCE, told
+from actions.matter import ANSWERED, newer_answer, of_visit
+from actions.sentences import LEAST, SENTENCE, told
 from actions.turn import Turn
 
 SURE = 0.6
@@ -75,7 +75,7 @@ async def _of_entry(turn: Turn) -> bool:
     if turn.aspect == "how":
         found: str | None = entry.speech.rstrip("。")  # what is said first is what to do
     else:
-        found = told(turn.speaks(answered), entry.text, LEAST, turn.aspect)
+        found = told(turn.speaks(answered), entry.text, LEAST, turn.aspect, turn.text)
     if found is None:
         return _in_general(turn)
     matter.still_about(turn)

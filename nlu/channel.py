@@ -5,21 +5,19 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
-from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
-from nlu import component, follow_up, in_talk
-from nlu.context import in_context
 from nlu.knowledge_feed import shared_version
+from nlu.reading import read_turn
 from nlu.replies import ReplyCollector
 from nlu.tracker_store import forget
 from nlu.turnstile import Turnstile
@@ -114,20 +112,7 @@ async def turn(
     """Runs one customer turn; the body of the webhook's answer. ms are milliseconds."""
     started = time.perf_counter()
     tracker = await agent.tracker_store.retrieve(sender)
-    parsed = await _parse(agent, as_words(words))
-    before = in_talk.context(parsed, tracker)
-    whole = None
-    if before is None or before.told is None:
-        whole = await _whole(agent, parsed, tracker)
-    if whole is not None:
-        parsed = whole
-    elif before is not None:
-        scores = await _scores(agent, as_words(words), parsed, before)
-        parsed = in_talk.read(parsed, scores, before)
-    parsed = in_context(parsed, tracker)
-    if at_hand := in_talk.at_hand(parsed, tracker):
-        speaks = await _speaks(agent, as_words(words), at_hand)
-        parsed[component.SPEAKS] = {entry: told["sentences"] for entry, told in speaks.items()}
+    parsed = await read_turn(partial(_parse, agent), as_words(words), tracker)
     understood = _ms(started)
     replies = await _run(handle, sender, as_words(words), parsed, metadata)
     total = _ms(started)
@@ -170,38 +155,6 @@ async def _run(
         # What was said before the fault still reaches the customer; lobby apologises when it is nothing.
         logger.exception("a turn ended early")
     return collector.replies
-
-
-async def _whole(
-    agent: Agent, parsed: dict[str, Any], tracker: DialogueStateTracker | None
-) -> dict[str, Any] | None:
-    """`parsed`, answered as the whole question that half a sentence about a business stands for; else None."""
-    for question in follow_up.questions(parsed, tracker):
-        answered = follow_up.completed(parsed, question, await _parse(agent, question.words))
-        if answered is not None:
-            return answered
-    return None
-
-
-async def _scores(
-    agent: Agent, words: str, parsed: Mapping[str, Any], before: in_talk.Context
-) -> in_talk.Scores:
-    """How entries answer the words alone and after what was said before."""
-
-    async def after(head: str | None) -> dict[str, float]:
-        return in_talk.scores_of(await _parse(agent, head + words)) if head else {}
-
-    own = await after(before.own)
-    topic = own if before.topic == before.own else await after(before.topic)
-    scores = in_talk.Scores(in_talk.scores_of(parsed), own, topic, await after(before.title))
-    speaks = await _speaks(agent, words, scores.entries(before))
-    return replace(scores, speaks={entry: told["strength"] for entry, told in speaks.items()})
-
-
-async def _speaks(agent: Agent, words: str, entries: Sequence[str]) -> dict[str, Any]:
-    """Which sentences of those entries speak to the words."""
-    parsed = await _parse(agent, words, {component.ENTRIES: list(entries)})
-    return dict(parsed.get(component.SPEAKS) or {})
 
 
 async def _parse(

@@ -227,13 +227,6 @@ class Decision(GraphComponent):
             return 1.0 if verdict.confidence >= _OWN else verdict.confidence
         return 0.0 if loose else min(verdict.confidence, _OWN)
 
-    def _near(self, message: Message) -> str | None:
-        """The entry that is near enough to answer what asks for one."""
-        ranking = message.get(component.FAQ_RANKING) or ()
-        if not ranking or float(ranking[0]["score"]) < self._thresholds.faq_sure:
-            return None
-        return str(ranking[0]["id"])
-
     def _decide(self, message: Message) -> Verdict:
         text = component.plain_of(message).text
         if not text:
@@ -242,6 +235,8 @@ class Decision(GraphComponent):
         rows = message.get(RANKING) or ()
         chances = [(str(row["name"]), float(row["confidence"])) for row in rows]
         intent, confidence = likeliest(chances, text, REJECTED)
+        if intent == TICKET and confidence < _OWN and asks_about(component.text_of(message)):
+            intent = FAQ_INTENT
         verdict = decide(
             intent,
             confidence,
@@ -252,12 +247,6 @@ class Decision(GraphComponent):
             bare=is_bare_answer(text),
             thresholds=self._thresholds,
         )
-        if (
-            verdict.intent == TICKET
-            and verdict.confidence < _OWN
-            and asks_about(component.text_of(message))
-        ):
-            return Verdict(FAQ_INTENT, verdict.confidence, self._near(message))
         unsure = verdict.intent == FAQ_INTENT and verdict.faq is None
         if unsure and wished_for(text, component.mentions_of(message)):
             return Verdict(TICKET, _GUESSED)

@@ -21,8 +21,8 @@ OFFER, OF_SHELF, SHELF_TURNS = "offer", ("products", "which", "fun"), 2
 """What was shown last and for so many turns is what loose words are of (nlu/context.py)."""
 TOLD_TURNS = 7
 """Turns for which the entry that was told last is what the talk may be about."""
-SURE = 0.6
-"""Chance from which an entry answers."""
+SURE, UNTOLD = 0.6, 0.45
+"""Chance from which an entry answers, and half a sentence before any entry was told, as after 我想办卡: none lays claim to it."""
 STAYS = 0.35
 """Chance from which the entry that was told last may still have a word on it."""
 STANDS = 0.6
@@ -110,13 +110,20 @@ def context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> 
         if 0 < ago <= TOLD_TURNS and not newer:
             told, title = str(answered["faq"]), str(answered["words"])
             made = replace(made, told=told, title=title)
-    return made if made.own or made.topic or made.told else None
+    leans = made.told is not None or float(parsed.get(component.HALF) or 0.0) >= HALF
+    return made if leans and (made.own or made.topic) else None
 
 
 def at_hand(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> list[str]:
-    """The entry that answers, and the one that was told or was the case's last: of these it is told what speaks to the words."""
+    """Entries whose sentences may speak to the words: the one that answers, and the one that was told, or is of the case, last.
+
+    The latter only where it may still be meant, once entries were weighed.
+    """
     answered = tracker.get_slot(ANSWERED) if tracker is not None else None
     told = answered.get("faq") if isinstance(answered, Mapping) else None
+    weighed = component.STAYS in parsed
+    if weighed and scores_of(parsed).get(str(told), 0.0) < STAYS:
+        told = None
     return list(dict.fromkeys(str(each) for each in (parsed.get(component.FAQ), told) if each))
 
 
@@ -167,7 +174,7 @@ def read(
         {"id": entry, "score": round(chance, 4)} for entry, chance in list(found.items())[:most]
     ]
     best, chance = next(iter(found.items()), ("", 0.0))
-    if chance < SURE:
+    if chance < (SURE if before.told else UNTOLD):
         return _unsure(
             parsed, ranking, leans=before.told is None or found.get(before.told, 0.0) >= STAYS
         )

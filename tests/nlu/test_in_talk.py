@@ -39,7 +39,7 @@ def tracker(*said: str) -> DialogueStateTracker:
 
 
 def test_what_was_said_before_is_found_in_the_tracker() -> None:
-    before = in_talk.context(parsed(), tracker("我的卡被冻了"))
+    before = in_talk.context(parsed(half=0.9), tracker("我的卡被冻了"))
     assert before is not None
     assert (before.own, before.topic, before.told) == ("我的卡被冻了", "我的卡被冻了", None)
     assert before.before == {FROZEN: pytest.approx(0.8)}
@@ -48,7 +48,7 @@ def test_what_was_said_before_is_found_in_the_tracker() -> None:
 def test_nearness_fades_from_turn_to_turn() -> None:
     talk = tracker("我的卡被冻了")
     talk.update(UserUttered("嗯", parse_data={"intent": {"name": "affirm"}}))
-    before = in_talk.context(parsed(), talk)
+    before = in_talk.context(parsed(half=0.9), talk)
     assert before is not None
     assert before.before == {FROZEN: pytest.approx(0.8 * in_talk.FADING)}
 
@@ -58,12 +58,21 @@ def test_nearness_fades_from_turn_to_turn() -> None:
     [
         parsed("take_ticket"),
         parsed("report_fraud", half=0.99, aspect="papers"),
-        parsed(act="tell"),
-        parsed(completed=True),
+        parsed(act="tell", half=0.9),
+        parsed(completed=True, half=0.9),
         parsed(faq="statement_how", faq_ranking=ranking(statement_how=0.7)),
-        parsed(text="嗯"),
+        parsed(text="嗯", half=0.9),
+        parsed(half=0.1),
     ],
-    ids=["a wish", "an alarm", "nothing asked", "of a business", "sure by itself", "too short"],
+    ids=[
+        "a wish",
+        "an alarm",
+        "nothing asked",
+        "of a business",
+        "sure by itself",
+        "too short",
+        "leans on nothing",
+    ],
 )
 def test_what_is_understood_stays_as_it_is(words: dict[str, Any]) -> None:
     assert in_talk.context(words, tracker("我的卡被冻了")) is None

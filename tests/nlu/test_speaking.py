@@ -33,11 +33,11 @@ def speaking() -> Speaking:
 
 def test_the_measure_is_apart_from_what_is_learnt() -> None:
     learnt = {hear(turn.words).text for turn in turns(ROOT / "nlu" / "talks.yml")}
-    asked = {hear(turn.words).text for turn in turns(UNSEEN) if turn.entries}
-    assert len(asked) > 300
-    assert len(asked & learnt) <= 0.05 * len(asked)  # 要手续费吗 is said by everybody
+    measured = {hear(turn.words).text for turn in turns(UNSEEN)}
+    assert len(measured) > 600
+    assert not measured & learnt
     for split in ("utterances", "unseen", "development"):
-        assert len({hear(u.text).text for u in held_out(split)} & learnt) <= 5, split
+        assert not {hear(u.text).text for u in held_out(split)} & learnt, split
 
 
 def test_labels_name_entries_and_sentences_that_there_are() -> None:

@@ -1,0 +1,75 @@
+"""One customer turn understood: its words alone, then in the light of what was said, told and shown before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
+
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from nlu import component, follow_up, in_talk
+from nlu.context import in_context
+
+
+class Parse(Protocol):
+    """Understands words alone."""
+
+    async def __call__(
+        self, words: str, metadata: dict[str, Any] | None = None
+    ) -> dict[str, Any]: ...
+
+
+async def read_turn(
+    parse: Parse, words: str, tracker: DialogueStateTracker | None
+) -> dict[str, Any]:
+    """The parse of the turn, as the actions get it (docs/developer.md)."""
+    parsed = await parse(words)
+    before = in_talk.context(parsed, tracker)
+    speaks: dict[str, Any] = {}
+    whole = None
+    if before is None or before.told is None:
+        whole = await _whole(parse, parsed, tracker)
+    if whole is not None:
+        parsed = whole
+    elif before is not None:
+        scores = await _scores(parse, words, parsed, before)
+        speaks = await _speaks(parse, words, scores.entries(before))
+        strengths = {entry: told["strength"] for entry, told in speaks.items()}
+        parsed = in_talk.read(parsed, replace(scores, speaks=strengths), before)
+    parsed = in_context(parsed, tracker)
+    at_hand = in_talk.at_hand(parsed, tracker)
+    if missing := [entry for entry in at_hand if entry not in speaks]:
+        speaks = {**speaks, **await _speaks(parse, words, missing)}
+    told = {entry: speaks[entry]["sentences"] for entry in at_hand if entry in speaks}
+    return {**parsed, component.SPEAKS: told}
+
+
+async def _whole(
+    parse: Parse, parsed: dict[str, Any], tracker: DialogueStateTracker | None
+) -> dict[str, Any] | None:
+    """`parsed`, answered as the whole question that half a sentence about a business stands for; else None."""
+    for question in follow_up.questions(parsed, tracker):
+        answered = follow_up.completed(parsed, question, await parse(question.words))
+        if answered is not None:
+            return answered
+    return None
+
+
+async def _scores(
+    parse: Parse, words: str, parsed: Mapping[str, Any], before: in_talk.Context
+) -> in_talk.Scores:
+    """How entries answer the words alone and after what was said before."""
+
+    async def after(head: str | None) -> dict[str, float]:
+        return in_talk.scores_of(await parse(head + words)) if head else {}
+
+    own = await after(before.own)
+    topic = own if before.topic == before.own else await after(before.topic)
+    return in_talk.Scores(in_talk.scores_of(parsed), own, topic, await after(before.title))
+
+
+async def _speaks(parse: Parse, words: str, entries: Sequence[str]) -> dict[str, Any]:
+    """Which sentences of those entries speak to the words (nlu.answer_speaker)."""
+    parsed = await parse(words, {component.ENTRIES: list(entries)})
+    return dict(parsed.get(component.SPEAKS) or {})
