@@ -14,7 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu import component
 from nlu.live_component import LiveComponent
 from nlu.snapshot import Snapshot, branch_snapshot
-from nlu.speaking import Answer, Example, Speaking, sentences
+from nlu.speaking import Answer, Example, Speaking, chances_of, sentences
 from nlu.talks import Talks, talks
 from nlu.trained_component import FolderComponent
 
@@ -64,7 +64,7 @@ class AnswerSpeaker(FolderComponent[Speaking], LiveComponent):
 
     def _told(self, words: str, answer: Answer) -> dict[str, Any]:
         strengths, none = self.learnt.weigh(words, answer)
-        chances = self.learnt.chances(words, answer)
+        chances = chances_of(strengths, none)
         best = chances.argsort()[::-1]
         return {
             "strength": round(float(strengths.max(initial=none)) - none, 4),

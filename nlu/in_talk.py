@@ -15,10 +15,11 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
+from nlu.context import FUN, OFFER, PRODUCTS, RECENT
 from nlu.follow_up import ANSWERED, LEANING, MATTER, own_words, turns
 
-OFFER, OF_SHELF, SHELF_TURNS = "offer", ("products", "which", "fun"), 2
-"""What was shown last and for so many turns is what loose words are of (nlu/context.py)."""
+OF_SHELF = frozenset([PRODUCTS, "which", FUN])
+"""What is shown, or told for fun, is what loose words are of while it is fresh (nlu/context.py)."""
 TOLD_TURNS = 7
 """Turns for which the entry that was told last is what the talk may be about."""
 SURE, UNTOLD = 0.6, 0.45
@@ -245,7 +246,7 @@ def _of_shelf(tracker: DialogueStateTracker) -> bool:
     offer = tracker.get_slot(OFFER)
     if not isinstance(offer, Mapping) or offer.get("kind") not in OF_SHELF:
         return False
-    return turns(tracker) - int(offer.get("turn") or 0) <= SHELF_TURNS
+    return turns(tracker) - int(offer.get("turn") or 0) <= RECENT
 
 
 def _dot(weights: Sequence[float], values: Sequence[float]) -> float:

@@ -91,9 +91,7 @@ class Speaking:
 
     def chances(self, words: str, answer: Answer) -> np.ndarray:
         """The chance of each sentence to be the one that speaks to the words; what lacks to 1 is that of none."""
-        strengths, none = self.weigh(words, answer)
-        parts = np.exp(np.append(strengths, none) - max([*strengths, none]))
-        return np.asarray((parts / parts.sum())[:-1])
+        return chances_of(*self.weigh(words, answer))
 
     def features(self, words: str, answer: Answer) -> tuple[np.ndarray, np.ndarray]:
         """Of each sentence: what it shares by rarity and by characters, whether it is the first, place, length. Of none."""
@@ -129,6 +127,12 @@ class Speaking:
             raise ValueError("pairs and words do not fit each other")
         answers = {entry: tuple(told) for entry, told in words["answers"].items()}
         return cls(asked, told, rarity, plain, none, pairs, answers)
+
+
+def chances_of(strengths: np.ndarray, none: float) -> np.ndarray:
+    """What `weigh` found, as chances; what lacks to 1 is that of none."""
+    parts = np.exp(np.append(strengths, none) - strengths.max(initial=none))
+    return np.asarray((parts / parts.sum())[:-1])
 
 
 def sentences(text: str) -> tuple[str, ...]:
