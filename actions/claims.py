@@ -8,10 +8,17 @@ from collections.abc import Sequence
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.model import PriorityClass, Ticket
 from actions.own_tickets import open_tickets, say_ticket
-from actions.priority import OFFER, claimed, hinted
+from actions.priority import OFFER, RECENT_TEXTS, RELATIVE, claimed, hinted
 from actions.turn import Turn
 
 ASKS = re.compile("[?？吗呢么哪几]|怎么|多少|多久|什么|能不能|可以|要不要|有没有|如何")
+ASKS_WHETHER = re.compile("行不|中不|成不|可不可以|能用")
+EARLIER = re.compile("优先|插队|照顾|排队|先办|快|早|窗口|等")
+"""What a class is asked about for: 我七十了能不能快点; 忘带身份证，老年卡行不行 asks of papers."""
+STAYS_AWAY = re.compile(
+    "来不了|来不成|没法来|上门|瘫|卧床|住院|在医院|走不(?:动|了)|下不[了得]床|躺"
+)
+"""Said of somebody for whom no number is to be had here."""
 OF_ONESELF = re.compile("[我俺咱岁0-9十]")
 """Cheap to look for before the branch is asked which classes it has."""
 LONGEST_CLAIM = 14
@@ -42,6 +49,8 @@ async def claims_outright(turn: Turn) -> bool:
 
 async def claims_priority(turn: Turn) -> bool:
     """Gives the visitor's number the class that is claimed, or keeps it for the number to come."""
+    if _asks_else(turn.text) or _of_who_stays_away(turn):
+        return False
     classes = (await turn.branch.about()).classes
     own, other = claimed([turn.text], classes), claimed([turn.text], classes, for_other=True)
     one = own or other
@@ -58,6 +67,19 @@ async def claims_priority(turn: Turn) -> bool:
         turn.make_offer("staff")
         turn.say("utter_priority_staff")
     return True
+
+
+def _asks_else(text: str) -> bool:
+    asks = ASKS.search(text) or ASKS_WHETHER.search(text)
+    return asks is not None and EARLIER.search(text) is None
+
+
+def _of_who_stays_away(turn: Turn) -> bool:
+    """八十六了，中风, after 我爸瘫床上来不了."""
+    if re.search("[我俺咱]", turn.text):
+        return False
+    heard = turn.texts_heard(RECENT_TEXTS)[1:]
+    return any(RELATIVE.search(text) and STAYS_AWAY.search(text) for text in heard)
 
 
 async def _asks_for_class(turn: Turn, classes: Sequence[PriorityClass]) -> bool:

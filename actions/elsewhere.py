@@ -1,4 +1,4 @@
-"""Business that sounds like a machine's and is done otherwise: money for another country, taxes."""
+"""Business that sounds like a machine's and is done otherwise: money for another country, taxes, receipts."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ ABROAD = re.compile(
 KINDS = (
     (frozenset(["transfer", "bill_payment"]), ABROAD),
     (frozenset(["bill_payment"]), re.compile("税")),
+    (frozenset(["statement_print"]), re.compile("回单|对公|公户|公账")),
 )
 """Business codes (dialogue contract) and the words beside which they are something else."""
 LIKELY = 0.05

@@ -23,6 +23,8 @@ _BUYS = re.compile(
 """The customer wants the foreign money: 换五百欧元要多少人民币."""
 _SELLS = re.compile("卖|结汇|换成?人民币|能换多少|值多少|兑(成)?人民币|换回")
 """The customer has the foreign money: 一千美元能换多少人民币."""
+_GOES_ABROAD = re.compile("学费|留学|出国|国外|境外|旅游|旅行|签证|汇(?!率)|往外")
+"""Said before: what is changed is wanted for abroad. 给孩子汇学费 … 一万八，英镑，得先换."""
 _HOME = re.compile("块|元(?!素)|人民币|rmb", re.IGNORECASE)
 
 
@@ -94,9 +96,18 @@ def _conversion(turn: Turn, rates: list[ExchangeRate], amount: Decimal) -> Conve
     rate = rates[0]
     if given == CNY:
         return convert(amount, held=None, wanted=rate)
-    if _BUYS.search(turn.text) and not _SELLS.search(turn.text):
+    if _buys(turn):
         return convert(amount, held=None, wanted=rate, of_wanted=True)
     return convert(amount, held=rate, wanted=None)
+
+
+def _buys(turn: Turn) -> bool:
+    """Whether the foreign money is wanted and not brought: by these words, else by what was said before them."""
+    if _SELLS.search(turn.text):
+        return False
+    if _BUYS.search(turn.text):
+        return True
+    return any(_GOES_ABROAD.search(text) for text in turn.texts_heard(RECENT_TURNS))
 
 
 def _currency_of_amount(turn: Turn, rates: list[ExchangeRate]) -> str:
