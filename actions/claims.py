@@ -12,12 +12,9 @@ from actions.priority import OFFER, RECENT_TEXTS, RELATIVE, claimed, hinted
 from actions.turn import Turn
 
 ASKS = re.compile("[?？吗呢么哪几]|怎么|多少|多久|什么|能不能|可以|要不要|有没有|如何")
-ASKS_WHETHER = re.compile("行不|中不|成不|可不可以|能用")
-EARLIER = re.compile("优先|插队|照顾|排队|先办|快|早|窗口|等")
-"""What a class is asked about for: 我七十了能不能快点; 忘带身份证，老年卡行不行 asks of papers."""
-STAYS_AWAY = re.compile(
-    "来不了|来不成|没法来|上门|瘫|卧床|住院|在医院|走不(?:动|了)|下不[了得]床|躺"
-)
+IN_ITS_PLACE = re.compile("(?:忘|没)(?:了|有)?带.*[卡证].*(?:行|中|成|可以|能用)(?:不|吗|么|吧)")
+"""身份证忘带了，就带了个老年卡，行不行: a paper in the place of another, and no claim."""
+STAYS_AWAY = re.compile("来不了|来不成|没法来|上门|瘫|卧床|住院|在医院|下不[了得]床")
 """Said of somebody for whom no number is to be had here."""
 OF_ONESELF = re.compile("[我俺咱岁0-9十]")
 """Cheap to look for before the branch is asked which classes it has."""
@@ -49,7 +46,7 @@ async def claims_outright(turn: Turn) -> bool:
 
 async def claims_priority(turn: Turn) -> bool:
     """Gives the visitor's number the class that is claimed, or keeps it for the number to come."""
-    if _asks_else(turn.text) or _of_who_stays_away(turn):
+    if IN_ITS_PLACE.search(turn.text) or _of_who_stays_away(turn):
         return False
     classes = (await turn.branch.about()).classes
     own, other = claimed([turn.text], classes), claimed([turn.text], classes, for_other=True)
@@ -67,11 +64,6 @@ async def claims_priority(turn: Turn) -> bool:
         turn.make_offer("staff")
         turn.say("utter_priority_staff")
     return True
-
-
-def _asks_else(text: str) -> bool:
-    asks = ASKS.search(text) or ASKS_WHETHER.search(text)
-    return asks is not None and EARLIER.search(text) is None
 
 
 def _of_who_stays_away(turn: Turn) -> bool:

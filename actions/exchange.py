@@ -23,8 +23,12 @@ _BUYS = re.compile(
 """The customer wants the foreign money: 换五百欧元要多少人民币."""
 _SELLS = re.compile("卖|结汇|换成?人民币|能换多少|值多少|兑(成)?人民币|换回")
 """The customer has the foreign money: 一千美元能换多少人民币."""
-_GOES_ABROAD = re.compile("学费|留学|出国|国外|境外|旅游|旅行|签证|汇(?!率)|往外")
+_GOES_ABROAD = re.compile(
+    "学费|留学|出国|往外|[汇寄](?:到|往|出|去|给|学费)|[去到].{0,6}(?:旅游|旅行|出差|玩)"
+)
 """Said before: what is changed is wanted for abroad. 给孩子汇学费 … 一万八，英镑，得先换."""
+_COMES_BACK = re.compile("回来|回国|剩|没(?:花|用)完|(?:花|用)不完|带回|[汇寄](?:来|进|入|回)|收到")
+"""Said before: the foreign money is there. 去旅游剩的 … 三百美元."""
 _HOME = re.compile("块|元(?!素)|人民币|rmb", re.IGNORECASE)
 
 
@@ -107,7 +111,8 @@ def _buys(turn: Turn) -> bool:
         return False
     if _BUYS.search(turn.text):
         return True
-    return any(_GOES_ABROAD.search(text) for text in turn.texts_heard(RECENT_TURNS))
+    heard = turn.texts_heard(RECENT_TURNS)
+    return any(map(_GOES_ABROAD.search, heard)) and not any(map(_COMES_BACK.search, heard))
 
 
 def _currency_of_amount(turn: Turn, rates: list[ExchangeRate]) -> str:

@@ -69,6 +69,23 @@ async def test_a_sum_either_way(text: str, named: dict[str, str], given_: str, g
     assert len(visit.replies[0]["speech"]) <= 60
 
 
+@pytest.mark.parametrize(
+    ("before", "bought"),
+    [
+        ("我给孩子汇学费", True),
+        ("下个月要去美国旅游", True),
+        ("我去美国旅游刚回来，剩了点", False),
+        ("儿子从国外汇来的", False),
+        ("今天人多吗", False),
+    ],
+)
+async def test_what_was_said_before_tells_who_has_the_money(before: str, bought: bool) -> None:
+    visit = Visit(events=[{"event": "user", "text": before}])
+    await ask("一千美元", visit, usd="美元", amount="一千")
+    sum_ = "7,005.50元人民币约合 1,000美元" if bought else "1,000美元约合 6,920.50元人民币"
+    assert sum_ in visit.replies[0]["text"]
+
+
 async def test_the_next_currency_and_the_next_sum() -> None:
     visit = await ask("今天美元汇率多少", usd="美元")
     await visit.hear(reply.Inform, "欧元呢", entities={"currency": "EUR"})
