@@ -9,6 +9,7 @@ from actions.faq import entry_speaks
 from actions.matter import MATTER, at_hand
 from actions.offer import Offer
 from actions.own_tickets import my_ticket, ticket_values
+from actions.sentences import SPEAKS_TO_FACTS
 from actions.smalltalk import respond, topic_in
 from actions.turn import Turn
 
@@ -20,8 +21,6 @@ KNOWS = re.compile("明白|知道|原来|有数|记[住下]|懂|晓得|清楚|�
 AGREES = re.compile("^(?:行|好|可以|成|中|要得|得|嗯|那就|那也|也行|没问题|对|是)(?!不)")
 TO_AGREE_TO = frozenset(["staff", "self_service", "counter", "take_ticket"])
 """Offers that ask for a yes; 行 after an answer with a way on the screen asks for no way."""
-SPEAKS_TO_FACTS = 0.5
-"""Chance from which a sentence of the entry is told to words that ask for nothing."""
 CARES = frozenset(
     ["grief", "afraid", "relieved", "weary", "upset", "lonely", "weather", "sad", "scolded"]
 )
@@ -80,7 +79,7 @@ async def _feels(turn: Turn) -> None:
 
 async def tells(turn: Turn) -> None:
     """More of the matter: what its entry says to that, else what comes next."""
-    if await entry_speaks(turn, SPEAKS_TO_FACTS):
+    if await entry_speaks(turn, SPEAKS_TO_FACTS, to_side=False):
         return
     if keeps_way_open(turn, turn.offer):
         return

@@ -6,8 +6,7 @@ import re
 
 from actions import cards
 from actions.callback import CALLED_FOR, WITH_PHONE, my_case
-from actions.errors import BranchRefused, BranchUnknown
-from actions.handing import say_who_comes
+from actions.handing import adds_to_complaint, say_who_comes
 from actions.turn import Turn
 
 COMING = re.compile(
@@ -92,12 +91,4 @@ async def tells_more(turn: Turn) -> bool:
     """More of the complaint is added to it; False when it is none, or there is no case any more."""
     if not of_complaint(turn):
         return False
-    case = await my_case(turn, ("complaint",))
-    if case is None:
-        return False
-    try:
-        await turn.branch.add_to_case(case.id, turn.text[:200])
-    except (BranchRefused, BranchUnknown):
-        return False
-    turn.say_fresh("utter_complaint_more", cards.case(case), case_number=case.number)
-    return True
+    return await adds_to_complaint(turn)

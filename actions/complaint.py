@@ -10,7 +10,7 @@ from actions.case_form import GIVEN, NONE, WORDS_LIMIT, CaseForm, PhoneQuestion,
 from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.form import Ask, Completion, Values
-from actions.handing import TOLD_BY, hand_over
+from actions.handing import TOLD_BY, adds_to_complaint, hand_over
 from actions.matter import ANSWERED
 from actions.model import Case
 from actions.turn import Turn
@@ -56,15 +56,18 @@ class Complain(Flow):
         again = turn.times_run(self.action) > 0
         if not again and not turn.form and await _grumbles(turn):
             return
-        case = await hand_over(turn, "complaint", "complaint")
         turn.drop_offer()
-        keep(turn, case)
-        if has_phone(turn):
-            turn.set("phone", GIVEN)
         if again:
             # Asked once is enough for somebody who is angry.
             turn.set("story", turn.text[:WORDS_LIMIT])
             turn.set("phone", GIVEN if has_phone(turn) else turn.slot("phone") or NONE)
+            if not has_phone(turn) and await adds_to_complaint(turn):
+                return
+        case = await hand_over(turn, "complaint", "complaint")
+        keep(turn, case)
+        if has_phone(turn):
+            turn.set("phone", GIVEN)
+        if again:
             turn.say_fresh("utter_complaint_more", cards.case(case), case_number=case.number)
             return
         if len(BARE.sub("", turn.text)) >= STORY:

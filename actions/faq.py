@@ -44,7 +44,7 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     if not speaks_of(turn, said):
         return False
     again = turn.stays or (just_answered(turn, id) and not _whole(turn, id))
-    if again and _say_sentence(turn, id, entry, LEAST):
+    if again and _say_sentence(turn, id, entry, LEAST, turn.aspect):
         return True
     doubtful = guessed and not just_answered(turn, id) and _doubtful(turn, id)
     if doubtful:
@@ -76,8 +76,11 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     return True
 
 
-async def entry_speaks(turn: Turn, least: float) -> bool:
-    """Says what of the entry told a moment ago speaks to the words at least so surely."""
+async def entry_speaks(turn: Turn, least: float, *, to_side: bool = True) -> bool:
+    """Says what of the entry told a moment ago speaks to the words at least so surely.
+
+    `to_side`: a sentence with a word on the side that is asked for is likelier; a fact asks for none.
+    """
     last = just_told(turn)
     if last is None:
         return False
@@ -85,11 +88,11 @@ async def entry_speaks(turn: Turn, least: float) -> bool:
         entry = await turn.branch.faq(last)
     except BranchUnknown:
         return False
-    return _say_sentence(turn, last, entry, least)
+    return _say_sentence(turn, last, entry, least, turn.aspect if to_side else None)
 
 
-def _say_sentence(turn: Turn, id: str, entry: FaqEntry, least: float) -> bool:
-    near = told(turn.speaks(id), entry.text, least, turn.aspect, turn.text)
+def _say_sentence(turn: Turn, id: str, entry: FaqEntry, least: float, side: str | None) -> bool:
+    near = told(turn.speaks(id), entry.text, least, side, turn.text)
     if near is None or near in "".join(turn.speech_said()):
         return False
     turn.make_offer("staff")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions import cards, wording
 from actions.callback import has_phone, my_case
+from actions.errors import BranchRefused, BranchUnknown
 from actions.matter import about_case
 from actions.model import Case
 from actions.turn import Turn
@@ -24,6 +25,19 @@ async def hand_over(turn: Turn, kind: str, reason: str) -> Case:
     if kind in TOLD_BY:
         about_case(turn, TOLD_BY[kind])
     return case
+
+
+async def adds_to_complaint(turn: Turn) -> bool:
+    """The customer's words go to the complaint as they are; False where there is none any more."""
+    case = await my_case(turn, ("complaint",))
+    if case is None:
+        return False
+    try:
+        await turn.branch.add_to_case(case.id, turn.text[:SUMMARY_LIMIT])
+    except (BranchRefused, BranchUnknown):
+        return False
+    turn.say_fresh("utter_complaint_more", cards.case(case), case_number=case.number)
+    return True
 
 
 async def call_staff(turn: Turn, reason: str = "asked") -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from actions.acts import SPEAKS_TO_FACTS, TELLS, takes_in, tells
+from actions.acts import TELLS, takes_in, tells
 from actions.bring import say_bring
 from actions.faq import answer_faq, entry_speaks, no_answer, offer_choices
 from actions.flow import Flow
 from actions.matter import just_answered, just_told, says_in_general
 from actions.offered import take_up_offer
 from actions.riddle import settle_other
-from actions.sentences import LEAST
+from actions.sentences import LEAST, SPEAKS_TO_FACTS
 from actions.sides import asks_of_what
 from actions.turn import Turn
 

@@ -9,7 +9,7 @@ from actions import game
 from actions.aftermath import ALARMED
 from actions.errors import BranchError
 from actions.flow import Flow
-from actions.fraud import REPORT, STOLEN, WHOLE_VISIT, advice, remember_warning, warned
+from actions.fraud import REPORT, STOLEN, TALE, WHOLE_VISIT, advice, remember_warning, warned
 from actions.handing import hand_over
 from actions.payment import has_paid
 from actions.turn import Turn
@@ -104,6 +104,18 @@ def _only_notice(text: str) -> bool:
     return bool(NOTICE.search(text)) and not WANTS.search(text)
 
 
+KIN = re.compile(
+    "(?<![说称])是我亲?(?:女儿|儿子|闺女|姑娘|孩子|孙[子女]|爱人|老[公婆]|[爸妈])|不是(?:骗子|诈骗)"
+)
+"""Who gets the money is of the family: 不是骗子，是我亲儿子; 说是我儿子 is what swindlers say."""
+
+
+def _is_of_family(text: str) -> bool:
+    """Whether the words say who gets the money, and nothing of what a swindler wants."""
+    rest = KIN.sub("", text)
+    return "是我" in text and rest != text and not (TALE.search(rest) or TELLTALE.search(rest))
+
+
 class ReportFraud(Flow):
     """A tale that smells of fraud."""
 
@@ -123,6 +135,9 @@ class ReportFraud(Flow):
             await alert(turn, "utter_fraud_stolen", "fraud")
             return
         told = warned(turn, WHOLE_VISIT)
+        if not told and _is_of_family(turn.text):
+            await alert(turn, "utter_fraud_verify", "fraud")
+            return
         first = "utter_fraud_paid" if has_paid(turn.text) else "utter_fraud"
         response = (advice(turn.text) or "utter_fraud_after") if told else first
         remember_warning(turn)

@@ -34,6 +34,8 @@ WHO = re.compile("经理|负责人|同事|工作人员|民警|上级")
 _ASKS_WHO = re.compile("谁|哪[个位](?:人|管|来|负责)|找哪[个位]")
 LEAST = 0.2
 """Chance from which a sentence of an entry is what was asked for (nlu/speaking.py)."""
+SPEAKS_TO_FACTS = 0.8
+"""Chance from which a sentence of the entry is told to words that ask for nothing."""
 OF_SIDE = 4.0
 """How many times likelier a sentence is that has a word on the side which is asked for; e to the weight that a logit gave it."""
 BESIDE = 0.5

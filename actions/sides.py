@@ -7,7 +7,7 @@ import re
 from actions import matter, spoken
 from actions.errors import BranchUnknown
 from actions.matter import ANSWERED, newer_answer, of_visit
-from actions.sentences import LEAST, SENTENCE, told
+from actions.sentences import DETAIL, LEAST, SENTENCE, SPEAKS_TO_FACTS, told
 from actions.turn import Turn
 
 SURE = 0.6
@@ -75,7 +75,8 @@ async def _of_entry(turn: Turn) -> bool:
     if turn.aspect == "how":
         found: str | None = entry.speech.rstrip("。")  # what is said first is what to do
     else:
-        found = told(turn.speaks(answered), entry.text, LEAST, turn.aspect, turn.text)
+        least = SPEAKS_TO_FACTS if turn.aspect == DETAIL else LEAST
+        found = told(turn.speaks(answered), entry.text, least, turn.aspect, turn.text)
     if found is None:
         return _in_general(turn)
     matter.still_about(turn)

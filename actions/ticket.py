@@ -45,6 +45,11 @@ HELPLESS = re.compile(
 )
 """A machine is no help to this customer."""
 
+BLIND = re.compile("眼睛?(?:都|是|全)?(?:看不见|瞎|失明)|盲人|失明|视障|视力障碍|看不到东西")
+"""Neither a machine nor the way on the screen is any help."""
+SAID = 12
+"""Turns for which that is remembered, as good as the whole visit."""
+
 IN_PERSON = frozenset(
     [
         *("card_opening", "password_reset", "mobile_banking", "personal_info_update"),
@@ -66,7 +71,7 @@ class TakeTicket(Completion):
     async def complete(self, turn: Turn, values: Values) -> None:
         business = values["business"]
         amount = as_number(values["amount"])
-        prefer = values["prefer"] == COUNTER
+        prefer = values["prefer"] == COUNTER or _cannot_see(turn)
         other = values["holder"] == OTHER_HOLDER
         if not business or business == NOTHING:
             turn.drop_offer()
@@ -102,6 +107,10 @@ async def _is_told(turn: Turn, business: str) -> bool:
     if business == TOLD:
         return await case_talk.tells_more(turn)
     return business == ELSEWHERE and await elsewhere.tell(turn)
+
+
+def _cannot_see(turn: Turn) -> bool:
+    return any(map(BLIND.search, turn.texts_heard(SAID)))
 
 
 def _only_tells(turn: Turn) -> bool:

@@ -29,12 +29,14 @@ from nlu.answer_speaker import examples
 from nlu.normalizer import normalize
 from nlu.snapshot import branch_snapshot
 from nlu.speaking import Answer, Speaking, sentences
-from nlu.talks import EXAMPLES, Talks, Turn, talks
+from nlu.talks import EXAMPLES, QUESTIONS, Talks, Turn, talks
 from robot import model
 from robot.settings import ROOT
 
 UNSEEN = ROOT / "tests" / "data" / "talks.yml"
 OUTCOMES = ("said", "among choices", "entry, not the sentence", "another entry", "neither")
+RIDGE = 0.5
+"""How dear large weights are."""
 FOLDS = 4
 """Parts of the talks of which each is weighed by what the others teach."""
 
@@ -120,7 +122,7 @@ def fitted(
     width = rows[0][0].shape[1]
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        value, slope = float(weights @ weights), 2 * weights
+        value, slope = RIDGE * float(weights @ weights), 2 * RIDGE * weights
         for entries, none, right in rows:
             told = np.append(entries @ weights[:width], none @ weights[width:])
             parts = np.exp(told - told.max())
@@ -155,10 +157,11 @@ def strengths(of: Talks, weighed: Sequence[Weighed]) -> dict[tuple[str, str], fl
     """How strongly each weighed entry speaks to the words, by models that have not seen the talk."""
     written = {faq.id: sentences(faq.answer) for faq in branch_snapshot().faqs}
     found: dict[tuple[str, str], float] = {}
+    questions = list(examples(talks(QUESTIONS)))
     for fold in range(FOLDS):
         own = {id(turn) for talk in of.talks[fold::FOLDS] for turn in talk}
         rest = [talk for number, talk in enumerate(of.talks) if number % FOLDS != fold]
-        speaking = Speaking.fit(list(examples(replace(of, talks=tuple(rest)))), {})
+        speaking = Speaking.fit([*examples(replace(of, talks=tuple(rest))), *questions], {})
         answers: dict[str, Answer] = {e: speaking.prepared(told) for e, told in written.items()}
         for each in (each for each in weighed if id(each.turn) in own):
             for entry in each.scores.entries(each.before):

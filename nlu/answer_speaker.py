@@ -15,7 +15,7 @@ from nlu import component
 from nlu.live_component import LiveComponent
 from nlu.snapshot import Snapshot, branch_snapshot
 from nlu.speaking import Answer, Example, Speaking, chances_of, sentences
-from nlu.talks import Talks, talks
+from nlu.talks import EXAMPLES, QUESTIONS, Talks, talks
 from nlu.trained_component import FolderComponent
 
 
@@ -41,7 +41,7 @@ class AnswerSpeaker(FolderComponent[Speaking], LiveComponent):
         return {}
 
     def _learn(self, training_data: TrainingData) -> Speaking:
-        return Speaking.fit(list(examples(talks())), _answers(branch_snapshot()))
+        return Speaking.fit(written(), _answers(branch_snapshot()))
 
     def _read(self) -> None:
         super()._read()
@@ -73,6 +73,11 @@ class AnswerSpeaker(FolderComponent[Speaking], LiveComponent):
 
     def _take(self, answers: Mapping[str, tuple[str, ...]]) -> None:
         self._answers = {entry: self.learnt.prepared(told) for entry, told in answers.items()}
+
+
+def written() -> list[Example]:
+    """All that is learnt from."""
+    return [each for path in (EXAMPLES, QUESTIONS) for each in examples(talks(path))]
 
 
 def examples(of: Talks) -> Iterator[Example]:

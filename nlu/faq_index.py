@@ -26,9 +26,9 @@ _PARTICLES = re.compile(r"(?<=...)(?:[呢吗嘛么吧的呗哈啦呀啊呐哩]|�
 """Said at the end of a question or not, without changing it."""
 _PASSES = 20
 _STEP = 0.05
-_MARGIN = 0.1
-_BUDGET = 2e9
-"""Multiplications that tuning may take, about 2 s of one core."""
+_MARGIN = 0.2
+_BUDGET = 6e9
+"""Multiplications that tuning may take, about 3 s of one core."""
 _COVER = 0.2
 """How much the covered share counts beside the cosine. On held-out phrasings 0.1 to 0.5 rank nearly alike."""
 _UNKNOWN = 3.0

@@ -16,6 +16,7 @@ from nlu import component
 from nlu.features import sentence_features
 from nlu.half_sentences import HalfSentences
 from nlu.heard import hear
+from nlu.lots import drawn
 from nlu.matcher import LexiconMatcher
 from nlu.mentions import mentions
 from nlu.snapshot import sample_lexicon
@@ -25,7 +26,7 @@ EXAMPLES = Path(__file__).with_name("half_sentences.yml")
 _LONGEST = 20
 """Characters of a whole sentence that teaches; longer ones are seldom taken for halves."""
 _WHOLES = 8000
-"""Whole sentences that teach: as many, evenly spread over all intents."""
+"""Whole sentences that teach: as many, drawn from those of all intents."""
 
 
 @lru_cache(maxsize=1)
@@ -81,8 +82,11 @@ def _wholes(training_data: TrainingData) -> Iterator[list[str]]:
     told = [
         example
         for example in training_data.intent_examples
-        if 0 < len(component.heard_of(example).text) <= _LONGEST
-        and component.heard_of(example).text not in examples
+        if 0 < len(_text(example)) <= _LONGEST and _text(example) not in examples
     ]
-    for example in told[:: max(1, len(told) // _WHOLES)]:
+    for example in drawn(told, _WHOLES, _text):
         yield sentence_features(component.heard_of(example), component.mentions_of(example))
+
+
+def _text(example: Message) -> str:
+    return component.heard_of(example).text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from math import exp, sqrt
+from math import exp, log
 from typing import Any
 
 from rasa.shared.core.events import UserUttered
@@ -26,7 +26,7 @@ SURE, UNTOLD = 0.6, 0.45
 """Chance from which an entry answers, and half a sentence before any entry was told, as after 我想办卡: none lays claim to it."""
 STAYS = 0.35
 """Chance from which the entry that was told last may still have a word on it."""
-STANDS = 0.6
+STANDS = 0.5
 """Score from which an entry answers the words for themselves, where they are not surely half a sentence."""
 KNOWN = 0.95
 """Score of a known phrasing."""
@@ -38,6 +38,8 @@ FADING = 0.85
 """Share of its nearness that an entry keeps from one turn to the next."""
 NEAR = 0.1
 """Nearness from which an entry may be what the talk is about."""
+LEAST, ODDS = 0.005, 5.0
+"""Score below which, and above 1 - which, differences mean nothing; log-odds of the highest, about."""
 SHORTEST = 2
 """Characters; shorter words say nothing."""
 HALF = 0.5
@@ -63,13 +65,15 @@ class Context:
 
 @dataclass(frozen=True)
 class Weights:
-    """Of a multinomial logit over the entries and none of them; features in 0..1."""
+    """Of a multinomial logit over the entries and none of them; features in -1..1, about."""
 
     entry: tuple[float, ...]
     none: tuple[float, ...]
 
 
-WEIGHTS = Weights((1.92, 1.74, 0.68, 0.97, 1.59, 1.82, 1.76, 2.08), (3.03, 0.43, 1.19, -1.88, 1.47))
+WEIGHTS = Weights(
+    (0.75, 0.75, 1.65, 0.38, 0.35, 1.57, 2.71, 2.26, 1.93, -1.2), (0.94, 0.23, 1.81, -3.12, 2.09)
+)
 """Fitted by benchmarks/in_talk.py."""
 
 
@@ -134,15 +138,18 @@ def features(
     """Of one entry, in the order of Weights.entry."""
     own = scores.alone.get(entry, 0.0)
     half = float(parsed.get(component.HALF) or 0.0)
+    rival = max((score for other, score in scores.alone.items() if other != entry), default=0.0)
     return (
-        own,
-        sqrt(own),
-        scores.after_own.get(entry, 0.0),
-        scores.after_topic.get(entry, 0.0),
-        scores.after_title.get(entry, 0.0),
+        _odds(own),
+        own * (1 - half),
+        own - rival,
+        _odds(scores.after_own.get(entry, 0.0)),
+        _odds(scores.after_topic.get(entry, 0.0)),
+        _odds(scores.after_title.get(entry, 0.0)),
         before.before.get(entry, 0.0),
         half * before.before.get(entry, 0.0),
         max(-MOST, min(MOST, scores.speaks.get(entry, -MOST))) / MOST,
+        float(entry == before.told),
     )
 
 
@@ -247,6 +254,12 @@ def _of_shelf(tracker: DialogueStateTracker) -> bool:
     if not isinstance(offer, Mapping) or offer.get("kind") not in OF_SHELF:
         return False
     return turns(tracker) - int(offer.get("turn") or 0) <= RECENT
+
+
+def _odds(score: float) -> float:
+    """The log-odds of a score, about -1 to 1: what scores of several sources add up in."""
+    bounded = max(LEAST, min(1 - LEAST, score))
+    return log(bounded / (1 - bounded)) / ODDS
 
 
 def _dot(weights: Sequence[float], values: Sequence[float]) -> float:

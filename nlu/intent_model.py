@@ -58,11 +58,13 @@ class IntentModel:
         shares: Mapping[str, float],
         c: float,
         misspelt: Mapping[int, Sequence[str]] | None = None,
+        most: float | None = None,
     ) -> IntentModel:
         """Learns features, weights and the probabilities' temperature.
 
         `misspelt`: sentences, by their number, as a recogniser might get them wrong; they add weight to known
         features but no features of their own. With them each sentence is told twice, those not named as they are.
+        `most`: questions of the FAQ count together as so many sentences at most.
         """
         vectorizer = Vectorizer.fit(documents, shares)
         rows = vectorizer.transform(documents)
@@ -73,6 +75,9 @@ class IntentModel:
             sentences = np.concatenate([sentences, again])
             rows = sparse.vstack([rows, vectorizer.transform(misspelt.values())], format="csr")
         told = tuple(labels[number] for number in sentences)
+        questions = labels.count(FAQ)
+        if most is not None and questions > most:
+            counts = counts * np.where(np.array(told) == FAQ, most / questions, 1.0)
         linear = LinearModel.fit(rows, told, c=c, counts=counts, sentences=sentences)
         return cls(vectorizer, linear, rows, told, counts.astype(np.float32), c)
 

@@ -114,7 +114,7 @@ class LinearModel:
 def _svm(
     rows: sparse.csr_matrix, y: np.ndarray, times: np.ndarray, labels: int, c: float, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    svm = LinearSVC(C=c, random_state=seed, dual=True, max_iter=3000).fit(rows, y, times)
+    svm = LinearSVC(C=c, random_state=seed, dual=True, tol=1e-2, max_iter=3000).fit(rows, y, times)
     if labels == 2:
         return np.vstack([-svm.coef_, svm.coef_]), np.concatenate([-svm.intercept_, svm.intercept_])
     return np.asarray(svm.coef_), np.asarray(svm.intercept_)

@@ -23,11 +23,11 @@ from nlu.errors import ModelUnusable
 _END = re.compile("[。；！？!?;]+")
 _OTHER = re.compile("[^\u4e00-\u9fffA-Za-z0-9]")
 _EMPTY = frozenset("的了吗呢吧啊嘛呀么我你您那这是有不就要")
-_ASKED_LEAST, _TOLD_LEAST = 4, 3
+_ASKED_LEAST, _TOLD_LEAST = 6, 4
 """So often a piece stands in the examples' questions, and in the answers, to be learnt of."""
 _PLAIN, _PAIRS = 0.5, 3.0
 """L2 weights of the few plain features, and of the many pairs."""
-_ROUNDS = 80
+_ROUNDS = 30
 _LONG, _MANY, _RARE = 20.0, 10.0, 5.0
 """What lengths, places and the weight of what is shared are divided by, to be about 1 at most."""
 

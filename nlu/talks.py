@@ -1,4 +1,4 @@
-"""Written talks of customers with the robot, and which entry of the FAQ answers each turn (talks.yml)."""
+"""Written talks of customers with the robot, and which entry of the FAQ answers each turn (talks.yml, questions.yml)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from typing import Any
 import yaml
 
 EXAMPLES = Path(__file__).with_name("talks.yml")
+QUESTIONS = Path(__file__).with_name("questions.yml")
+"""Single questions, each a talk of one turn: for which sentence speaks to it."""
 WISH, ELSEWHERE, WORDLESS = "!", "-", "-"
 """Of a turn that wants a thing done; that asks for what is no entry's; before an entry that has no word on what is asked."""
 
@@ -34,7 +36,7 @@ class Talks:
     talks: tuple[tuple[Turn, ...], ...]
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def talks(path: Path = EXAMPLES) -> Talks:
     """The labelled talks of a file in the form of nlu/README.md."""
     data = yaml.safe_load(path.read_text(encoding="utf-8"))

@@ -16,6 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from nlu import component
 from nlu.features import sentence_features
 from nlu.heard import hear
+from nlu.lots import drawn
 from nlu.matcher import LexiconMatcher
 from nlu.mentions import mentions
 from nlu.snapshot import sample_lexicon
@@ -38,8 +39,8 @@ ASKING = frozenset(
 )
 WISHING = frozenset(["take_ticket", "call_staff"])
 """Intents whose utterances teach, too, what a question and a wish look like."""
-_OTHERS = 3000
-"""As many of those utterances teach, evenly spread."""
+_OTHERS = 6000
+"""As many of those utterances teach, drawn by lot."""
 
 
 @lru_cache(maxsize=1)
@@ -86,7 +87,7 @@ def _others(training_data: TrainingData) -> Iterator[tuple[list[str], str]]:
         for example in training_data.intent_examples
         if example.get(INTENT) in ASKING | WISHING
     ]
-    for example in told[:: max(1, len(told) // _OTHERS)]:
+    for example in drawn(told, _OTHERS, lambda each: component.heard_of(each).text):
         act = WISH if example.get(INTENT) in WISHING else ASK
         features = sentence_features(component.heard_of(example), component.mentions_of(example))
         yield features, act

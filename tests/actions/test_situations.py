@@ -234,3 +234,25 @@ async def test_who_can_bear_no_more_is_kept_company(words: str) -> None:
     assert visit.said == ["utter_emergency_despair"]
     assert "12356" in visit.replies[0]["card"]["text"]
     assert visit.branch.cases
+
+
+@pytest.mark.parametrize(
+    ("words", "response"),
+    [
+        ("不是骗子，是我亲女儿", "utter_fraud_verify"),
+        ("不是骗子，我昨天才见过他", "utter_fraud"),
+        ("对方说是我儿子，让我打钱", "utter_fraud"),
+        ("是我儿子，他在派出所要交保证金", "utter_fraud"),
+    ],
+)
+async def test_family_is_checked_and_what_swindlers_say_is_warned_of(
+    words: str, response: str
+) -> None:
+    visit = await ask(safety.ReportFraud, words, intent="report_fraud")
+    assert visit.said == [response]
+
+
+async def test_money_for_family_is_no_tale() -> None:
+    visit = await ask(safety.ReportFraud, "不是骗子，是我亲女儿", intent="report_fraud")
+    await ask(question.AnswerFaq, "今天能到吗，那边催着", visit, intent="faq")
+    assert not any(said.startswith("utter_fraud") for said in visit.said)

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlu.answer_speaker import examples
+from nlu.answer_speaker import examples, written
 from nlu.errors import ModelUnusable
 from nlu.heard import hear
 from nlu.snapshot import ROOT, branch_snapshot
 from nlu.speaking import Example, Speaking, sentences
-from nlu.talks import Turn, talks
+from nlu.talks import EXAMPLES, QUESTIONS, Turn, talks
 from tests.data.heldout import load as held_out
 
 UNSEEN = ROOT / "tests" / "data" / "talks.yml"
@@ -28,11 +28,11 @@ def turns(path: Path) -> list[Turn]:
 @pytest.fixture(scope="module")
 def speaking() -> Speaking:
     learnt = talks()
-    return Speaking.fit(list(examples(learnt)), {"card_lost": learnt.answers["card_lost"]})
+    return Speaking.fit(written(), {"card_lost": learnt.answers["card_lost"]})
 
 
 def test_the_measure_is_apart_from_what_is_learnt() -> None:
-    learnt = {hear(turn.words).text for turn in turns(ROOT / "nlu" / "talks.yml")}
+    learnt = {hear(turn.words).text for path in (EXAMPLES, QUESTIONS) for turn in turns(path)}
     measured = {hear(turn.words).text for turn in turns(UNSEEN)}
     assert len(measured) > 600
     assert not measured & learnt
@@ -42,7 +42,7 @@ def test_the_measure_is_apart_from_what_is_learnt() -> None:
 
 def test_labels_name_entries_and_sentences_that_there_are() -> None:
     known = {faq.id for faq in branch_snapshot().faqs}
-    for path in (ROOT / "nlu" / "talks.yml", UNSEEN):
+    for path in (EXAMPLES, QUESTIONS, UNSEEN):
         of = talks(path)
         for turn in turns(path):
             assert set(turn.entries) <= known
