@@ -21,10 +21,25 @@ KNOWS = re.compile("明白|知道|原来|有数|记[住下]|懂|晓得|清楚|�
 AGREES = re.compile("^(?:行|好|可以|成|中|要得|得|嗯|那就|那也|也行|没问题|对|是)(?!不)")
 TO_AGREE_TO = frozenset(["staff", "self_service", "counter", "take_ticket"])
 """Offers that ask for a yes; 行 after an answer with a way on the screen asks for no way."""
+TAKES_NUMBER = re.compile("(?:拿|取|抽|领)(?:个|一?张)?号|(?:去|来|就)排(?:个)?[号队]")
+TAKES_NONE = re.compile("[不别没免].{0,3}(?:拿|取|抽|领|排)|(?:拿|取|抽|领|排)(?:过|好|了)|有号")
+"""There is one already, or none is wanted."""
+OF_NO_NUMBER = frozenset(["route", "staff", "faq_choices", "fun"])
+"""Offers to which a number is another thing altogether."""
 CARES = frozenset(
     ["grief", "afraid", "relieved", "weary", "upset", "lonely", "weather", "sad", "scolded"]
 )
 """Topics of small talk that a sigh may be of."""
+
+
+def takes_number(turn: Turn) -> bool:
+    """行，那我拿号排着: whatever was offered, what is meant is a number; False for any other nod."""
+    if not TAKES_NUMBER.search(turn.text) or TAKES_NONE.search(turn.text):
+        return False
+    if turn.offer is not None and turn.offer.kind not in OF_NO_NUMBER:
+        return False
+    turn.start_ticket(None)
+    return True
 
 
 async def takes_in(turn: Turn) -> bool:
@@ -44,6 +59,8 @@ async def takes_in(turn: Turn) -> bool:
 
 async def _settles(turn: Turn) -> None:
     """行，那我坐着等: a yes where one was asked for."""
+    if turn.act == SETTLES and takes_number(turn):
+        return
     offer = turn.offer
     agrees = (
         turn.act == SETTLES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions import spoken
+from actions.acts import takes_number
 from actions.agreement import agree
 from actions.bring import say_bring
 from actions.cancel import ask_to_cancel, keep
@@ -46,7 +47,7 @@ class Affirm(Flow):
     action = "action_affirm"
 
     async def answer(self, turn: Turn) -> None:
-        if await take_up(turn) or settle_other(turn):
+        if await take_up(turn) or settle_other(turn) or takes_number(turn):
             return
         await agree(turn, turn.offer)
 

@@ -6,6 +6,7 @@ import logging
 import re
 
 from actions import game
+from actions.acts import takes_in
 from actions.aftermath import ALARMED
 from actions.errors import BranchError
 from actions.flow import Flow
@@ -124,6 +125,8 @@ class ReportFraud(Flow):
 
     async def answer(self, turn: Turn) -> None:
         if turn.confidence < UNSURE and not (TELLTALE.search(turn.text) or warned(turn)):
+            if await takes_in(turn):
+                return  # OK，那我先打流水
             turn.make_offer("staff")
             turn.say("utter_fraud_unsure")
             return

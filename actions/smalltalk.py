@@ -79,6 +79,8 @@ BEREAVED = re.compile(
     "去世|过世|病逝|病故|不在了|没了人|死亡证明|遗产|继承|后事|丧|火化|(?:老伴|老公|老婆|[爸妈爹娘]|爷爷|奶奶|父亲|母亲).{0,4}走了"
 )
 """Said earlier, it forbids jokes."""
+ILL = re.compile("瘫|中风|跌|摔|住院|病|开刀|手术|骨折|卧床|困了床|躺.{0,2}床|化疗|看医生")
+"""Somebody is ill: that is nothing to be cheered up from."""
 GLAD = frozenset(["sad", "lonely", "bored", "child"])
 
 
@@ -86,7 +88,9 @@ def topic_in(turn: Turn) -> str | None:
     """What the small talk is about, in the light of what was said before."""
     about = topic(turn.text)
     mourns = any(map(BEREAVED.search, turn.texts_heard(turn.turns)))
-    return "grief" if mourns and about in GLAD | {"weary", "upset"} else about
+    if mourns and about in GLAD | {"weary", "upset"}:
+        return "grief"
+    return "upset" if about in GLAD and ILL.search(turn.text) else about
 
 
 async def respond(turn: Turn, about: str | None) -> None:
