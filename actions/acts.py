@@ -104,7 +104,7 @@ async def tells(turn: Turn) -> None:
     matter = turn.slot(MATTER)
     if ticket is not None:
         turn.say_fresh("utter_tells_ticket", **ticket_values(ticket))
-    elif at_hand(turn) and not matter["machine"]:
+    elif at_hand(turn) and matter["words"] and not matter.get("machine"):
         turn.make_offer("counter", business=matter["business"], amount=matter["amount"])
         turn.say_fresh("utter_tells_counter", business_name=matter["words"])
     else:

@@ -90,8 +90,15 @@ class Flow(Action, ABC):
                 await self.answer(turn)
         except BranchError as error:
             log.warning("%s: branch %s (%s)", self.action, error.code, error.message)
-            turn.unsay()
-            turn.leave_form()
-            turn.drop_offer()
-            turn.say("utter_branch_away")
+            _apologise(turn)
+        except Exception:  # a fault of ours must not leave the customer without a word
+            log.exception("%s broke", self.action)
+            _apologise(turn)
         return turn.events
+
+
+def _apologise(turn: Turn) -> None:
+    turn.unsay()
+    turn.leave_form()
+    turn.drop_offer()
+    turn.say("utter_branch_away")

@@ -39,6 +39,7 @@ AWAY = "away"
 """Outcome: the branch did not answer what the form had to know."""
 
 MISSES_ALLOWED = 2
+REPEAT = "repeat"
 INTERRUPTIONS_ALLOWED = 1
 """So often a form comes back to a question before it is answered; then it is dropped without a word."""
 
@@ -169,6 +170,8 @@ class Form(Action, ABC):
             return {**given, **self.resumed(_asked_before(turn)), INTERRUPTED: 1}
         if not asked:
             return given
+        if turn.intent == REPEAT:
+            return given  # 啊？你说什么: the question itself is what was not heard
         times = int(as_number(turn.slot(INTERRUPTED)) or 0) + 1
         if times <= INTERRUPTIONS_ALLOWED and self.comes_back_to(asked):
             return {**given, INTERRUPTED: times}
