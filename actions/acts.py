@@ -9,6 +9,7 @@ from actions.faq import entry_speaks
 from actions.matter import MATTER, at_hand
 from actions.offer import Offer
 from actions.own_tickets import my_ticket, ticket_values
+from actions.riddle import OFFER as FUN
 from actions.sentences import SPEAKS_TO_FACTS
 from actions.smalltalk import respond, topic_in
 from actions.turn import Turn
@@ -24,7 +25,7 @@ TO_AGREE_TO = frozenset(["staff", "self_service", "counter", "take_ticket"])
 TAKES_NUMBER = re.compile("(?:拿|取|抽|领)(?:个|一?张)?号|(?:去|来|就)排(?:个)?[号队]")
 TAKES_NONE = re.compile("[不别没免].{0,3}(?:拿|取|抽|领|排)|(?:拿|取|抽|领|排)(?:过|好|了)|有号")
 """There is one already, or none is wanted."""
-OF_NO_NUMBER = frozenset(["route", "staff", "faq_choices", "fun"])
+OF_NO_NUMBER = frozenset(["route", "staff", "faq_choices", FUN])
 """Offers to which a number is another thing altogether."""
 CARES = frozenset(
     ["grief", "afraid", "relieved", "weary", "upset", "lonely", "weather", "sad", "scolded"]
@@ -104,7 +105,7 @@ async def tells(turn: Turn) -> None:
     matter = turn.slot(MATTER)
     if ticket is not None:
         turn.say_fresh("utter_tells_ticket", **ticket_values(ticket))
-    elif at_hand(turn) and matter["words"] and not matter.get("machine"):
+    elif at_hand(turn) and matter["words"] and not matter["machine"]:
         turn.make_offer("counter", business=matter["business"], amount=matter["amount"])
         turn.say_fresh("utter_tells_counter", business_name=matter["words"])
     else:

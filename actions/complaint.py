@@ -65,11 +65,11 @@ class Complain(Flow):
                 return
         case = await hand_over(turn, "complaint", "complaint")
         keep(turn, case)
-        if has_phone(turn):
-            turn.set("phone", GIVEN)
         if again:
             turn.say_fresh("utter_complaint_more", cards.case(case), case_number=case.number)
             return
+        if has_phone(turn):
+            turn.set("phone", GIVEN)
         if len(BARE.sub("", turn.text)) >= STORY:
             turn.set("story", turn.text[:WORDS_LIMIT])
         turn.say("utter_complaint", cards.case(case), case_number=case.number)

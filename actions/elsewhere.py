@@ -23,7 +23,7 @@ KINDS = (
     (frozenset(["statement_print", "corporate_transfer"]), FIRMS_PAPERS, re.compile("公司")),
 )
 """Business codes (dialogue contract), words beside which they are something else, and words of the titles of its entries."""
-LIKELY = 0.04
+LIKELY = 0.05
 """Score from which an entry of the FAQ whose title has such a word is about it."""
 
 

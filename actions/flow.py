@@ -90,15 +90,8 @@ class Flow(Action, ABC):
                 await self.answer(turn)
         except BranchError as error:
             log.warning("%s: branch %s (%s)", self.action, error.code, error.message)
-            _apologise(turn)
-        except Exception:  # a fault of ours must not leave the customer without a word
-            log.exception("%s broke", self.action)
-            _apologise(turn)
+            turn.unsay()
+            turn.leave_form()
+            turn.drop_offer()
+            turn.say("utter_branch_away")
         return turn.events
-
-
-def _apologise(turn: Turn) -> None:
-    turn.unsay()
-    turn.leave_form()
-    turn.drop_offer()
-    turn.say("utter_branch_away")

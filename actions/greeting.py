@@ -32,7 +32,7 @@ class Greet(Flow):
         part = greeting_of(turn.now().hour)
         if turn.form or turn.times_run(self.action):
             # 你好 back to a robot that has just greeted: nothing was asked yet that there could be more of.
-            turn.say("utter_greet_again" if turn.form or turn.turns > 2 else "utter_greet_back")
+            turn.say("utter_greet_again" if turn.form or turn.turns > 1 else "utter_greet_back")
             return
         try:
             hours, about = await asyncio.gather(turn.branch.hours(), turn.branch.about())

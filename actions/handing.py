@@ -36,6 +36,7 @@ async def adds_to_complaint(turn: Turn) -> bool:
         await turn.branch.add_to_case(case.id, turn.text[:SUMMARY_LIMIT])
     except (BranchRefused, BranchUnknown):
         return False
+    about_case(turn, TOLD_BY["complaint"])
     turn.say_fresh("utter_complaint_more", cards.case(case), case_number=case.number)
     return True
 

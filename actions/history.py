@@ -7,6 +7,9 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+GREETED = "/greet"
+"""Text of the turn in which the robot greets by itself (nlu/channel.py); what customers say begins with no slash."""
+
 
 class History:
     """Reads the tracker's events; the newest of them is the turn at hand."""
@@ -21,8 +24,11 @@ class History:
 
     @property
     def turns(self) -> int:
-        """How many turns the customer has had in this conversation."""
-        return sum(1 for event in self._tracker.events if event.get("event") == "user")
+        """How many turns the customer has had in this conversation; being greeted is none."""
+        return sum(
+            event.get("event") == "user" and event.get("text") != GREETED
+            for event in self._tracker.events
+        )
 
     def actions_run(self, turns_ago: int) -> list[str]:
         """Names of the actions run in an earlier turn of the customer (0: this one), listening left out."""

@@ -46,6 +46,12 @@ def remember(turn: Turn, where: Triage, amount: float | None) -> None:
     turn.set(MATTER, {**about, **place, "turn": turn.turns})
 
 
+def let_go(turn: Turn, business: str) -> None:
+    """The business was asked about no further: nothing is told of it, but 那排号吧 means it all the same."""
+    about = {"business": business, "words": "", "amount": None}
+    turn.set(MATTER, {**about, "machine": None, "place_name": None, "turn": turn.turns})
+
+
 def remember_answer(turn: Turn, faq: str, title: str) -> None:
     """The entry of the FAQ is what 那多久呢 is about, unless it was itself asked of the business."""
     if turn.completed and not newer_answer(turn):

@@ -105,16 +105,15 @@ def _only_notice(text: str) -> bool:
     return bool(NOTICE.search(text)) and not WANTS.search(text)
 
 
-KIN = re.compile(
-    "(?<![说称])是我亲?(?:女儿|儿子|闺女|姑娘|孩子|孙[子女]|爱人|老[公婆]|[爸妈])|不是(?:骗子|诈骗)"
-)
-"""Who gets the money is of the family: 不是骗子，是我亲儿子; 说是我儿子 is what swindlers say."""
+KIN = re.compile("(?<![说称])是我亲?(?:女儿|儿子|闺女|姑娘|孩子|孙[子女]|爱人|老[公婆]|[爸妈])")
+"""Who gets the money is of the family: 是我亲儿子; 说是我儿子 is what swindlers say."""
+NO_SWINDLER = re.compile("不是(?:骗子|诈骗)")
 
 
 def _is_of_family(text: str) -> bool:
     """Whether the words say who gets the money, and nothing of what a swindler wants."""
-    rest = KIN.sub("", text)
-    return "是我" in text and rest != text and not (TALE.search(rest) or TELLTALE.search(rest))
+    rest = NO_SWINDLER.sub("", KIN.sub("", text))
+    return KIN.search(text) is not None and not (TALE.search(rest) or TELLTALE.search(rest))
 
 
 class ReportFraud(Flow):

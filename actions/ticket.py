@@ -41,14 +41,9 @@ PERSONAL = "personal"
 OWN = Holder()
 
 HELPLESS = re.compile(
-    "不会|不敢|不懂|不想用|看不清|看不见|弄不来|搞不来|学不会|眼[睛神]?花|(?:不要|不用|不去|别去)(?:那个?|这个?)?机[器子]|眼[睛神]?不(?:行|好)"
+    "不会|不敢|不懂|不想用|看不清|看不见|盲人|眼睛?瞎|失明|视障|弄不来|搞不来|学不会|眼[睛神]?花|(?:不要|不用|不去|别去)(?:那个?|这个?)?机[器子]|眼[睛神]?不(?:行|好)"
 )
 """A machine is no help to this customer."""
-
-BLIND = re.compile("眼睛?(?:都|是|全)?(?:看不见|瞎|失明)|盲人|失明|视障|视力障碍|看不到东西")
-"""Neither a machine nor the way on the screen is any help."""
-SAID = 12
-"""Turns for which that is remembered, as good as the whole visit."""
 
 IN_PERSON = frozenset(
     [
@@ -71,7 +66,8 @@ class TakeTicket(Completion):
     async def complete(self, turn: Turn, values: Values) -> None:
         business = values["business"]
         amount = as_number(values["amount"])
-        prefer = values["prefer"] == COUNTER or _cannot_see(turn)
+        helpless = any(map(HELPLESS.search, turn.texts_heard(turn.turns)))
+        prefer = values["prefer"] == COUNTER or helpless
         other = values["holder"] == OTHER_HOLDER
         if not business or business == NOTHING:
             turn.drop_offer()
@@ -107,10 +103,6 @@ async def _is_told(turn: Turn, business: str) -> bool:
     if business == TOLD:
         return await case_talk.tells_more(turn)
     return business == ELSEWHERE and await elsewhere.tell(turn)
-
-
-def _cannot_see(turn: Turn) -> bool:
-    return any(map(BLIND.search, turn.texts_heard(SAID)))
 
 
 def _only_tells(turn: Turn) -> bool:

@@ -12,7 +12,7 @@ from actions.foreign import speaks_english
 from actions.form import BARE_ANSWERS, Ask, Form, Values
 from actions.fraud import moves_money
 from actions.interest_form import changes_last
-from actions.matter import MATTER, at_hand, of_visit
+from actions.matter import at_hand, let_go, of_visit
 from actions.priority import INSTEAD, OTHER, OTHER_HOLDER
 from actions.queue_named import as_slot, from_slot, queue_asked_for
 from actions.turn import Turn
@@ -136,9 +136,7 @@ class ValidateTicketForm(Form):
         if OTHER_WORDS.search(turn.text):
             return None
         if asked == "amount" and turn.slot("business"):
-            # Let go for other questions; 那排号吧 means it all the same.
-            given_up = {"business": turn.slot("business"), "words": "", "amount": None}
-            turn.set(MATTER, {**given_up, "turn": turn.turns})
+            let_go(turn, str(turn.slot("business")))
         return {"business": NOTHING}
 
     def given_up(self, turn: Turn, asked: str) -> Values:

@@ -16,8 +16,6 @@ from nlu.snapshot import Faq
 
 _SHARE = 4
 """One phrasing of a question in so many is held out, and one question in so many."""
-_BASES = 4
-"""Bases without a part of the questions: each is fitted anew."""
 _ENOUGH = 4000
 """Held-out phrasings that are looked up."""
 _UNANSWERED = 0.33
@@ -59,8 +57,7 @@ def calibrate(faqs: Sequence[Faq], index: FaqIndex, others: Sequence[str]) -> Ca
     kept, held_out = _split(faqs)
     asked = drawn(held_out, _ENOUGH, lambda each: each[0])
     rounds: list[tuple[FaqIndex, Sequence[tuple[str, str]], float]] = [(FaqIndex(kept), asked, 1.0)]
-    weight = _UNANSWERED * _SHARE / _BASES
-    rounds += [(base, questions, weight) for base, questions in _strangers(kept, asked)]
+    rounds += [(base, questions, _UNANSWERED) for base, questions in _strangers(kept, asked)]
     rounds.append((index, [(words, "") for words in drawn(others, len(asked), str)], 1.0))
     for base, questions, count in rounds:
         for words, owner in questions:
@@ -103,8 +100,8 @@ def _split(faqs: Sequence[Faq]) -> tuple[list[Faq], list[tuple[str, str]]]:
 def _strangers(
     faqs: Sequence[Faq], asked: Sequence[tuple[str, str]]
 ) -> Iterator[tuple[FaqIndex, Sequence[tuple[str, str]]]]:
-    """_BASES bases that lack one question in _SHARE, and of `asked` what asks for the lacking ones."""
-    for part in range(_BASES):
+    """Bases that lack one question in _SHARE, and of `asked` what asks for the lacking ones."""
+    for part in range(_SHARE):
         lacking = {faq.id for faq in faqs if lot(faq.id) % _SHARE == part}
         base = FaqIndex([faq for faq in faqs if faq.id not in lacking])
         yield base, [(words, owner) for words, owner in asked if owner in lacking]

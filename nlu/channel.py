@@ -16,6 +16,7 @@ from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
+from nlu import component
 from nlu.knowledge_feed import shared_version
 from nlu.reading import read_turn
 from nlu.replies import ReplyCollector
@@ -129,7 +130,7 @@ async def greeting(
     """Runs the greeting flow as if the customer had said hello."""
     started = time.perf_counter()
     parsed = {"text": "", "intent": {"name": "greet", "confidence": 1.0}, "entities": []}
-    replies = await _run(handle, sender, "/greet", parsed, metadata)
+    replies = await _run(handle, sender, component.GREETED, parsed, metadata)
     return {"replies": replies, "nlu": nlu_block(parsed), "ms": {"total": _ms(started)}}
 
 

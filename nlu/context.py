@@ -11,7 +11,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
 from nlu.another import another_wanted
-from nlu.follow_up import ANSWERED, BUSINESS_TURNS, LEANING, MATTER, newly_told, of_case
+from nlu.follow_up import ANSWERED, BUSINESS_TURNS, LEANING, MATTER, newly_told, of_case, turns
 from nlu.turn_acts import ASIDE, LEAVE, SURE
 
 OFFER, PRODUCTS, FUN = "offer", "products", "fun"
@@ -163,9 +163,7 @@ def _sends_money(tracker: DialogueStateTracker) -> bool:
 def _asks_nothing(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
     """Whether a turn in the midst of a talk asks for nothing, and is no more than a guess at something else."""
     intent = parsed.get("intent") or {}
-    midst = tracker.active_loop_name is None and any(
-        isinstance(event, UserUttered) for event in tracker.events
-    )
+    midst = tracker.active_loop_name is None and turns(tracker) > 1
     unsure = float(intent.get("confidence") or 0.0) < GUESSED
     return bool(parsed.get(component.ACT)) and midst and unsure and intent.get("name") not in _STAYS
 
@@ -283,8 +281,7 @@ def _business(tracker: DialogueStateTracker) -> str | None:
 
 
 def _turns_since(tracker: DialogueStateTracker, turn: Any) -> int:
-    turns = sum(isinstance(event, UserUttered) for event in tracker.events)
-    return turns + 1 - int(turn or 0)
+    return turns(tracker) - int(turn or 0)
 
 
 def _last_actions(tracker: DialogueStateTracker) -> list[str]:

@@ -142,8 +142,9 @@ def own_words(tracker: DialogueStateTracker, most: int) -> list[str]:
 
 
 def turns(tracker: DialogueStateTracker) -> int:
-    """The number of the turn that is being read, from 1."""
-    return sum(isinstance(event, UserUttered) for event in tracker.events) + 1
+    """The number of the turn that is being read, from 1; being greeted is none."""
+    heard = [event.text for event in tracker.events if isinstance(event, UserUttered)]
+    return 1 + len(heard) - heard.count(component.GREETED)
 
 
 def _at_hand(tracker: DialogueStateTracker) -> bool:

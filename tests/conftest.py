@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -27,27 +26,6 @@ __all__ = [
 ]
 
 _SKIPPED: list[str] = []
-
-
-class _Broken(logging.Handler):
-    """Faults of our own that a flow has apologised for."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.told: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.told.append(self.format(record))
-
-
-@pytest.fixture(autouse=True)
-def broken() -> Iterator[list[str]]:
-    """No flow breaks: a test that means one to empties the list."""
-    handler, log = _Broken(), logging.getLogger("actions.flow")
-    log.addHandler(handler)
-    yield handler.told
-    log.removeHandler(handler)
-    assert not handler.told, handler.told[0]
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:

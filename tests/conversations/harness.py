@@ -16,7 +16,8 @@ from rasa_sdk.executor import ActionExecutor
 from actions import connection
 from actions.connection import Connection
 from lobby.conversations import apologies, privacy, talking
-from nlu.channel import turn
+from nlu.channel import greeting, turn
+from nlu.follow_up import turns
 from tests.fakes.branch import FakeBranch
 
 MORNING = datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -42,6 +43,8 @@ class Answered:
 
     intent: str
     faq: str | None
+    told: str | None
+    """The entry that was told, or a sentence of it, whatever the words were understood as."""
     entities: tuple[tuple[str, Any], ...]
     actions: tuple[str, ...]
     replies: tuple[dict[str, Any], ...]
@@ -76,19 +79,23 @@ class Talk:
         agent.processor.action_endpoint = actions
         return cls(agent, actions)
 
-    def visitor(self, branch: FakeBranch, now: datetime = MORNING) -> Visitor:
-        """A new customer in front of the robot."""
+    def visitor(
+        self, branch: FakeBranch, now: datetime = MORNING, *, greeted: bool = True
+    ) -> Visitor:
+        """A new customer in front of the robot, who greets first as it does in the lobby."""
         self._visitors += 1
         connection.use(Connection(branch, lambda: now))
-        return Visitor(self, f"visitor-{self._visitors}", branch)
+        return Visitor(self, f"visitor-{self._visitors}", branch, greeted)
 
     async def slots(self, sender: str) -> dict[str, Any]:
         """What is remembered of the visitor."""
         tracker = await self._agent.tracker_store.retrieve(sender)
         return dict(tracker.current_slot_values()) if tracker else {}
 
-    async def say(self, sender: str, text: str) -> Answered:
+    async def say(self, sender: str, text: str, *, greeted: bool = True) -> Answered:
         """One turn of the visitor, made readable and masked as the branch's server does."""
+        if greeted and sender not in self._said:
+            await greeting(self._agent.handle_message, sender, {})
         self._actions.ran.clear()
         masked = privacy.mask(talking.readable(text), self._said.get(sender, ""))
         self._said[sender] = masked.text
@@ -96,7 +103,10 @@ class Talk:
         understood = answer["nlu"]
         if privacy.WARNED & set(masked.kinds):
             answer["replies"].insert(0, apologies.reply(apologies.PRIVACY))
+        tracker = await self._agent.tracker_store.retrieve(sender)
+        kept = (tracker and tracker.get_slot("answered")) or {}
         return Answered(
+            told=kept.get("faq") if tracker and kept.get("turn") == turns(tracker) - 1 else None,
             intent=understood["intent"],
             faq=understood.get("faq"),
             entities=tuple((e["entity"], e["value"]) for e in understood["entities"]),
@@ -112,6 +122,7 @@ class Visitor:
     talk: Talk
     id: str
     branch: FakeBranch
+    greeted: bool = True
 
     async def say(self, text: str) -> Answered:
-        return await self.talk.say(self.id, text)
+        return await self.talk.say(self.id, text, greeted=self.greeted)

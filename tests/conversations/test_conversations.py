@@ -1,7 +1,7 @@
 """Every talk of the YAML files, through the real model and the real actions.
 
-A file is a list of talks: `name`, `branch` (fields of FakeBranch) and `talk`, a list of turns. A turn
-has `say` and what must come of it: `intent`, `faq`, `card` (one, or several in order), `contains` (in
+A file is a list of talks: `name`, `branch` (fields of FakeBranch), `greeted` (false: the customer speaks first) and `talk`, a list of turns. A turn
+has `say` and what must come of it: `intent`, `faq`, `told` (the entry that the reply is of), `card` (one, or several in order), `contains` (in
 text or speech; alternatives with |), `never`, and `branch`: {field of FakeBranch: words in it}. `staff`
 changes a case before the turn ({number: {field: value}}), `counter` the speaker's newest ticket ({state: no_show},
 wait: [low, high] in minutes), `visitor` names who speaks when there are several. The talks are held on the
@@ -28,6 +28,7 @@ FIELDS = {
     "say",
     "intent",
     "faq",
+    "told",
     "card",
     "contains",
     "never",
@@ -64,6 +65,8 @@ def faults(turn: dict[str, Any], answered: Answered) -> list[str]:
         found.append(f"intent {answered.intent} instead of {turn['intent']}")
     if turn.get("faq") not in (None, answered.faq):
         found.append(f"faq {answered.faq} instead of {turn['faq']}")
+    if turn.get("told") not in (None, answered.told):
+        found.append(f"told {answered.told} instead of {turn['told']}")
     if "card" in turn and as_list(turn["card"]) != answered.cards[: len(as_list(turn["card"]))]:
         found.append(f"cards {answered.cards} instead of {turn['card']}")
     found += [
@@ -111,7 +114,9 @@ async def test_talk(talk: Talk, script: dict[str, Any]) -> None:
         for number, changes in (turn.get("staff") or {}).items():
             branch.change_case(number, **changes)
         who = str(turn.get("visitor") or "")
-        visitor = visitors.get(who) or visitors.setdefault(who, talk.visitor(branch))
+        visitor = visitors.get(who) or visitors.setdefault(
+            who, talk.visitor(branch, greeted=script.get("greeted", True))
+        )
         if changes := dict(turn.get("counter") or {}):
             if "wait" in changes:
                 changes["wait"] = Wait(*changes["wait"])
