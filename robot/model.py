@@ -59,7 +59,7 @@ def train(root: Path, tell: Callable[[str], None]) -> None:
     before = fingerprint(root)
     models = root / "models"
     models.mkdir(exist_ok=True)
-    tell("正在训练对话模型，首次约需一分钟 ...")
+    tell("正在训练对话模型，首次约需两分钟 ...")
     with tempfile.TemporaryDirectory(prefix=".training-", dir=models) as folder:
         command = [sys.executable, "-m", "nlu.training", "train", "--data", "nlu/data"]
         # Rasa reads all data twice more to validate it, a quarter of the time; tests/system does that instead.
