@@ -15,7 +15,7 @@ WITHIN = 4
 """For so many turns after an alarm."""
 LOOSE = frozenset(["out_of_scope", "inform", "affirm", "chitchat", "ask_route", "lost_item", ""])
 """Intents that 在那边, 她来了 or 穿红衣服 may be taken for."""
-KIND = frozenset(["thank", "faq", "greet", "goodbye"])
+KIND = frozenset(["thank", "faq", "greet", "goodbye", "deny", "ticket_missed"])
 """Intents that 找到了 or 没事了 may be taken for as well."""
 GUESSED = 0.5
 """Confidence below which an alarm that says how it ended is none."""
@@ -23,6 +23,10 @@ OVER = re.compile(
     "(?:找到|找着|来|回来|醒|好|没事|过来)(?:了|啦)|没事(?:儿|了|啦)?[。！]?$|不用(?:叫|来)?了|虚惊|好多了|不要紧|解决了"
 )
 """It has ended well."""
+ENDED = re.compile(
+    "(?:妈妈?|爸爸?|爷爷|奶奶|姥姥|姥爷|外[公婆]|孩子|娃娃?|宝宝|儿子|女儿|闺女|孙[子女]|老[伴人公婆头]|[他她人])(?:已经|又|都|自己)?(?:回来|找到|找着|来|过来|醒|出来)[了啦]"
+)
+"""Who was missing, or ill, is back: whatever else is said in the same breath."""
 OF_BUSINESS = re.compile(
     "厕所|洗手间|卫生间|取号|号|柜台|窗口|机器|机子|钱|卡|存|取|转|办|业务|利息|多少|密码|等会"
 )
@@ -34,7 +38,7 @@ async def goes_on(turn: Turn) -> bool:
     guessed = turn.intent == "emergency" and turn.confidence < GUESSED
     may_end = turn.intent in KIND or guessed  # 她来了
     loose = turn.intent in LOOSE or (may_end and OVER.search(turn.text))
-    if not loose or OF_BUSINESS.search(turn.text):
+    if not loose or (OF_BUSINESS.search(turn.text) and not ENDED.search(turn.text)):
         return False
     last = turn.slot(ALARMED)
     since = turn.turns - int(last) if last is not None else None

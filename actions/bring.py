@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from actions import spoken
+from actions import guest, spoken
 from actions.errors import BranchRefused, BranchUnknown
-from actions.matter import at_hand, newer_answer, of_visit
+from actions.matter import at_hand, newer_answer, of_visit, other_matter
 from actions.own_tickets import my_ticket
 from actions.turn import Turn
 
@@ -25,7 +25,9 @@ FOREIGN_PAPERS = re.compile("护照|通行证|居留|永居|绿卡|签证")
 
 async def asks_papers(turn: Turn) -> bool:
     """要带什么, 要身份证吗, said of nothing: of the number in hand, or of the business named last."""
-    if turn.aspect != PAPERS or (not at_hand(turn) and (turn.completed or newer_answer(turn))):
+    if turn.aspect != PAPERS or turn.stays:
+        return False
+    if not at_hand(turn) and (turn.completed or newer_answer(turn)):
         return False
     if FOREIGN_PAPERS.search(turn.text) and turn.faq:
         return False
@@ -40,7 +42,7 @@ async def asks_papers(turn: Turn) -> bool:
 
 async def say_bring(turn: Turn) -> bool:
     """What to bring for the business named last, or for the number in hand; False when neither is known."""
-    if turn.aspect != PAPERS and not ASKS.search(turn.text):
+    if (turn.aspect != PAPERS and not ASKS.search(turn.text)) or other_matter(turn):
         return False
     matter = of_visit(turn)
     items: tuple[str, ...] = ()
@@ -56,6 +58,6 @@ async def say_bring(turn: Turn) -> bool:
         return False
     if (offer := turn.offer) is not None:
         turn.make_offer(offer.kind, **offer.data)
-    bring = "、".join(items)
+    bring = "、".join(guest.papers(turn, items))
     turn.say("utter_ticket_bring", bring=bring, bring_spoken=spoken.fit(spoken.read_out(bring), 40))
     return True

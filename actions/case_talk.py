@@ -6,7 +6,8 @@ import re
 
 from actions import cards
 from actions.callback import CALLED_FOR, WITH_PHONE, my_case
-from actions.handing import adds_to_complaint, say_who_comes
+from actions.handing import SUMMARY_LIMIT, adds_to_complaint, say_who_comes
+from actions.matter import ANSWERED
 from actions.turn import Turn
 
 COMING = re.compile(
@@ -20,7 +21,7 @@ APOLOGY = re.compile("道(?:个|一个)?歉|赔礼|赔(?:个)?不是|说(?:声|�
 PROGRESS = re.compile(
     "(?:多久|什么时候|啥时候|几天|哪天).{0,5}(?:答复|回复|处理|结果|回信|回我)|处理(?:进度|得?怎么样|到哪|情况|结果|好了?[吗没])"
     "|(?:看|查)(?:得?到|一下)?(?:处理)?进[度展]|有(?:答复|回复|结果|消息)了?[吗没]|怎么.{0,4}(?:答复|回复)"
-    "|记(?:下来?|住|上|好|录)了?(?:没有?|吗)|(?:投诉|意见|反映|事儿?|问题).{0,6}(?:哪一?步|哪儿了|哪里了|进展|怎么样了)"
+    "|记(?:下来?|住|上|好|录)了?(?:没有?|吗)|(?:投诉|意见|反映|事儿?|问题).{0,6}(?:哪一?步|哪儿了|哪里了|进展|怎么样了)|投诉.{0,4}还?在不在"
 )
 """How far the case is."""
 OF_PAPERS = re.compile("信用卡|贷款|房贷|办卡|转账|汇款|网银|利率")
@@ -40,16 +41,31 @@ OF_OTHERS = re.compile("[他她]|人家|别人|后面的|前面的")
 SHORTEST = 5
 """Characters; 好吧 or 随便 tells nothing."""
 ASKS = re.compile(
-    "[?？]|[吗呢么][。！ ]*$|怎么|多少|多久|什么时候|哪[里儿个]|几[点号天]|能不能|可不可以"
+    "[?？]|[吗呢么][。！ ]*$|怎么|咋|啥|多少|多久|什么时候|哪[里儿个]|几[点号天]|能不能|可不可以"
 )
+FRESH = 2
+"""Turns for which an entry of the FAQ is what loose words are of."""
+WITHDRAWS = re.compile(
+    "(?:投诉|意见|单子|那个|我)?.{0,4}(?:不|别|甭|莫)(?:再)?(?:投诉?|告你们?|追究)了|(?:投诉|意见|单子|案子).{0,6}(?:撤|取消|销|算了)|撤(?:销|消|了|回|诉|掉)|到底撤"
+)
+"""The complaint is taken back, or was to be."""
+WITHDRAWN = "不投诉的意思"
+"""Stands in what was said when it was taken back."""
+STANDS = re.compile(
+    "谁说|哪个说|别撤|不撤|没撤|不要撤|留着|我要投诉|还要投诉|咋给我撤|怎么给我撤|给我撤了"
+)
+"""It is not: 谁说不投诉了."""
 
+ALARMS = frozenset(["emergency", "report_fraud"])
 _COMPLAINED = frozenset(["action_complain", "action_complaint_done"])
 
 
 async def goes_on(turn: Turn) -> bool:
     """人呢, 多久给答复, or more of the complaint; False when the words are about something else."""
     text = turn.text
-    if turn.form or turn.intent in ("emergency", "report_fraud"):
+    if turn.intent not in ALARMS and (await _withdraws(turn) or await _insists(turn)):
+        return True
+    if turn.form or turn.intent in ALARMS:
         return False
     if APOLOGY.search(text) and (case := await my_case(turn, ("complaint",))) is not None:
         turn.say_fresh("utter_complaint_sorry", cards.case(case), case_number=case.number)
@@ -77,6 +93,33 @@ async def goes_on(turn: Turn) -> bool:
     return await tells_more(turn)
 
 
+async def _withdraws(turn: Turn) -> bool:
+    """算了，不投诉了: staff read it on the case, and close it; False where there is none."""
+    if not WITHDRAWS.search(turn.text) or STANDS.search(turn.text):
+        return False
+    case = await my_case(turn, ("complaint",))
+    if case is None:
+        return False
+    await turn.branch.add_to_case(case.id, turn.text[:SUMMARY_LIMIT])
+    turn.leave_form()
+    turn.drop_offer()
+    turn.say("utter_complaint_withdrawn", cards.case(case), case_number=case.number)
+    return True
+
+
+async def _insists(turn: Turn) -> bool:
+    """谁说不投诉了: staff read that it stands; False where no complaint was taken back."""
+    withdrawn = any(WITHDRAWN in text for text in turn.texts_said())
+    if not withdrawn or not STANDS.search(turn.text):
+        return False
+    case = await my_case(turn, ("complaint",))
+    if case is None:
+        return False
+    await turn.branch.add_to_case(case.id, turn.text[:SUMMARY_LIMIT])
+    turn.say("utter_complaint_stands", cards.case(case), case_number=case.number)
+    return True
+
+
 def of_complaint(turn: Turn) -> bool:
     """Loose words soon after a complaint: 三号窗口的，姓什么不知道; 我看见了，他就没取号."""
     told = any(_COMPLAINED & set(turn.actions_run(n)) for n in range(1, TOLD_WITHIN + 1))
@@ -84,6 +127,9 @@ def of_complaint(turn: Turn) -> bool:
     loose = (turn.intent in LOOSE or others) and not (
         turn.intent == "faq" and turn.confidence >= SURE
     )
+    other = turn.slot(ANSWERED)
+    if other and other["words"] and turn.turns - int(other["turn"]) <= FRESH:
+        return False  # 那个凭条我撕了, after the swallowed card was told of
     return bool(told and loose) and len(turn.text) >= SHORTEST and not ASKS.search(turn.text)
 
 

@@ -14,6 +14,10 @@ from actions.turn import Turn
 ASKS = re.compile("[?？吗呢么哪几]|怎么|多少|多久|什么|能不能|可以|要不要|有没有|如何")
 IN_ITS_PLACE = re.compile("(?:忘|没)(?:了|有)?带.*[卡证].*(?:行|中|成|可以|能用)(?:不|吗|么|吧)")
 """身份证忘带了，就带了个老年卡，行不行: a paper in the place of another, and no claim."""
+BEREAVED = re.compile(
+    "死了|过世|去世|走了(?!.{0,4}(?:路|步))|不在了|没了|后事|(?:老头|老伴|[爸妈]).{0,4}(?:折子|存折|卡|钱)"
+)
+"""Of somebody who is no more, or whose money it is."""
 STAYS_AWAY = re.compile("来不了|来不成|没法来|上门|瘫|卧床|住院|在医院|下不[了得]床")
 """Said of somebody for whom no number is to be had here."""
 OF_ONESELF = re.compile("[我俺咱岁0-9十]")
@@ -46,7 +50,7 @@ async def claims_outright(turn: Turn) -> bool:
 
 async def claims_priority(turn: Turn) -> bool:
     """Gives the visitor's number the class that is claimed, or keeps it for the number to come."""
-    if IN_ITS_PLACE.search(turn.text) or _of_who_stays_away(turn):
+    if IN_ITS_PLACE.search(turn.text) or BEREAVED.search(turn.text) or _of_who_stays_away(turn):
         return False
     classes = (await turn.branch.about()).classes
     own, other = claimed([turn.text], classes), claimed([turn.text], classes, for_other=True)

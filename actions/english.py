@@ -37,6 +37,35 @@ BUSINESSES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 """Business (dialogue contract) by the words for it: a number for a counter."""
 
+AREAS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("non_cash", re.compile("非现金")),
+    ("cash", re.compile("现金")),
+    ("corporate", re.compile("对公|公司")),
+    ("wealth", re.compile("理财|贵宾")),
+    ("loan", re.compile("贷款")),
+)
+"""Where numbers are called, by the branch's Chinese name for it; the first that fits."""
+
+TOPICS: tuple[tuple[str, str | None, re.Pattern[str]], ...] = (
+    ("passport", "personal_info_update", re.compile(
+        r"passport.{0,30}(renew|new\b|expire|chang|old)|(renew|new|old|expired).{0,14}passport|(account|card).{0,20}(block|frozen|froze|lock|restrict)"
+    )),
+    ("salary", "fx_exchange", re.compile(
+        r"(send|transfer|remit|wire).{0,40}(home|abroad|overseas|family|country|parents|wife|\buk\b|\busa?\b|europe)|\b(salary|wages?)\b|\btax\b"
+    )),
+    ("account", "card_opening", re.compile(
+        r"(?=.*(document|\bneed|\bbring|require|what do|how do|can i|passport)).*(open|apply|get).{0,14}(account|card)"
+    )),
+    ("atm", None, re.compile(
+        r"(?=.*(\batm|machine|cash)).*(visa|master|foreign card|amex|unionpay|my card)|(limit|how much).{0,30}(visa|master|foreign card|withdraw)"
+    )),
+    ("fee", None, re.compile(r"\bfees?\b|commission|charge (me|for|any)|cost (me|any)|do you charge")),
+    ("exchange", "fx_exchange", re.compile(
+        r"(?=.*(document|\bneed|\bbring|require|passport)).*(exchang|change.{0,10}money|dollar|euro|pound|\byen\b)"
+    )),
+)  # fmt: skip
+"""Matters that are told of before a number is offered: utter_english_about_…, the business (dialogue contract), its words."""
+
 STAFF = re.compile(
     r"manager|someone|somebody|anyone|\bstaff|\bperson|human|colleague|(speak|talk) (to|with)|help me"
     r"|complain|(lost|stolen|swallow|stuck|ate my|eaten)"
@@ -50,6 +79,8 @@ WAIT = re.compile(r"how long|how many people|still wait|my turn|\bqueue\b.{0,8}l
 NUMBER = re.compile(r"\bnumber\b|\bcounter\b|\bwindow\b|\bticket\b|\bqueue\b|line up")
 WIFI = re.compile(r"wi.?fi|internet")
 PAPERS = re.compile(r"passport|document|identity|\bid card|\bbring\b")
+FOUND = re.compile(r"\bfound\b|no need|never mind|not necessary|it'?s (ok|fine)")
+"""What a colleague was called for is over."""
 THANKS = re.compile(r"\bthank|\bthanks\b")
 BYE = re.compile(r"\bbye|good ?bye|see you")
 
@@ -65,19 +96,25 @@ async def answer(turn: Turn) -> bool:
     text = turn.text.lower()
     place = next((code for code, words in PLACES if words.search(text)), None)
     business = next((code for code, words in BUSINESSES if words.search(text)), None)
-    if STAFF.search(text) or _takes_up_staff(turn):
+    if FOUND.search(text) and await my_case(turn) is not None:
+        turn.say("utter_english_found")
+    elif STAFF.search(text) or _takes_up_staff(turn):
         await _call_staff(turn)
-    elif place is not None:
+    elif place is not None and not _of_card(text):
         await _show_way(turn, place)
+    elif (topic := _topic(text)) is not None:
+        if topic[1] is not None:
+            turn.make_offer("counter", business=topic[1], amount=None)
+        turn.say(f"utter_english_about_{topic[0]}")
     elif RATE.search(text):
         turn.make_offer("staff")
         turn.say("utter_english_rates", rate_card(*await turn.branch.fx()))
     elif business is not None:
         await _give_number(turn, business)
     elif HOURS.search(text):
-        hours = await turn.branch.hours()
-        response = "utter_english_open" if hours.open_now else "utter_english_closed"
-        turn.say(response, cards.notice("", hours.text))
+        await _say_hours(turn)
+    elif _takes_up_number(turn):
+        await _give_number(turn, str(turn.offer.data["business"]) if turn.offer else None)
     elif CANCEL.search(text) and (ticket := await my_ticket(turn)) is not None:
         turn.make_offer("cancel", id=ticket.id, number=ticket.number)
         turn.say("utter_english_cancel", **ticket_values(ticket))
@@ -100,11 +137,40 @@ async def answer(turn: Turn) -> bool:
         turn.drop_offer()
         turn.say("utter_english_bye")
     elif (case := await my_case(turn)) is not None:
-        turn.say("utter_english_staff", cards.case(case), case_number=case.number)
+        turn.say("utter_english_coming", cards.case(case), case_number=case.number)
     else:
         turn.make_offer("staff")
         turn.say("utter_language_en")
     return True
+
+
+def _of_card(text: str) -> bool:
+    """Whether a card is asked about that the machine may take."""
+    topic = _topic(text)
+    return topic is not None and topic[0] == "atm"
+
+
+def _topic(text: str) -> tuple[str, str | None] | None:
+    return next(((name, code) for name, code, words in TOPICS if words.search(text)), None)
+
+
+def _takes_up_number(turn: Turn) -> bool:
+    return turn.intent == "affirm" and turn.offer is not None and turn.offer.kind == "counter"
+
+
+async def _say_hours(turn: Turn) -> None:
+    """Whether the branch is open, and from when; a number that is held stays."""
+    hours = await turn.branch.hours()
+    card = cards.notice("", hours.text)
+    if hours.open_now or hours.next_open is None:
+        turn.say("utter_english_open" if hours.open_now else "utter_english_closed", card)
+        return
+    opens = hours.next_open.strftime("%H:%M")
+    day = hours.next_open.date() - turn.now().date()
+    when = wording.phrase(
+        f"utter_part_english_day_{min(day.days, 2)}", date=f"{hours.next_open:%d %B}"
+    )
+    turn.say("utter_english_opens", card, opens=opens, when=when)
 
 
 def _takes_up_staff(turn: Turn) -> bool:
@@ -138,8 +204,7 @@ async def _give_number(turn: Turn, business: str | None) -> None:
                 await _service(turn, business), turn.conversation, turn.key("english")
             )
         except (BranchRefused, BranchUnknown):
-            hours = await turn.branch.hours()
-            turn.say("utter_english_closed", cards.notice("", hours.text))
+            await _say_hours(turn)
             return
     turn.drop_offer()
     _say_number(turn, ticket)
@@ -175,7 +240,9 @@ def _say_number(turn: Turn, ticket: Ticket, *, wait: bool = False) -> None:
         )
         return
     ahead = spoken.count(ticket.ahead)
-    values = {**ticket_values(ticket), "letters": letters, "ahead_spoken": ahead}
+    where = next((code for code, words in AREAS if words.search(ticket.area)), None)
+    place = wording.phrase(f"utter_part_english_area_{where}") if where else ticket.area
+    values = {**ticket_values(ticket), "letters": letters, "ahead_spoken": ahead, "place": place}
     turn.say(response, cards.ticket(ticket), **values)
 
 

@@ -30,6 +30,10 @@ _GOES_ABROAD = re.compile(
 _COMES_BACK = re.compile("回来|回国|剩|没(?:花|用)完|(?:花|用)不完|带回|[汇寄](?:来|进|入|回)|收到")
 """Said before: the foreign money is there. 去旅游剩的 … 三百美元."""
 _HOME = re.compile("块|元(?!素)|人民币|rmb", re.IGNORECASE)
+_PIECES = re.compile(
+    "[块元]钱?的?(?:美[元金刀]|欧元|英镑|日[元币]|港[币元]|澳[元币]|加元|韩[元币]|泰铢|新币|瑞郎|卢布)"
+)
+"""五百块美元 is of dollars."""
 
 
 class AskFxRate(Flow):
@@ -119,7 +123,7 @@ def _currency_of_amount(turn: Turn, rates: list[ExchangeRate]) -> str:
     """The currency named right behind the sum; CNY when the sum itself says 块 or 人民币."""
     words = turn.words_of("amount")
     after = turn.first_after("amount", "currency")
-    if _HOME.search(words) or after == CNY:
+    if after == CNY or (_HOME.search(words) and not _PIECES.search(turn.text)):
         return CNY
     return after or rates[0].code
 

@@ -13,6 +13,7 @@ from actions.flow import Flow
 from actions.handing import hand_over, say_who_comes
 from actions.matter import ANSWERED
 from actions.offered import take_up_offer
+from actions.outright import outright
 from actions.riddle import settle_other
 from actions.route import HEAD_OFFICE
 from actions.turn import Turn
@@ -62,6 +63,8 @@ class Fallback(Flow):
     action = "action_default_fallback"
 
     async def answer(self, turn: Turn) -> None:
+        if await outright(turn):
+            return
         if await take_up_offer(turn) or settle_other(turn) or await say_bring(turn):
             return
         if not SOUNDS.search(turn.text):

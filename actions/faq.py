@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions import cards, spoken
+from actions import cards, spoken, telling
 from actions.errors import BranchError, BranchUnknown
 from actions.handing import hand_over
 from actions.matter import just_answered, just_told, remember_answer, speaks_of
@@ -24,10 +24,16 @@ LIKELY = 0.6
 """Below this score the entry is named before it is told: half of what comes so near asks for something else."""
 LIKELY_IN_TALK = 0.8
 """The same of a chance in this talk: of what is less likely, in talks of other writers, as much was wrong as right."""
+LIKELY_SENTENCE = 0.4
+"""Chance of an entry, and of a sentence of it, from which the sentence is told as a guess: of 14 in talks of other writers 9 were right."""
 NAMING = 6
 """Characters of 您是问…吧？, some spare."""
 CHOICE_FLOOR = 0.05
 """Entries ranked below this score have nothing to do with the question."""
+CHOICE_IN_TALK = 0.2
+"""Chance in this talk below which even the best has nothing to do with it."""
+KEEPS_UP = 0.3
+"""Share of the best chance from which another is offered beside it there."""
 
 
 async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
@@ -51,27 +57,21 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
         others = [each for each in _near_ids(turn, CHOICE_FLOOR) if each != id]
         turn.make_offer(GUESS, ids=others[: CHOICES - 1], current=id)
     card = await _card(turn, entry)
-    aloud = spoken.fit(entry.speech, SPEECH_LIMIT)
+    first = telling.lead(turn, entry)
+    told_before = telling.was_told(turn, entry) and turn.text != entry.title
+    answer = telling.again(turn, entry) if told_before else telling.leading(entry.text, first)
     if just_answered(turn, id):
         # Asked once more: what was said did not reach the point, a person can.
         turn.make_offer("staff")
-        turn.say(
-            "utter_faq_again",
-            card,
-            answer=entry.text,
-            answer_spoken=spoken.fit(aloud, 40).rstrip("。；，！？"),
-        )
+        aloud = telling.aloud(entry, first, 40).rstrip("。；，！？")
+        turn.say("utter_faq_again", card, answer=answer, answer_spoken=aloud)
     elif doubtful:
         title = spoken.fit(entry.title, 20).removesuffix("吗")
-        turn.say(
-            "utter_faq_likely",
-            card,
-            title=title,
-            answer=entry.text,
-            answer_spoken=spoken.fit(aloud, SPEECH_LIMIT - NAMING - len(title)),
-        )
+        aloud = telling.aloud(entry, None, SPEECH_LIMIT - NAMING - len(title))
+        turn.say("utter_faq_likely", card, title=title, answer=answer, answer_spoken=aloud)
     else:
-        turn.say("utter_faq_answer", card, answer=entry.text, answer_spoken=aloud)
+        aloud = telling.aloud(entry, first, SPEECH_LIMIT)
+        turn.say("utter_faq_answer", card, answer=answer, answer_spoken=aloud)
     remember_answer(turn, id, entry.title)
     return True
 
@@ -137,7 +137,7 @@ async def _card(turn: Turn, entry: FaqEntry) -> Mapping[str, Any]:
 
 async def near_entries(turn: Turn, floor: float = CHOICE_FLOOR) -> list[FaqEntry]:
     """The entries most like the question, at most three, best first."""
-    return await _entries(turn, _near_ids(turn, floor)[:CHOICES])
+    return await _entries(turn, _choices(turn, floor)[:CHOICES])
 
 
 def _near_ids(turn: Turn, floor: float) -> list[str]:
@@ -146,6 +146,14 @@ def _near_ids(turn: Turn, floor: float) -> list[str]:
         for row in turn.faq_ranking
         if row.get("id") and float(row.get("score") or 0) >= floor
     ]
+
+
+def _choices(turn: Turn, floor: float) -> list[str]:
+    """Those near the question; in the midst of a talk none where the best is unlikely, nor what is far behind it."""
+    best = max((float(row.get("score") or 0) for row in turn.faq_ranking), default=0.0)
+    if not turn.weighed:
+        return _near_ids(turn, floor)
+    return _near_ids(turn, max(floor, KEEPS_UP * best)) if best >= CHOICE_IN_TALK else []
 
 
 async def _entries(turn: Turn, ids: Sequence[str]) -> list[FaqEntry]:
@@ -187,8 +195,36 @@ def _offer(turn: Turn, response: str, entries: Sequence[FaqEntry]) -> bool:
     return True
 
 
-async def no_answer(turn: Turn) -> None:
-    """The branch has no answer yet: the question goes to the manager's inbox, a person helps now."""
+async def no_answer(turn: Turn, title: str | None = None) -> None:
+    """The branch has no answer yet: the question goes to the manager's inbox, a person helps now.
+
+    `title` is of the entry that the talk is about, of which this is not known.
+    """
     await hand_over(turn, "message", "unanswered")
     turn.make_offer("staff")
-    turn.say("utter_faq_none")
+    if title is None:
+        turn.say("utter_faq_none")
+    else:
+        turn.say_fresh("utter_faq_none_of", title=title)
+
+
+async def say_likely(turn: Turn) -> bool:
+    """What the nearest entry says to that, named as a guess; False where none is likely, or it has no word on it."""
+    best = turn.faq_ranking[0] if turn.weighed and turn.faq_ranking else None
+    if best is None or float(best["score"]) < LIKELY_SENTENCE:
+        return False
+    id = str(best["id"])
+    try:
+        entry = await turn.branch.faq(id)
+    except BranchUnknown:
+        return False
+    near = told(turn.speaks(id), entry.text, LIKELY_SENTENCE, turn.aspect, turn.text)
+    if near is None:
+        return False
+    others = [each for each in _near_ids(turn, CHOICE_FLOOR) if each != id]
+    turn.make_offer(GUESS, ids=others[: CHOICES - 1], current=id)
+    title = spoken.fit(entry.title, 20).removesuffix("吗")
+    aloud = spoken.fit(spoken.read_out(near), SPEECH_LIMIT - NAMING - len(title))
+    turn.say("utter_faq_likely", title=title, answer=f"{near}。", answer_spoken=aloud)
+    remember_answer(turn, id, entry.title)
+    return True

@@ -17,7 +17,9 @@ from actions.claims import claims_outright
 from actions.connection import current
 from actions.errors import BranchError
 from actions.fraud import stands_by
+from actions.handing import calls_as_offered
 from actions.riddle import settle_right
+from actions.shorter import says_shorter
 from actions.turn import Turn
 
 log = logging.getLogger(__name__)
@@ -26,12 +28,14 @@ log = logging.getLogger(__name__)
 async def _goes_on(turn: Turn) -> bool:
     """Words that belong to what is going on, whatever they were understood as; False when they do not.
 
-    Words to somebody else, an emergency, a guest who speaks English, a number to call back, a move in the game that is on, a
+    A wish for less of it or for the person that was offered, an emergency, words to somebody else, a guest who speaks English, a number to call back, a move in the game that is on, a
     case, an appointment, who the customer is, and a question left unfinished about the business at hand.
     """
     return (
-        _lets_pass(turn)
+        says_shorter(turn)
+        or await calls_as_offered(turn)
         or await aftermath.goes_on(turn)
+        or _lets_pass(turn)
         or await english.answer(turn)
         or await take_phone(turn)
         or await chain.move(turn)

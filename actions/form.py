@@ -43,7 +43,9 @@ REPEAT = "repeat"
 INTERRUPTIONS_ALLOWED = 1
 """So often a form comes back to a question before it is answered; then it is dropped without a word."""
 
-BARE_ANSWERS = frozenset({"inform", "affirm", "deny", "out_of_scope", "nlu_fallback", ""})
+BARE_ANSWERS: frozenset[str] = frozenset(
+    {"inform", "affirm", "deny", "out_of_scope", "nlu_fallback", ""}
+)
 """Intents that answer a form's question, if uselessly. All others interrupt it."""
 
 Values = Mapping[str, Any]

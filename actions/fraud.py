@@ -44,7 +44,7 @@ DONE_RIGHT = re.compile(
 )
 """The victim has done what was advised."""
 LEAKED = re.compile(
-    "(密码|验证码|卡号|身份证|信息|账号).{0,6}(告诉|给|说|发|念|填|报)|(告诉|给|发).{0,4}(密码|验证码|卡号|身份证)"
+    "(密码|验证[码马]|卡号|身份证|信息|账号).{0,6}(告诉|给|说|发|念|填|报)|(告诉|给|发).{0,4}(密码|验证[码马]|卡号|身份证)"
 )
 """What only the owner may know is with the swindler."""
 WATCHED = re.compile("屏幕|删|卸|共享|远程|投屏|控制.{0,4}手机|下载|软件|app|APP|点.{0,4}链接|会议")
@@ -52,10 +52,42 @@ WATCHED = re.compile("屏幕|删|卸|共享|远程|投屏|控制.{0,4}手机|下
 FREEZE = re.compile(
     "冻结|挂失|止付|锁(住|卡)|停用|卡.{0,4}(怎么办|要不要|在我)|(?:剩下|卡里|里头|里面).{0,4}(?:怎么|咋|要不要|保得?住)|保住"
 )
+EVIDENCE = re.compile(
+    "证据|(?:软件|app|APP|聊天|记录|截图|短信).{0,6}(?:删|卸|留着|够)|[删卸].{0,4}(?:软件|app|APP|聊天|记录)"
+)
+"""What the police will want to see."""
+REFUND = re.compile(
+    "(?:追|要|找|拿|退|管)不?(?:管|能)?[得不]?[^，。]{0,3}回来?(?!答|复|话|家|去)|能不能.{0,6}回来"
+)
+"""Whether the money comes back."""
+SECOND = re.compile("律师|黑客|追款|(?:帮|替)(?:我|你|您|咱|人).{0,4}追|追回.{0,6}(?:收|交|费)")
+"""A second swindler offers to fetch it back."""
+ARRESTED = re.compile("不会.{0,6}(?:抓|上门)|(?:抓|上门).{0,4}吧")
+PASSWORD = re.compile("密[码马].{0,8}[改换]|[改换].{0,4}密[码马]")
+"""Whether and where to change it."""
+SAFE = re.compile(
+    "在(?:学校|家|单位|上班|上课).{0,4}(?:呢|嘞|咧|了|上课|上班)|没(?:打人|出事|撞人|这回事|那回事)|原来是骗|是骗子(?:哦|呀|啊|呢|喽)|接通了|打通了"
+)
+"""Who was said to be in trouble is not."""
+CALLS_BACK = re.compile(
+    "(?:打|拨).{0,6}(?:原来|平[常时]|以前|自己)的?(?:号码|电话)|(?:先|该|是)打(?:给)?(?:[他她]|孙|儿|女|他爸|他妈)"
+)
+"""Whom to ring up to be sure."""
+SUMS = re.compile("[0-9一二三四五六七八九十两几][百千万块]|转(?!人工)|汇|打款|打钱")
 VERIFY = re.compile(
     "不是骗子|不像骗|我认识|是我(女儿|儿子|闺女|孩子|老公|老婆|家人|亲戚|朋友|领导|老板)"
 )
 """The customer trusts the other side."""
+DENIES = re.compile(
+    "没(?:有)?人(?:骗我?|给我打电话|打电话)|没(?:有)?(?:在)?(?:打|接)(?:过|着)?(?:什么|啥)?电话|不是(?:啥|什么)?(?:骗子|诈骗|被骗)|没(?:有)?被骗|(?:搞|弄|听|想)错|误会|听岔"
+    "|(?:我|俺)?自(?:己|个儿)的钱|(?:没有?|一分没)(?:转|汇)(?:过)?(?:钱|账|款)?|(?:哪来的?|哪有|啥子?|什么|啥叫)(?:诈骗|骗子)"
+)
+"""There was no such call."""
+SWINDLER = re.compile(
+    "公安|警[官察号]|检察|法[院官]|客服|安全[账帐]|验证码|洗钱|涉嫌|通缉|屏幕|共享|链接|刷单|垫付|返[现佣利]|中奖|保证金|解冻|手续费|平台|投资|老师|导师|领导|群里|保密|别挂|不挂"
+    "|(?:不要?|别|不能|不让|不许)(?:跟|告诉|说)|网[上恋]|退款|理赔|注销|征信|冒充|陌生|对方|电话|骗|[他她]们?(?:说|让|叫|要|催)"
+)
+"""A word of a tale."""
 AFRAID = re.compile("怕|吓|慌|紧张|急死|哭|^.{0,4}(怎么办|咋办)")
 UNSURE, SURE, GUESSED = 0.7, 0.8, 0.6
 """Confidence below which a complaint is none, a question of the FAQ, and anything else, may be part of the tale."""
@@ -83,19 +115,26 @@ OVER = re.compile("^(?:现在|我|这下|好|那)*(?:没事了|不怕了|放心�
 STEPS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("over", OVER.search),
     ("thanks", THANKS.search),
+    ("second", SECOND.search),
+    ("evidence", EVIDENCE.search),
     ("police", POLICE.search),
+    ("leaked", lambda text: LEAKED.search(text) and not SUMS.search(text)),
     ("paid", has_paid),
     ("moving", means_to_pay),
     ("moving", EMPTIES.search),
     ("call", ANSWERS.search),
+    ("password", PASSWORD.search),
+    ("safe", SAFE.search),
+    ("verify", CALLS_BACK.search),
+    ("calm", ARRESTED.search),
     ("hung_up", DONE_RIGHT.search),
     ("leaked", LEAKED.search),
     ("watched", WATCHED.search),
     ("freeze", FREEZE.search),
     ("verify", VERIFY.search),
+    ("shame", SHAME.search),
     ("report", REPORT.search),
     ("true", TRUE_OR_FALSE.search),
-    ("shame", SHAME.search),
     ("calm", AFRAID.search),
     ("after", TALE.search),
 )
@@ -124,14 +163,30 @@ def remember_warning(turn: Turn) -> None:
     turn.set(WARNED, turn.turns)
 
 
+def cleared(turn: Turn) -> bool:
+    """Whether the alarm was a mistake: the customer says so, and no word of a swindler has been said in the whole visit."""
+    if not DENIES.search(turn.text) or VERIFY.search(DENIES.sub("", turn.text)):
+        return False
+    said = (DENIES.sub("", text) for text in turn.texts_heard(turn.turns))
+    return warned(turn) and not any(SWINDLER.search(text) for text in said)
+
+
 def stands_by(turn: Turn) -> bool:
     """Answers what goes on with the tale; False when nothing does."""
+    if cleared(turn):
+        turn.set(WARNED, None)
+        if turn.intent == "take_ticket":
+            return False
+        turn.say("utter_fraud_cleared")
+        return True
     unsure = turn.confidence < UNSURE or has_paid(turn.text)
     doubtful = turn.intent == "complain" and unsure
     settled = POLICE.search(turn.text) or OVER.match(turn.text) or SHAME.search(turn.text)
     if (turn.intent in OTHER_MATTERS and not doubtful and not settled) or not warned(turn):
         return False
     response = advice(turn.text)
+    if REFUND.search(turn.text) and any("紧急止付" in text for text in turn.texts_said()):
+        response = "utter_fraud_refund"  # what to do has been said
     if response == "utter_fraud_over":
         turn.set(WARNED, None)
     elif response == LOOSEST:
@@ -168,6 +223,8 @@ def advice(text: str) -> str | None:
 
 async def moves_money(turn: Turn, business: str | None) -> bool:
     """Whether money is to go on its way while the warning still stands: staff have not closed the alert."""
+    if cleared(turn):
+        return False
     if has_paid(turn.text):
         return warned(turn)
     if business is None:

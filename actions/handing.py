@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions import cards, wording
 from actions.callback import has_phone, my_case
 from actions.errors import BranchRefused, BranchUnknown
@@ -9,6 +11,10 @@ from actions.matter import about_case
 from actions.model import Case
 from actions.turn import Turn
 
+CALL = re.compile(
+    "(?:好|行|嗯|要得|可以|对|中|成|得|那)*[的吧嘛啊呀，, ]*(?:你|您|就|先|麻烦|帮我|给我|赶紧|快点?|马上)*(?:叫|喊|请)(?!我|什么|啥|到|号|问|过|教)(?:[^，,。]{0,8})?(?:[，,。！! ]|赶紧|快点?|别.*|叫|喊|嘛|撒)*$"
+)
+"""Takes up the offer to call somebody: 叫撒, 那你喊他过来."""
 SUMMARY_LIMIT = 200
 """Characters of the customer's own words that go into a case; lobby masks and keeps the rest."""
 
@@ -50,6 +56,15 @@ async def call_staff(turn: Turn, reason: str = "asked") -> None:
         return
     case = await hand_over(turn, "help", reason)
     turn.say("utter_staff_called", cards.case(case), case_number=case.number)
+
+
+async def calls_as_offered(turn: Turn) -> bool:
+    """好，叫一下吧, after 要请大堂经理吗: calls; False for any other words."""
+    offer = turn.offer
+    if turn.form or offer is None or offer.kind != "staff" or not CALL.match(turn.text.strip()):
+        return False
+    await call_staff(turn)
+    return True
 
 
 def say_who_comes(turn: Turn, case: Case) -> None:

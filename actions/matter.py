@@ -91,6 +91,12 @@ def just_told(turn: Turn, within: int = 3) -> str | None:
     return str(kept["faq"]) if fresh else None
 
 
+def title_told(turn: Turn, within: int = 3) -> str | None:
+    """The title of the entry that was answered a moment ago."""
+    kept = turn.slot(ANSWERED)
+    return str(kept["words"]) or None if kept and just_told(turn, within) else None
+
+
 def at_hand(turn: Turn, within: int = 6) -> bool:
     """Whether a business was served so lately that 要带什么 is asked of it, whatever was answered since."""
     kept = turn.slot(MATTER)
@@ -103,6 +109,14 @@ def newer_answer(turn: Turn) -> bool:
     if not answered or turn.turns - int(answered["turn"]) > FRESH:
         return False
     return not kept or int(answered["turn"]) > int(kept["turn"])
+
+
+def other_matter(turn: Turn, within: int = 3) -> bool:
+    """Whether an entry of the FAQ has been what is talked about since the business was served."""
+    kept, answered = turn.slot(MATTER), turn.slot(ANSWERED)
+    if not kept or not answered or turn.turns - int(answered["turn"]) > within:
+        return False
+    return int(answered["turn"]) > int(kept["turn"]) and turn.text != answered["words"]
 
 
 async def asks_on(turn: Turn) -> bool:

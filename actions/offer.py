@@ -15,7 +15,12 @@ _NTH = re.compile(r"第\s*([一二三四五六1-6])")
 _BARE = re.compile(r"^[选要就]?([一二两三四五六1-6])(?:号|个|吧|。)*$")
 _FIRST = re.compile(r"头一个|最前面|最上面|开头那")
 _LAST = re.compile(r"最后|末了|最下面|倒数第一")
+_LATTER = re.compile(r"后[面一]?[那这]?个|后者")
+"""Of the two that are said aloud."""
 _THAT = re.compile(r"[这那]个|[这那]款|就它|就这|就那")
+_AROUND = re.compile("[，,。！!？? 、]|[那这]个|[嗯哦啊呀嘛吧呢的是就要问我想选]|第?[一二三]个?")
+_FEWEST, _MOST = 2, 8
+"""Characters by which a title is named."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,16 @@ class Offer:
         return cls(value["kind"], int(value.get("turn") or 0), data)
 
 
+def pick_by_title(text: str, choices: Sequence[T], titles: Sequence[str]) -> T | None:
+    """储蓄卡那个: the only choice whose title has all that the words say of it."""
+    meant = _AROUND.sub("", text)
+    if not _FEWEST <= len(meant) <= _MOST:
+        return None
+    pairs = zip(choices, titles, strict=False)
+    found = [choice for choice, title in pairs if set(meant) <= set(title)]
+    return found[0] if len(found) == 1 else None
+
+
 def pick(text: str, choices: Sequence[T]) -> T | None:
     """Which of the choices the words point at: 第二个, 最后一个, 2; 那个 when there is only one."""
     if not choices:
@@ -52,6 +67,8 @@ def pick(text: str, choices: Sequence[T]) -> T | None:
         return choices[-1]
     if _FIRST.search(words):
         return choices[0]
+    if len(choices) > 1 and _LATTER.match(words):
+        return choices[1]
     if len(choices) == 1 and _THAT.search(words):
         return choices[0]
     return None

@@ -14,7 +14,7 @@ from actions.fun import tell_more
 from actions.hours import follow_up
 from actions.interest_form import FORM as INTEREST_FORM
 from actions.interest_form import changes_last
-from actions.offer import Offer, pick
+from actions.offer import Offer, pick, pick_by_title
 from actions.priority import NO, answered_age, grade, holder_of
 from actions.priority import OFFER as PRIORITY
 from actions.product import show_category, show_picked, show_product
@@ -79,7 +79,8 @@ async def take_up_offer(turn: Turn) -> bool:
     if await tell_more(turn):
         return True
     if offer.kind == "faq_choices":
-        id = pick(turn.text, offer.data["ids"])
+        ids, titles = offer.data["ids"], offer.data.get("titles") or ()
+        id = pick(turn.text, ids) or pick_by_title(turn.text, ids, titles)
         return id is not None and await answer_faq(turn, str(id))
     if offer.kind == "products" and changes_last(turn):
         turn.start_form(INTEREST_FORM)

@@ -43,8 +43,16 @@ _ASKS = re.compile("[?？吗么]|[要能行]不[要能行]|(?:水|电|话|燃气
 """Whether to pay is asked, or a bill is to be paid."""
 
 
+_NOT_YET = re.compile(
+    "(?:还|又|都|一分|幸好|幸亏)没(?:有)?(?:转|取|给|付|汇|打|交)|没(?:转|取出来|给|付|汇)(?![^，。]{0,4}(?:之前|以前))|(?:要|得|须|先)(?:我|你)?先?转过去|转过去验证|说(?:是)?要先?转"
+)
+"""Nothing has gone yet."""
+
+
 def has_paid(text: str) -> bool:
     """The money, or some of it, is with the swindler: 已经给了五千保证金了, 能追回来吗."""
+    if _NOT_YET.search(text):
+        return False
     if _DONE.search(text) is None:
         return False
     return _PAST.search(text) is not None or not (_NOT.search(text) or _means(text))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from actions.acts import TELLS, takes_in, tells
 from actions.bring import say_bring
-from actions.faq import answer_faq, entry_speaks, no_answer, offer_choices
+from actions.faq import answer_faq, entry_speaks, no_answer, offer_choices, say_likely
 from actions.flow import Flow
-from actions.matter import just_answered, just_told, says_in_general
+from actions.matter import just_answered, just_told, says_in_general, title_told
 from actions.offered import take_up_offer
+from actions.outright import outright
 from actions.riddle import settle_other
 from actions.sentences import LEAST, SPEAKS_TO_FACTS
 from actions.sides import asks_of_what
@@ -84,6 +85,8 @@ class AnswerFaq(Flow):
 
     async def answer(self, turn: Turn) -> None:
         offer = turn.offer
+        if await outright(turn):
+            return
         if offer is not None and offer.kind == "cancel" and await take_up_offer(turn):
             return  # 不取消了，留着吧 is like a question about cancelled transfers
         if turn.act and _tells_more(turn) and await _takes_in(turn):
@@ -99,7 +102,7 @@ class AnswerFaq(Flow):
         if turn.turns > 1 and turn.act and _nearest(turn) < CHOICE_MIDST:
             # 大概一千二三吧: nothing is asked, and no entry comes near.
             await tells(turn)
-        elif await _of_what_was_told(turn) or await _offered_again(turn):
+        elif await _of_what_was_told(turn) or await _offered_again(turn) or await say_likely(turn):
             return
         elif not await offer_choices(turn, "utter_faq_choices"):
-            await no_answer(turn)
+            await no_answer(turn, title_told(turn))

@@ -15,6 +15,8 @@ from actions.turn import Turn, as_number
 
 BUSINESS = "wealth_purchase"
 
+QUESTIONS = 4
+"""Turns in which the questions are answered, about."""
 OWN_NATURE = frozenset(["treasury_bond", "pension"])
 """Categories without risk that are no ordinary deposits."""
 
@@ -44,9 +46,14 @@ def _need(turn: Turn, values: Values) -> Need:
         months=int(as_number(values["term"]) or 0),
         appetite=str(values["risk"] or SAFEST),
         protected=bool(values["money"])
+        or (not values["category"] and _may_lose_nothing(turn))
         or (wishes.safer(turn.text) and shown_appetite(turn) == SAFEST),
         category=values["category"],
     )
+
+
+def _may_lose_nothing(turn: Turn) -> bool:
+    return any(map(wishes.NO_LOSS.search, turn.texts_heard(QUESTIONS)))
 
 
 async def _show(turn: Turn, category: str | None) -> None:

@@ -10,6 +10,8 @@ from actions.turn import Turn
 OFFER = "fun"
 """The offer's kind; its data: `fun` (which kind was told) and, while a riddle is open, `answers`, `tries`."""
 
+ENOUGH = re.compile("不(?:想)?猜了?|不玩了?|故事|唱歌|跳舞|换一?个(?:游戏|别的)")
+"""The game is over; something else is wanted."""
 GIVE_UP = re.compile("谜底|答案|公布|不知道|不晓得|猜不|想不|没想|告诉我|放弃|认输|揭晓")
 GUESS_LONGER = 6
 """A guess may be so many characters longer than the answer: 是不是雨伞呀."""
@@ -50,6 +52,10 @@ def settle_other(turn: Turn) -> bool:
         return False
     answers = [str(answer) for answer in riddle.data["answers"]]
     tries = int(riddle.data.get("tries") or 0) + 1
+    if ENOUGH.search(turn.text):
+        turn.make_offer(OFFER, fun="joke")
+        turn.say("utter_riddle_enough", answer=answers[0])
+        return True
     if tries >= TRIES or turn.intent == "deny" or GIVE_UP.search(turn.text):
         _close(turn, "utter_riddle_told", answers[0])
     else:

@@ -18,6 +18,7 @@ from actions.turn import Turn
 log = logging.getLogger(__name__)
 
 DANGERS = (
+    ("unwell", re.compile("(?:有点|有些|一点|稍微).{0,3}(?:疼|痛|晕|难受|不舒服|恶心|想吐)|(?:肚子|头|胃|腿)(?:有点|有些)")),
     ("despair", re.compile("(?:不想|没法|活不|不要)活|活(?:着(?:没|还有[什啥])|够了|不下去|不成)|(?:死了|跳下去)算了|想死(?!你)|寻死|寻短|轻生|自杀|跳楼|没脸活")),
     ("child", re.compile("走丢|走散|走失|(孩子|小孩|娃|孙子|孙女|儿子|女儿|宝宝|妈|爸|爷爷|奶奶|老人|老伴).{0,6}(丢|不见|找不到|没了)|找不到.{0,6}(孩子|娃|孙|妈妈)")),
     ("crime", re.compile("抢|劫|刀|枪|打架|打起来|打人|打我|动手|闹事|砸|小偷|偷|炸弹|威胁|跟踪|尾随|鬼鬼祟祟|跟出来|跟着(?:我|取)|撬|坏人|报警|警察|110")),
@@ -36,7 +37,7 @@ THREAT = re.compile(
 """The customer is at the end of patience: no crime, but staff come at once."""
 NAMELESS = 0.65
 """Below this confidence an alarm without a word of danger in it is asked about first: 烫不烫."""
-UNSURE = 0.5
+UNSURE = 0.75
 """Below this confidence an alarm needs words of its own; else the customer is asked."""
 SURE = 0.9
 TELLTALE = re.compile(

@@ -134,6 +134,6 @@ class Identity(Flow):
     action = "action_identity"
 
     async def answer(self, turn: Turn) -> None:
-        asked = (("human", HUMAN), ("name", NAME), ("maker", MAKER))
+        asked = (("name", NAME), ("human", HUMAN), ("maker", MAKER))
         which = next((name for name, words in asked if words.search(turn.text)), None)
         turn.say(f"utter_identity_{which}" if which else "utter_identity")

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions import appointment, cards, case_talk, elsewhere, english, matter, spoken, wording
+from actions import (
+    appointment,
+    cards,
+    case_talk,
+    elsewhere,
+    english,
+    guest,
+    matter,
+    spoken,
+    wording,
+)
 from actions.claims import claims_priority, grade_held
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.form import Completion, Values
@@ -211,7 +221,7 @@ async def _say_in_person(turn: Turn, where: Triage, amount: float | None) -> Non
 async def _send_to_machine(turn: Turn, where: Triage, amount: float | None, holder: Holder) -> None:
     """Says where, why and what to bring, with both ways as buttons."""
     response = "utter_mobile" if where.channel == "mobile" else "utter_self_service"
-    bring = "、".join(where.bring)
+    bring = "、".join(guest.papers(turn, where.bring))
     if bring and response == "utter_self_service":
         response = "utter_self_service_bring"
     turn.make_offer(
@@ -271,7 +281,7 @@ async def issue(
     if any(ticket.id == other.id for other in known):
         say_ticket(turn, ticket, "utter_ticket_shown")
         return
-    bring = where.bring if where else ticket.bring
+    bring = guest.papers(turn, where.bring if where else ticket.bring)
     say_ticket(turn, ticket, "utter_ticket_issued", bring)
     if one is not None:
         turn.say("utter_ticket_priority", class_name=one.name)

@@ -68,6 +68,12 @@ CHANGED = (
 OTHER_WORDS = re.compile("都不是|别的业务|其[他它]")
 """None of the buttons: a miss, not a refusal."""
 
+NUMBER = re.compile("[拿取抽领要排给来].{0,4}号|号.{0,4}[拿取抽领]")
+"""A number is wished for outright."""
+ASKS = re.compile("[?？吗呢么]|怎么|咋|多少|多久|几|什么|啥|谁|哪|[要能行会]不[要能行会]")
+LONG = 15
+"""Characters up to which words answer 办什么业务 rather than tell."""
+
 BRINGS = frozenset(["transfer", "corporate_transfer", "bill_payment", "cash_deposit"])
 """Business codes (dialogue contract) by which somebody else gets money."""
 
@@ -109,13 +115,17 @@ class ValidateTicketForm(Form):
         if asked or given.get("business") or turn.slot("business"):
             return None
         business = await _before_asking(turn)
+        if business is not None and business == _talked_of(turn):
+            return {"business": business, "prefer": COUNTER}  # what it takes has been told
         return {"business": business} if business else None
 
     def listens(self, turn: Turn, asked: str) -> bool:
         if turn.entity("ticket_number"):
             return False  # 我A001: a number is there already
-        if asked == "business" and changed(turn.text):
+        if asked == "business" and (changed(turn.text) or _says_business(turn)):
             return True
+        if asked == "amount" and turn.number("amount") is not None and not ASKS.search(turn.text):
+            return True  # 就三千来块，我也不晓得到了没有
         if changes_last(turn):
             return False  # 活期呢, after a sum was worked out in between
         return super().listens(turn, asked) or bool(OTHER_WORDS.search(turn.text))
@@ -126,6 +136,8 @@ class ValidateTicketForm(Form):
         business = BUSINESS_OF_CATEGORY.get(str(turn.entity("product_category")))
         if not given and asked == "business" and (code := changed(turn.text)):
             return {"business": code}
+        if not given and asked == "business" and _says_business(turn):
+            return {"business": turn.named[0]}  # 刚才说了嘛，娃儿开户
         if not given and asked == "business" and turn.entities("currency"):
             business = "fx_exchange"  # 英镑, after 我要换钱
         if not given and asked == "business" and business and turn.intent != "deny":
@@ -167,6 +179,11 @@ async def _is_elsewhere(turn: Turn, business: str) -> bool:
         return False  # action_ticket asks again and apologises
 
 
+def _says_business(turn: Turn) -> bool:
+    """Whether the words name one business, and ask nothing of it."""
+    return len(set(turn.named)) == 1 and len(turn.text) <= LONG and not ASKS.search(turn.text)
+
+
 def _for_other(turn: Turn, given: Values) -> bool:
     """Whether the number is for somebody else; 给我妈转钱 is for the customer."""
     business = given.get("business") or turn.slot("business")
@@ -179,6 +196,11 @@ def changed(text: str) -> str | None:
     return next((code for code, words in CHANGED if words.match(text.strip())), None)
 
 
+def _talked_of(turn: Turn) -> str | None:
+    """那你给我取个号吧, after what to bring for it was told: the business that the talk was about."""
+    return turn.errand if NUMBER.search(turn.text) else None
+
+
 async def _before_asking(turn: Turn) -> str | None:
     """What makes the question for the business needless, or None."""
     if CHANGES.search(turn.text):
@@ -187,6 +209,8 @@ async def _before_asking(turn: Turn) -> str | None:
     if offer is not None:
         # 还是取号: the business was named when the machine was offered.
         return str(offer.data["business"])
+    if (talked_of := _talked_of(turn)) is not None:
+        return talked_of
     if (turn.offer is not None and turn.offer.kind == MINE) or OTHER.search(turn.text):
         return None
     try:

@@ -116,6 +116,16 @@ class Turn(History):
         return [(str(sentence), float(chance)) for sentence, chance in told.get(faq) or ()]
 
     @property
+    def named(self) -> Sequence[str]:
+        """The businesses named in the words, whatever these are understood as."""
+        return self._tracker.latest_message.get("named") or ()
+
+    @property
+    def errand(self) -> str | None:
+        """The business that a number is wanted for, from what the talk was about (nlu/errand.py)."""
+        return self._tracker.latest_message.get("errand") or None
+
+    @property
     def said_aside(self) -> bool:
         """Whether the words are for somebody beside the customer, or on the telephone."""
         return bool(self._tracker.latest_message.get("said_aside"))
@@ -124,6 +134,12 @@ class Turn(History):
     def act(self) -> str | None:
         """What a turn that asks for nothing does (nlu/turn_acts.py); None for what asks or wishes."""
         return self._tracker.latest_message.get("act") or None
+
+    @property
+    def asks(self) -> float:
+        """The chance, 0 to 1, that the turn asks; 1 where nothing is said of it."""
+        chances = self._tracker.latest_message.get("acts") or {}
+        return as_number(chances.get("ask", 1.0)) or 0.0
 
     @property
     def act_chance(self) -> float:

@@ -6,6 +6,10 @@ import re
 
 Rules = tuple[tuple[int | str, re.Pattern[str]], ...]
 
+NO_LOSS = re.compile(
+    "(?<!不)(?:不能|别|不许|不可以|绝不能|一分.{0,4}不[能想])亏|亏不起|(?:要|得|能)保本|一点.{0,3}不能亏"
+)
+"""Nothing may be lost: what bears any risk is no choice."""
 UNDECIDED = re.compile(
     "随便|都行|都可以|不知道|不晓得|不清楚|没想好|没想过|说不[好准]|不好说|看情况|无所谓|你看着办|您看着办|听你的|听您的|不确定|没定"
 )

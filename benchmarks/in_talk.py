@@ -196,7 +196,7 @@ def _without(weighs: bool) -> Iterator[None]:
     if weighs:
         yield
         return
-    with patch.object(in_talk, "context", lambda parsed, tracker: None):
+    with patch.object(in_talk, "context", lambda parsed, tracker, refused=(): None):
         yield
 
 

@@ -67,8 +67,16 @@ def asks(text: str) -> bool:
     )
 
 
+_OF_RECORD = re.compile(
+    "[你您].{0,4}(?:记|写|登记|录|听)(?:下来?|进去|上|好|住|清楚?|明白)?(?:了?没|了?吗|不)"
+)
+"""Whether the robot took it down."""
+
+
 def asks_robot(text: str) -> bool:
     """Whether a question names nobody else whom it may be for: 那存五年是不是还高点."""
+    if _OF_RECORD.search(text):
+        return True
     return asks(text) and not re.search(f"[你您喂咱]|{_KIN}", text)
 
 

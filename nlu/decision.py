@@ -201,6 +201,10 @@ class Decision(GraphComponent):
             if business is not None and verdict.intent == FAQ_INTENT:
                 message.set(component.ASPECT, "time", add_to_output=True)
                 message.set(component.ASPECT_OF, business, add_to_output=True)
+            if named := [
+                e["value"] for e in message.get(ENTITIES) or () if e["entity"] == "business"
+            ]:
+                message.set(component.NAMED, named, add_to_output=True)
             kept = [
                 entity
                 for entity in message.get(ENTITIES) or ()
@@ -273,12 +277,17 @@ def _as_it_does(verdict: Verdict, message: Message) -> Verdict:
     surely = chance >= SURE and _is_loose(verdict, message)
     if surely and act == ASIDE and not needs_help(text) and not asks_robot(text):
         return _aside(message, chance)
-    if surely and act == LEAVE:
+    if surely and act == LEAVE and not _names_place(message):
         return Verdict(GOODBYE, chance)
     guessed = verdict.intent == EMERGENCY and verdict.confidence < _ALARMING
     if guessed and act != TELL and not needs_help(text):
         return Verdict(REJECTED, chance)
     return verdict
+
+
+def _names_place(message: Message) -> bool:
+    """我想上厕所，憋不住了: who goes, goes there."""
+    return any(entity["entity"] == "place" for entity in message.get(ENTITIES) or ())
 
 
 def _aside(message: Message, chance: float) -> Verdict:

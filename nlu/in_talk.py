@@ -6,7 +6,7 @@ before, and by how near it came in the turns before; that no entry answers is we
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp, log
 from typing import Any
@@ -28,7 +28,7 @@ STAYS = 0.35
 """Chance from which the entry that was told last may still have a word on it."""
 STANDS = 0.5
 """Score from which an entry answers the words for themselves, where they are not surely half a sentence."""
-KNOWN = 0.95
+KNOWN = 0.7
 """Score of a known phrasing."""
 FOREIGN = 0.95
 """From this certainty on words that were refused have nothing to do with a bank."""
@@ -88,6 +88,17 @@ class Scores:
     speaks: Mapping[str, float] = field(default_factory=dict)
     """How strongly a sentence of each entry speaks to the words (nlu/speaking.py)."""
 
+    def without(self, refused: Collection[str]) -> Scores:
+        """As if there were no such entries."""
+        if not refused:
+            return self
+
+        def rest(scores: Mapping[str, float]) -> dict[str, float]:
+            return {entry: score for entry, score in scores.items() if entry not in refused}
+
+        after = (self.after_own, self.after_topic, self.after_title, self.speaks)
+        return Scores(rest(self.alone), *map(rest, after))
+
     def entries(self, context: Context) -> list[str]:
         """All that come near, the one told last, and the one that the talk is likeliest about."""
         told = [context.told] if context.told else []
@@ -99,12 +110,20 @@ class Scores:
         )
 
 
-def context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> Context | None:
-    """What the words may lean on; None where they are understood without, or nothing was said before."""
+def context(
+    parsed: Mapping[str, Any],
+    tracker: DialogueStateTracker | None,
+    refused: Collection[str] = (),
+) -> Context | None:
+    """What the words may lean on; None where they are understood without, or nothing was said before.
+
+    `refused` are entries that the customer has said no to: nothing leans on them.
+    """
     if tracker is None or tracker.active_loop_name or not _loose(parsed) or _of_shelf(tracker):
         return None
     said = own_words(tracker, 1)
     before, topic = _history(tracker)
+    before = {entry: near for entry, near in before.items() if entry not in refused}
     answered, business = tracker.get_slot(ANSWERED), tracker.get_slot(MATTER)
     made = Context(said[-1] if said else None, topic, before=before)
     if isinstance(business, Mapping) and turns(tracker) - int(business["turn"]) <= TOLD_TURNS:
@@ -112,7 +131,7 @@ def context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> 
     if isinstance(answered, Mapping) and answered.get("words"):
         ago = turns(tracker) - int(answered.get("turn") or 0)
         newer = isinstance(business, Mapping) and int(business["turn"]) > int(answered["turn"])
-        if 0 < ago <= TOLD_TURNS and not newer:
+        if 0 < ago <= TOLD_TURNS and not newer and answered["faq"] not in refused:
             told, title = str(answered["faq"]), str(answered["words"])
             made = replace(made, told=told, title=title)
     leans = made.told is not None or float(parsed.get(component.HALF) or 0.0) >= HALF
@@ -120,16 +139,19 @@ def context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> 
 
 
 def at_hand(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> list[str]:
-    """Entries whose sentences may speak to the words: the one that answers, and the one that was told, or is of the case, last.
+    """Entries whose sentences may speak to the words: the one that answers or is likeliest to, and the one that was told, or is of the case, last.
 
     The latter only where it may still be meant, once entries were weighed.
     """
     answered = tracker.get_slot(ANSWERED) if tracker is not None else None
     told = answered.get("faq") if isinstance(answered, Mapping) else None
     weighed = component.STAYS in parsed
-    if weighed and scores_of(parsed).get(str(told), 0.0) < STAYS:
+    unlikely = weighed and scores_of(parsed).get(str(told), 0.0) < STAYS
+    if unlikely or told in (parsed.get(component.REFUSED) or ()):
         told = None
-    return list(dict.fromkeys(str(each) for each in (parsed.get(component.FAQ), told) if each))
+    likeliest = next((str(row["id"]) for row in parsed.get(component.FAQ_RANKING) or ()), None)
+    nearest = parsed.get(component.FAQ) or (likeliest if weighed else None)
+    return list(dict.fromkeys(str(each) for each in (nearest, told) if each))
 
 
 def features(

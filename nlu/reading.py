@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from nlu import component, follow_up, in_talk
+from nlu import component, errand, follow_up, in_talk, refusals
 from nlu.context import in_context
 
 
@@ -24,8 +24,9 @@ async def read_turn(
     parse: Parse, words: str, tracker: DialogueStateTracker | None
 ) -> dict[str, Any]:
     """The parse of the turn, as the actions get it (docs/developer.md)."""
-    parsed = await parse(words)
-    before = in_talk.context(parsed, tracker)
+    refused = refusals.refused(words, tracker)
+    parsed = refusals.without(await _parsed(parse, words), refused)
+    before = in_talk.context(parsed, tracker, refused)
     speaks: dict[str, Any] = {}
     whole = None
     if before is None or before.told is None:
@@ -33,16 +34,39 @@ async def read_turn(
     if whole is not None:
         parsed = whole
     elif before is not None:
-        scores = await _scores(parse, words, parsed, before)
+        scores = (await _scores(parse, words, parsed, before)).without(refused)
         speaks = await _speaks(parse, words, scores.entries(before))
         strengths = {entry: told["strength"] for entry, told in speaks.items()}
         parsed = in_talk.read(parsed, replace(scores, speaks=strengths), before)
     parsed = in_context(parsed, tracker)
+    if tracker is not None and errand.wanted(parsed, tracker):
+        parsed[component.ERRAND] = await _errand(parse, tracker)
     at_hand = in_talk.at_hand(parsed, tracker)
     if missing := [entry for entry in at_hand if entry not in speaks]:
         speaks = {**speaks, **await _speaks(parse, words, missing)}
     told = {entry: speaks[entry]["sentences"] for entry in at_hand if entry in speaks}
     return {**parsed, component.SPEAKS: told}
+
+
+async def _parsed(parse: Parse, words: str) -> dict[str, Any]:
+    """Without the 都不是 in front, which is no part of what is meant instead."""
+    head = refusals.head_of(words)
+    parsed = await parse(words[head:])
+    if not head:
+        return parsed
+    entities = [
+        {**each, "start": each["start"] + head, "end": each["end"] + head}
+        for each in parsed.get("entities") or ()
+    ]
+    return {**parsed, "text": words, "entities": entities}
+
+
+async def _errand(parse: Parse, tracker: DialogueStateTracker) -> str | None:
+    """What was named last, else what the entry told last is about."""
+    code, title = errand.named(tracker), errand.told(tracker)
+    if code is None and title is not None:
+        code = next(iter((await parse(title)).get(component.NAMED) or ()), None)
+    return code
 
 
 async def _whole(

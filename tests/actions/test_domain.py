@@ -122,6 +122,7 @@ LONGEST = {
     "why": "字" * 36,
 }
 SHORTER_THERE = {
+    "utter_english_opens": {"when": "on 28 September", "opens": "09:00"},
     "utter_faq_again": {"answer_spoken": "字" * 40},
     "utter_faq_likely": {"answer_spoken": "字" * 39},
     "utter_side": {"answer_spoken": "字" * 58},
@@ -250,6 +251,9 @@ def used_responses() -> set[str]:
     computed |= {f"{name}_alone" for name in ("utter_emergency", "utter_fraud")}
     computed |= {f"utter_fraud_{step}" for step, _ in fraud.STEPS}
     computed |= {f"utter_part_english_{place}" for place, _ in english.PLACES}
+    computed |= {f"utter_part_english_area_{area}" for area, _ in english.AREAS}
+    computed |= {f"utter_part_english_day_{days}" for days in range(3)}
+    computed |= {f"utter_english_about_{topic}" for topic, _, _ in english.TOPICS}
     told = matter.ASPECTS - matter.AT_ITS_PLACE
     computed |= {f"utter_matter_{aspect}" for aspect in told} | set(sides.IN_GENERAL.values())
     ways = (f"utter_matter_{aspect}" for aspect in matter.AT_ITS_PLACE)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from actions.connection import BRANCH_ZONE, branch_clock
-from actions.offer import Offer, pick
+from actions.offer import Offer, pick, pick_by_title
 
 CHOICES = ["a", "b", "c"]
 
@@ -61,3 +61,12 @@ def test_the_clock_can_be_set_for_a_demonstration() -> None:
     clock = branch_clock({"JIAOJIAO_CLOCK": "2026-10-01T09:00:00"}, lambda: real)
     assert clock() == datetime(2026, 10, 1, 9, 0, tzinfo=BRANCH_ZONE)
     assert branch_clock({}, lambda: real)() == real
+
+
+def test_a_choice_is_named_by_its_title() -> None:
+    titles = ["信用卡年费怎么免", "储蓄卡年费和管理费"]
+    assert pick_by_title("储蓄卡的那个", [1, 2], titles) == 2
+    assert pick_by_title("年费", [1, 2], titles) is None
+    assert pick_by_title("就要信用卡的嘛", [1, 2], titles) == 1
+    assert pick_by_title("我想问一下房贷怎么还", [1, 2], titles) is None
+    assert pick("后面那个", [1, 2, 3]) == 2

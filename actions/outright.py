@@ -1,0 +1,44 @@
+"""到我了没有, 给我取个号嘛, L002 退了: said in so many words, and done, whatever it was taken for."""
+
+from __future__ import annotations
+
+import re
+
+from actions.acts import TAKES_NONE, TAKES_NUMBER
+from actions.cancel import ask_to_cancel
+from actions.own_tickets import my_ticket
+from actions.turn import Turn
+from actions.wait import tell_wait
+
+SURE = 0.8
+"""Score from which an entry of the FAQ is what was meant all the same."""
+GIVES_BACK = re.compile(
+    "号.{0,6}(?:退了?|不要了)|退.{0,2}号|号.{0,2}取错|取错(?:号|[了嘛啦])|[A-Za-z][0-9]{2,3}.{0,8}(?:退|不要)"
+)
+KEEPS = re.compile("吗|怎么|咋|能不能|可不可以|会不会|不退|留着|钱|款|卡号|账号|手机号|电话号")
+WAITS = re.compile(
+    "(?:轮|叫|该|排)?到我了?(?:没有?|吗|么|不)|(?:前[面头]|排).{0,6}(?:几|多少|好多|多)(?:个|人|位)|还(?:有|要|得|差)(?:几|多少|好多)(?:个|人|位)|排了?(?:好多|多少|几)个"
+)
+ASKS = re.compile("[?？吗么]|怎么|咋|要不要|用不用|能不能|可不可以|行不行|哪|什么|啥|多[久少]|几")
+
+
+async def outright(turn: Turn) -> bool:
+    """Does what the words ask for outright; False where they ask for nothing of the kind."""
+    if turn.form or _is_of_entry(turn):
+        return False
+    text = turn.text
+    if GIVES_BACK.search(text) and not KEEPS.search(text) and await my_ticket(turn) is not None:
+        return await ask_to_cancel(turn)
+    if TAKES_NUMBER.search(text) and not TAKES_NONE.search(text) and not ASKS.search(text):
+        turn.start_ticket(turn.named[0] if turn.named else None)
+        return True
+    if WAITS.search(text):
+        await tell_wait(turn)
+        return True
+    return False
+
+
+def _is_of_entry(turn: Turn) -> bool:
+    """Whether an entry surely answers the words."""
+    scores = (float(row["score"]) for row in turn.faq_ranking if row["id"] == turn.faq)
+    return max(scores, default=0.0) >= SURE
