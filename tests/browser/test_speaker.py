@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, Error, Page, expect
+from playwright.sync_api import Browser, BrowserType, Page, expect
 
 from lobby.announcements.wording import digits_aloud
 from tests.browser.conftest import BROWSERS, FLAGS
 from tests.browser.queueing import BranchClient
 from tests.browser.test_board import FAKE_VOICE, announcer, branch
-from tests.ports import free_ports
 from tests.processes import LobbyServer, eventually
 
 __all__ = ["announcer", "branch"]
@@ -29,26 +28,29 @@ TAKEN_OVER_MS = 20_000
 class OtherMachine:
     """A second machine in the hall: a Chromium of its own, which can be frozen and killed."""
 
-    def __init__(self, chromium: BrowserType, folder: Path) -> None:
+    browser: Browser
+
+    def __init__(self, folder: Path) -> None:
         path = next(filter(None, map(shutil.which, BROWSERS)))
-        (port,) = free_ports(1)
-        where = [f"--remote-debugging-port={port}", f"--user-data-dir={folder}"]
+        # A port of its own choice, which it writes down: one chosen here may be taken by the time it starts.
+        where = ["--remote-debugging-port=0", f"--user-data-dir={folder}"]
         self._process = subprocess.Popen(
             [path, *FLAGS, *where, "--no-first-run"],
             start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        self.browser: Browser = eventually(
-            lambda: self._connected(chromium, port), 30, "a second browser"
-        )
+        self._written = folder / "DevToolsActivePort"
 
-    @staticmethod
-    def _connected(chromium: BrowserType, port: int) -> Browser | None:
-        try:
-            return chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-        except Error:
-            return None
+    def connect(self, chromium: BrowserType) -> None:
+        port = eventually(self._port, 60, "the port of a second browser")
+        self.browser = chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+
+    def _port(self) -> str | None:
+        """The port it listens on, once it does."""
+        assert self._process.poll() is None, "the second browser has ended"
+        lines = self._written.read_text().splitlines() if self._written.exists() else []
+        return lines[0] if len(lines) > 1 else None
 
     def signal(self, number: signal.Signals) -> None:
         os.killpg(self._process.pid, number)
@@ -61,9 +63,12 @@ class OtherMachine:
 
 @pytest.fixture
 def other(browser: Browser, tmp_path: Path) -> Iterator[OtherMachine]:
-    machine = OtherMachine(browser.browser_type, tmp_path / "profile")
-    yield machine
-    machine.end()
+    machine = OtherMachine(tmp_path / "profile")
+    try:
+        machine.connect(browser.browser_type)
+        yield machine
+    finally:
+        machine.end()
 
 
 @pytest.fixture
