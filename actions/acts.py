@@ -7,6 +7,7 @@ import re
 from actions.agreement import agree
 from actions.faq import entry_speaks
 from actions.matter import MATTER, at_hand
+from actions.number_words import TAKES_NONE, TAKES_NUMBER
 from actions.offer import Offer
 from actions.own_tickets import my_ticket, ticket_values
 from actions.riddle import OFFER as FUN
@@ -22,9 +23,6 @@ KNOWS = re.compile("明白|知道|原来|有数|记[住下]|懂|晓得|清楚|�
 AGREES = re.compile("^(?:行|好|可以|成|中|要得|得|嗯|那就|那也|也行|没问题|对|是)(?!不)")
 TO_AGREE_TO = frozenset(["staff", "self_service", "counter", "take_ticket"])
 """Offers that ask for a yes; 行 after an answer with a way on the screen asks for no way."""
-TAKES_NUMBER = re.compile("(?:拿|取|抽|领)(?:个|一?张)?号|(?:去|来|就)排(?:个)?[号队]")
-TAKES_NONE = re.compile("[不别没免].{0,3}(?:拿|取|抽|领|排)|(?:拿|取|抽|领|排)(?:过|好|了)|有号")
-"""There is one already, or none is wanted."""
 OF_NO_NUMBER = frozenset(["route", "staff", "faq_choices", FUN])
 """Offers to which a number is another thing altogether."""
 CARES = frozenset(

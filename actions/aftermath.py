@@ -27,8 +27,12 @@ ENDED = re.compile(
     "(?:妈妈?|爸爸?|爷爷|奶奶|姥姥|姥爷|外[公婆]|孩子|娃娃?|宝宝|儿子|女儿|闺女|孙[子女]|老[伴人公婆头]|[他她人])(?:已经|又|都|自己)?(?:回来|找到|找着|来|过来|醒|出来)[了啦]"
 )
 """Who was missing, or ill, is back: whatever else is said in the same breath."""
+CHILD = re.compile(
+    "我才?[一二三四五六七八九十][一二三四五六七八九]?岁|我要(?:找)?(?:我)?(?:妈|爸|爷|奶|外[公婆]|姥)|我(?:自己)?(?:要|想|能)?去找[他她]|我(?:自己)?去找"
+)
+"""Said by the child who is lost: 我不办业务，我才七岁，我要爷爷."""
 OF_BUSINESS = re.compile(
-    "厕所|洗手间|卫生间|取号|号|柜台|窗口|机器|机子|钱|卡|存|取|转|办|业务|利息|多少|密码|等会"
+    "尿|憋不住|厕所|洗手间|卫生间|取号|号|柜台|窗口|机器|机子|钱|卡|存|取|转|办|业务|利息|多少|密码|等会"
 )
 """Of the bank's business, not of the alarm."""
 
@@ -37,16 +41,17 @@ async def goes_on(turn: Turn) -> bool:
     """Keeps to the emergency while it lasts; False for anything that is clearly something else."""
     guessed = turn.intent == "emergency" and turn.confidence < GUESSED
     may_end = turn.intent in KIND or guessed  # 她来了
-    loose = turn.intent in LOOSE or (may_end and OVER.search(turn.text))
-    if not loose or (OF_BUSINESS.search(turn.text) and not ENDED.search(turn.text)):
+    unanswered = turn.intent == "faq" and turn.faq is None  # 我能不能出门去找她呀
+    loose = turn.intent in LOOSE or unanswered or (may_end and OVER.search(turn.text))
+    theirs = ENDED.search(turn.text) or CHILD.search(turn.text)
+    if not (loose or CHILD.search(turn.text)) or (OF_BUSINESS.search(turn.text) and not theirs):
         return False
     last = turn.slot(ALARMED)
     since = turn.turns - int(last) if last is not None else None
     if since is None or not 1 <= since <= WITHIN:
         return False
     over = OVER.search(turn.text) is not None
-    if over:
-        turn.set(ALARMED, None)
+    turn.set(ALARMED, None if over else turn.turns)  # it goes on
     ended = "utter_emergency_over" if over else "utter_emergency_coming"
     with contextlib.suppress(BranchError):
         # That staff read it too is good; the visitor is answered anyhow.

@@ -174,6 +174,12 @@ def quiz(question: str, options: Sequence[str], score: str) -> Card:
     return {"type": "quiz", "question": question, "options": list(options), "score": score}
 
 
+def with_more(card: Mapping[str, Any], title: str, text: str, shown: str) -> Card:
+    """The card, with the whole `text` to unfold where not all of it is `shown`."""
+    folded = {"title": title, "text": text} if len(shown) < len(text) else None
+    return _present(dict(card), more=folded)
+
+
 def notice(title: str, text: str, level: str = "info") -> Card:
     """A short message that stays on the screen."""
     return {"type": "notice", "title": title, "text": text, "level": level}

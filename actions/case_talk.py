@@ -29,6 +29,8 @@ OF_PAPERS = re.compile("信用卡|贷款|房贷|办卡|转账|汇款|网银|利�
 
 NO_PHONE = re.compile("不留(?:电话|号码|了)?|不(?:想|愿意?|方便)留|不用(?:给我)?(?:打|回)(?:电话)?")
 SHORT = 10
+SHORT_ASK = 20
+"""Characters up to which 人呢 asks for who was called, however angrily."""
 DOUBTFUL = 0.5
 """Confidence below which words are no complaint of their own."""
 
@@ -46,31 +48,29 @@ ASKS = re.compile(
 FRESH = 2
 """Turns for which an entry of the FAQ is what loose words are of."""
 WITHDRAWS = re.compile(
-    "(?:投诉|意见|单子|那个|我)?.{0,4}(?:不|别|甭|莫)(?:再)?(?:投诉?|告你们?|追究)了|(?:投诉|意见|单子|案子).{0,6}(?:撤|取消|销|算了)|撤(?:销|消|了|回|诉|掉)|到底撤"
+    "(?:不|别|甭|莫)(?:再)?(?:投诉?|告你们?|追究)了|(?:投诉|意见|单子|案子).{0,6}(?:撤|取消|销|算了)|撤(?:销|消|回|掉|了)?.{0,4}(?:投诉|意见|单子|案子)|撤诉|^(?!.*[转款钱账]).{0,6}到底撤|^.{0,6}(?:给|帮|替)(?:我|咱)撤(?:了|掉|销|回)?吧?[。！]?$"
 )
 """The complaint is taken back, or was to be."""
-WITHDRAWN = "不投诉的意思"
-"""Stands in what was said when it was taken back."""
 STANDS = re.compile(
     "谁说|哪个说|别撤|不撤|没撤|不要撤|留着|我要投诉|还要投诉|咋给我撤|怎么给我撤|给我撤了"
 )
 """It is not: 谁说不投诉了."""
 
-ALARMS = frozenset(["emergency", "report_fraud"])
 _COMPLAINED = frozenset(["action_complain", "action_complaint_done"])
 
 
 async def goes_on(turn: Turn) -> bool:
     """人呢, 多久给答复, or more of the complaint; False when the words are about something else."""
     text = turn.text
-    if turn.intent not in ALARMS and (await _withdraws(turn) or await _insists(turn)):
+    if not turn.alarms and (await _withdraws(turn) or await _insists(turn)):
         return True
-    if turn.form or turn.intent in ALARMS:
+    if turn.form or turn.alarms:
         return False
     if APOLOGY.search(text) and (case := await my_case(turn, ("complaint",))) is not None:
         turn.say_fresh("utter_complaint_sorry", cards.case(case), case_number=case.number)
         return True
-    unsure = turn.confidence < DOUBTFUL and COMING.search(text)  # 再不来我砸了啊
+    bare = len(text) <= SHORT_ASK or turn.confidence < DOUBTFUL  # 那经理人呢，我站这半天了
+    unsure = bare and COMING.search(text)  # 再不来我砸了啊
     if turn.intent in ("call_staff", "complain") and not unsure:
         return False
     if PROGRESS.search(text) and not OF_PAPERS.search(text):
@@ -95,7 +95,7 @@ async def goes_on(turn: Turn) -> bool:
 
 async def _withdraws(turn: Turn) -> bool:
     """算了，不投诉了: staff read it on the case, and close it; False where there is none."""
-    if not WITHDRAWS.search(turn.text) or STANDS.search(turn.text):
+    if not _takes_back(turn.text):
         return False
     case = await my_case(turn, ("complaint",))
     if case is None:
@@ -109,7 +109,7 @@ async def _withdraws(turn: Turn) -> bool:
 
 async def _insists(turn: Turn) -> bool:
     """谁说不投诉了: staff read that it stands; False where no complaint was taken back."""
-    withdrawn = any(WITHDRAWN in text for text in turn.texts_said())
+    withdrawn = any(map(_takes_back, turn.texts_heard(turn.turns)[1:]))
     if not withdrawn or not STANDS.search(turn.text):
         return False
     case = await my_case(turn, ("complaint",))
@@ -118,6 +118,10 @@ async def _insists(turn: Turn) -> bool:
     await turn.branch.add_to_case(case.id, turn.text[:SUMMARY_LIMIT])
     turn.say("utter_complaint_stands", cards.case(case), case_number=case.number)
     return True
+
+
+def _takes_back(text: str) -> bool:
+    return WITHDRAWS.search(text) is not None and STANDS.search(text) is None
 
 
 def of_complaint(turn: Turn) -> bool:

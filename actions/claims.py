@@ -50,7 +50,7 @@ async def claims_outright(turn: Turn) -> bool:
 
 async def claims_priority(turn: Turn) -> bool:
     """Gives the visitor's number the class that is claimed, or keeps it for the number to come."""
-    if IN_ITS_PLACE.search(turn.text) or BEREAVED.search(turn.text) or _of_who_stays_away(turn):
+    if IN_ITS_PLACE.search(turn.text) or _of_who_stays_away(turn):
         return False
     classes = (await turn.branch.about()).classes
     own, other = claimed([turn.text], classes), claimed([turn.text], classes, for_other=True)
@@ -80,7 +80,7 @@ def _of_who_stays_away(turn: Turn) -> bool:
 
 async def _asks_for_class(turn: Turn, classes: Sequence[PriorityClass]) -> bool:
     """我腿脚不好, with a number in hand: whether the customer belongs to the class, asked once."""
-    one = hinted(turn.text, classes)
+    one = None if BEREAVED.search(turn.text) else hinted(turn.text, classes)
     last = turn.last_offer
     if one is None or (last is not None and last.kind == OFFER):
         return False

@@ -106,6 +106,7 @@ def service(value: object) -> Service:
         waiting=whole(data, "waiting"),
         wait=wait(data.get("wait")),
         channels=_texts(data, "channels"),
+        place=some_text(data, "place"),
         hours=some_text(data, "hours") or "personal",
     )
 

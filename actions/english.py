@@ -47,6 +47,15 @@ AREAS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Where numbers are called, by the branch's Chinese name for it; the first that fits."""
 
 TOPICS: tuple[tuple[str, str | None, re.Pattern[str]], ...] = (
+    ("photo", None, re.compile(
+        r"\b(photo|picture|copy|scan|screenshot)\b.{0,30}(passport|phone|enough|ok|work)|(passport|\bid\b).{0,30}\b(photo|picture|copy|hotel|at home)\b|left (it|my passport)|(forgot|without).{0,10}passport"
+    )),
+    ("limit", None, re.compile(
+        r"too much.{0,12}(one|time|once|day)|(limit|maximum|at most|how much can i).{0,30}(withdraw|\batm|machine|card|take)"
+    )),
+    ("away", None, re.compile(
+        r"number.{0,20}(still )?(count|valid|good|keep)|when i'?m back|come back (later|in)|miss(ed)? my (number|turn)"
+    )),
     ("passport", "personal_info_update", re.compile(
         r"passport.{0,30}(renew|new\b|expire|chang|old)|(renew|new|old|expired).{0,14}passport|(account|card).{0,20}(block|frozen|froze|lock|restrict)"
     )),
@@ -81,9 +90,13 @@ WIFI = re.compile(r"wi.?fi|internet")
 PAPERS = re.compile(r"passport|document|identity|\bid card|\bbring\b")
 FOUND = re.compile(r"\bfound\b|no need|never mind|not necessary|it'?s (ok|fine)")
 """What a colleague was called for is over."""
+SPEAKS = "a little English"
+"""Stands in what is said to who begins in English; said once."""
 THANKS = re.compile(r"\bthank|\bthanks\b")
 BYE = re.compile(r"\bbye|good ?bye|see you")
 
+_SPAN = re.compile("[0-9]{1,2}:[0-9]{2}–[0-9]{1,2}:[0-9]{2}")
+"""Opening hours as they are written: 09:00–17:00."""
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -140,14 +153,15 @@ async def answer(turn: Turn) -> bool:
         turn.say("utter_english_coming", cards.case(case), case_number=case.number)
     else:
         turn.make_offer("staff")
-        turn.say("utter_language_en")
+        again = any(SPEAKS in text for text in turn.texts_said())
+        turn.say("utter_english_unclear" if again else "utter_language_en")
     return True
 
 
 def _of_card(text: str) -> bool:
     """Whether a card is asked about that the machine may take."""
     topic = _topic(text)
-    return topic is not None and topic[0] == "atm"
+    return topic is not None and topic[0] in ("atm", "limit")
 
 
 def _topic(text: str) -> tuple[str, str | None] | None:
@@ -162,8 +176,11 @@ async def _say_hours(turn: Turn) -> None:
     """Whether the branch is open, and from when; a number that is held stays."""
     hours = await turn.branch.hours()
     card = cards.notice("", hours.text)
-    if hours.open_now or hours.next_open is None:
-        turn.say("utter_english_open" if hours.open_now else "utter_english_closed", card)
+    if hours.open_now:
+        turn.say("utter_english_open", card, hours=(*_SPAN.findall(hours.text), "")[0])
+        return
+    if hours.next_open is None:
+        turn.say("utter_english_closed", card)
         return
     opens = hours.next_open.strftime("%H:%M")
     day = hours.next_open.date() - turn.now().date()

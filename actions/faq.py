@@ -56,10 +56,10 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     if doubtful:
         others = [each for each in _near_ids(turn, CHOICE_FLOOR) if each != id]
         turn.make_offer(GUESS, ids=others[: CHOICES - 1], current=id)
-    card = await _card(turn, entry)
     first = telling.lead(turn, entry)
     told_before = telling.was_told(turn, entry) and turn.text != entry.title
     answer = telling.again(turn, entry) if told_before else telling.leading(entry.text, first)
+    card = cards.with_more(await _card(turn, entry, answer), entry.title, entry.text, answer)
     if just_answered(turn, id):
         # Asked once more: what was said did not reach the point, a person can.
         turn.make_offer("staff")
@@ -113,10 +113,10 @@ def _doubtful(turn: Turn, id: str) -> bool:
     return any(row["id"] == id and float(row["score"]) < sure for row in turn.faq_ranking)
 
 
-async def _card(turn: Turn, entry: FaqEntry) -> Mapping[str, Any]:
-    """The entry's card; a notice with the full text when it has none or it cannot be made now."""
+async def _card(turn: Turn, entry: FaqEntry, answer: str) -> Mapping[str, Any]:
+    """The entry's card; a notice with what is told when it has none or it cannot be made now."""
     card = entry.card
-    plain = cards.notice(entry.title, entry.text)
+    plain = cards.notice(entry.title, answer)
     if not card or "value" not in card:
         return card or plain
     value = str(card["value"])

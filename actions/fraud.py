@@ -66,7 +66,7 @@ ARRESTED = re.compile("不会.{0,6}(?:抓|上门)|(?:抓|上门).{0,4}吧")
 PASSWORD = re.compile("密[码马].{0,8}[改换]|[改换].{0,4}密[码马]")
 """Whether and where to change it."""
 SAFE = re.compile(
-    "在(?:学校|家|单位|上班|上课).{0,4}(?:呢|嘞|咧|了|上课|上班)|没(?:打人|出事|撞人|这回事|那回事)|原来是骗|是骗子(?:哦|呀|啊|呢|喽)|接通了|打通了"
+    "在(?:学校|家|单位|上班|上课).{0,4}(?:呢|嘞|咧|了|上课|上班)|没(?:打人|撞人|这回事|那回事)|(?:我|他|她|娃|孩子|孙[子女]|儿子|女儿|闺女)没出事|原来是骗|是骗子(?:哦|呀|啊|呢|喽)|接通了|打通了"
 )
 """Who was said to be in trouble is not."""
 CALLS_BACK = re.compile(
@@ -85,10 +85,18 @@ DENIES = re.compile(
 """There was no such call."""
 SWINDLER = re.compile(
     "公安|警[官察号]|检察|法[院官]|客服|安全[账帐]|验证码|洗钱|涉嫌|通缉|屏幕|共享|链接|刷单|垫付|返[现佣利]|中奖|保证金|解冻|手续费|平台|投资|老师|导师|领导|群里|保密|别挂|不挂"
-    "|(?:不要?|别|不能|不让|不许)(?:跟|告诉|说)|网[上恋]|退款|理赔|注销|征信|冒充|陌生|对方|电话|骗|[他她]们?(?:说|让|叫|要|催)"
+    "|(?:不要?|别|不能|不让|不许)(?:跟|告诉|说)|网[上恋]|退款|理赔|注销|征信|冒充|陌生|对方|电话|骗|[他她]们?(?:说|让|叫|要|催)|(?:让|叫|要|催)(?:我|咱|俺).{0,6}[转汇]"
 )
 """A word of a tale."""
 AFRAID = re.compile("怕|吓|慌|紧张|急死|哭|^.{0,4}(怎么办|咋办)")
+MULE = re.compile(
+    "(?:取|转)(?:出来|了)?(?:再)?给(?:别人|他们|老板|学长|上家)|过(?:一下|个)账|走账|跑分|帮(?:他们?|别人|老板|学长|人家)[^，,。]{0,6}取(?:钱|款|一?次|过)"
+)
+"""Money of others is fetched or passed on for a fee: no victim, but somebody who breaks the law."""
+FOR_VICTIMS = frozenset(
+    ["after", "calm", "verify", "report", "true", "shame", "freeze", "police", "hung_up", "leaked"]
+)
+"""Advice that fits who is cheated, and not who carries the money."""
 UNSURE, SURE, GUESSED = 0.7, 0.8, 0.6
 """Confidence below which a complaint is none, a question of the FAQ, and anything else, may be part of the tale."""
 STILL_TELLING = 2
@@ -148,7 +156,7 @@ STOLEN = re.compile(
 """Money is missing, and nobody on the telephone: no tale, but staff are wanted at once."""
 
 OTHER_MATTERS = frozenset(
-    ["emergency", "report_fraud", "call_staff", "complain", "stop", "goodbye"]
+    ["emergency", "report_fraud", "call_staff", "complain", "cancel_ticket", "stop", "goodbye"]
 )
 
 
@@ -184,9 +192,10 @@ def stands_by(turn: Turn) -> bool:
     settled = POLICE.search(turn.text) or OVER.match(turn.text) or SHAME.search(turn.text)
     if (turn.intent in OTHER_MATTERS and not doubtful and not settled) or not warned(turn):
         return False
-    response = advice(turn.text)
-    if REFUND.search(turn.text) and any("紧急止付" in text for text in turn.texts_said()):
-        response = "utter_fraud_refund"  # what to do has been said
+    response = advise(turn)
+    if REFUND.search(turn.text) and any(map(has_paid, turn.texts_heard(turn.turns)[1:])):
+        # What to do was said when it was told that the money is gone.
+        response = "utter_fraud_refund"
     if response == "utter_fraud_over":
         turn.set(WARNED, None)
     elif response == LOOSEST:
@@ -194,11 +203,12 @@ def stands_by(turn: Turn) -> bool:
     elif response is not None:
         remember_warning(turn)
     elif (doubtful or _is_loose(turn)) and warned(turn, STILL_TELLING):
-        response = LOOSEST  # 提不出来, 五千: the tale goes on in words that say little
+        # 提不出来, 五千: the tale goes on in words that say little.
+        response = _for_whom(turn, LOOSEST)
     else:
         _cool(turn)
         return False
-    turn.say_fresh(response)
+    turn.say_fresh(response or LOOSEST)
     return True
 
 
@@ -216,6 +226,22 @@ def _is_loose(turn: Turn) -> bool:
     return turn.intent in ("inform", "out_of_scope", "") or turn.confidence < GUESSED
 
 
+def carries(turn: Turn) -> bool:
+    """Whether the customer has told of money fetched or passed on for others."""
+    return any(map(MULE.search, turn.texts_heard(turn.turns)))
+
+
+def advise(turn: Turn) -> str | None:
+    """The response to what is said after the first warning, by who it is; None for what has no part in the tale."""
+    return _for_whom(turn, advice(turn.text))
+
+
+def _for_whom(turn: Turn, response: str | None) -> str | None:
+    """The advice, or what is said in its place to who carries the money."""
+    name = response.removeprefix("utter_fraud_") if response else None
+    return "utter_fraud_mule_again" if name in FOR_VICTIMS and carries(turn) else response
+
+
 def advice(text: str) -> str | None:
     """The response to what a victim says after the first warning; None for what has no part in the tale."""
     return next((f"utter_fraud_{name}" for name, fits in STEPS if fits(text)), None)
@@ -224,6 +250,7 @@ def advice(text: str) -> str | None:
 async def moves_money(turn: Turn, business: str | None) -> bool:
     """Whether money is to go on its way while the warning still stands: staff have not closed the alert."""
     if cleared(turn):
+        turn.set(WARNED, None)
         return False
     if has_paid(turn.text):
         return warned(turn)

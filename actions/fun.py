@@ -16,7 +16,7 @@ from actions.riddle import GIVE_UP, OFFER, open_riddle, settle_other
 from actions.turn import Turn
 
 KINDS = {
-    "riddle": re.compile("谜|脑筋|急转弯|猜"),
+    "riddle": re.compile("谜|脑筋|急转弯|(?<![不别])猜(?!够|了)"),
     "twister": re.compile("绕口令|绕口|顺口溜"),
     "joke": re.compile("笑话|段子|好笑|冷笑|逗我|逗逗"),
     "lesson": re.compile("知识|理财课|反诈|防骗"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,13 @@ from rasa_sdk import Tracker
 
 GREETED = "/greet"
 """Text of the turn in which the robot greets by itself (nlu/channel.py); what customers say begins with no slash."""
+
+OF_MONEY = re.compile("[取存转汇打换钱款]|现金")
+"""Said of money that is to be moved."""
+OF_LIMITS = re.compile("超过?|限|以内|最多|不到|以上|起步|手续|[扣亏]")
+"""Said of a sum that is not the customer's."""
+ALARMS = frozenset(["emergency", "report_fraud"])
+"""Intents (dialogue contract) for which staff come at once."""
 
 
 class History:
@@ -21,6 +29,17 @@ class History:
     def text(self) -> str:
         """The customer's words in this turn."""
         return str(self._tracker.latest_message.get("text") or "")
+
+    @property
+    def intent(self) -> str:
+        """What this turn was understood as; empty for nothing."""
+        intent = self._tracker.latest_message.get("intent") or {}
+        return str(intent.get("name") or "")
+
+    @property
+    def alarms(self) -> bool:
+        """Whether this turn raises an alarm, which goes before everything else."""
+        return self.intent in ALARMS
 
     @property
     def turns(self) -> int:
@@ -69,6 +88,15 @@ class History:
         ]
         return heard[:count] or [self.text]
 
+    def sum_heard(self, count: int) -> float | None:
+        """The sum (CNY) that was said last in the customer's `count` turns before this one."""
+        heard = [event for event in self._tracker.events if event.get("event") == "user"][:-1]
+        for event in reversed(heard[-count:]):
+            for entity in (event.get("parse_data") or {}).get("entities") or ():
+                if entity.get("entity") == "amount" and _of_money(str(event.get("text"))):
+                    return float(entity["value"])
+        return None
+
     def times_run(self, action: str) -> int:
         """How often the action has run in this conversation."""
         return sum(
@@ -93,3 +121,7 @@ class History:
             elif kind == "user" and replies:
                 break
         return replies[::-1]
+
+
+def _of_money(text: str) -> bool:
+    return OF_MONEY.search(text) is not None and OF_LIMITS.search(text) is None

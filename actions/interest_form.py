@@ -54,6 +54,8 @@ BARE = 12
 """Characters: a sum in so few, without a word on what it is for, goes on with what was spoken of."""
 _MOVES = re.compile("[取转汇换花买]|首付|总价|房价")
 _AT_HAND = re.compile("手[头里上边].{0,3}有|[我咱俺们家].{0,2}有|攒|闲钱|积蓄|余额")
+_ONLY = re.compile("(?:才|就|只有|只得)[^，,。]{0,8}(?:块|元|毛)")
+"""What comes of it, and too little."""
 _REGULAR = re.compile("(每个?月|月月|每月底).{0,2}[存攒]|零存整取|月存")
 _PREPAID = re.compile("提前还|提前结清|还掉一部分|缩短年限")
 _EARLY = re.compile("(提前|中途|没到期|不到期|半路).{0,4}[取支拿出用]|没到期")
@@ -111,6 +113,8 @@ class ValidateInterestForm(Form):
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
         amount, months = turn.number("amount"), turn.number("term")
+        if _ONLY.search(turn.text) and months is not None:
+            amount = None  # 才九块五啊，那三年呢: what was earned, no new sum
         said: dict[str, Any] = {
             "sum_of": named_item(turn),
             "amount": amount if amount and 0 < amount <= LARGEST else None,

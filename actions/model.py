@@ -32,6 +32,8 @@ class Service:
     """counter, and the machines that do business of this queue."""
     hours: str = "personal"
     """Whose opening hours it keeps: personal, corporate or cash."""
+    place: str = ""
+    """Code of the place where its numbers are called."""
 
 
 @dataclass(frozen=True)

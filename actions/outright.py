@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from actions.acts import TAKES_NONE, TAKES_NUMBER
 from actions.cancel import ask_to_cancel
+from actions.number_words import TAKES_NONE, TAKES_NUMBER
 from actions.own_tickets import my_ticket
 from actions.turn import Turn
 from actions.wait import tell_wait
@@ -15,6 +15,8 @@ SURE = 0.8
 GIVES_BACK = re.compile(
     "号.{0,6}(?:退了?|不要了)|退.{0,2}号|号.{0,2}取错|取错(?:号|[了嘛啦])|[A-Za-z][0-9]{2,3}.{0,8}(?:退|不要)"
 )
+NUMBERED = re.compile("[A-Za-z][0-9]{2,3}(?:号)?.{0,4}(?:退|不要了)")
+"""The number itself is named."""
 KEEPS = re.compile("吗|怎么|咋|能不能|可不可以|会不会|不退|留着|钱|款|卡号|账号|手机号|电话号")
 WAITS = re.compile(
     "(?:轮|叫|该|排)?到我了?(?:没有?|吗|么|不)|(?:前[面头]|排).{0,6}(?:几|多少|好多|多)(?:个|人|位)|还(?:有|要|得|差)(?:几|多少|好多)(?:个|人|位)|排了?(?:好多|多少|几)个"
@@ -24,9 +26,11 @@ ASKS = re.compile("[?？吗么]|怎么|咋|要不要|用不用|能不能|可不�
 
 async def outright(turn: Turn) -> bool:
     """Does what the words ask for outright; False where they ask for nothing of the kind."""
+    text = turn.text
+    if not turn.form and NUMBERED.search(text) and await my_ticket(turn) is not None:
+        return await ask_to_cancel(turn)
     if turn.form or _is_of_entry(turn):
         return False
-    text = turn.text
     if GIVES_BACK.search(text) and not KEEPS.search(text) and await my_ticket(turn) is not None:
         return await ask_to_cancel(turn)
     if TAKES_NUMBER.search(text) and not TAKES_NONE.search(text) and not ASKS.search(text):

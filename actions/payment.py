@@ -44,14 +44,16 @@ _ASKS = re.compile("[?？吗么]|[要能行]不[要能行]|(?:水|电|话|燃气
 
 
 _NOT_YET = re.compile(
-    "(?:还|又|都|一分|幸好|幸亏)没(?:有)?(?:转|取|给|付|汇|打|交)|没(?:转|取出来|给|付|汇)(?![^，。]{0,4}(?:之前|以前))|(?:要|得|须|先)(?:我|你)?先?转过去|转过去验证|说(?:是)?要先?转"
+    "(?:还|又|都|一分|幸好|幸亏)没(?:有)?(?:转|取|给|付|汇|打|交)|没(?:转|取出来|给|付|汇)(?![^，。]{0,4}(?:之前|以前))|(?:要|得|须)(?:我|你)?先?转过去|先(?:我|你)?转过去(?!了)|转过去验证|说(?:是)?要先?转"
 )
 """Nothing has gone yet."""
+_GONE = re.compile(f"{_GIVES}{_TO_WHOM}{_AWAY}了.{{0,2}}[0-9一二两三四五六七八九十几百千万]")
+"""A sum has, whatever else has not: 还没转完，转了三千."""
 
 
 def has_paid(text: str) -> bool:
     """The money, or some of it, is with the swindler: 已经给了五千保证金了, 能追回来吗."""
-    if _NOT_YET.search(text):
+    if _NOT_YET.search(text) and not _GONE.search(text):
         return False
     if _DONE.search(text) is None:
         return False

@@ -42,7 +42,12 @@ def _tells_more(turn: Turn) -> bool:
 
 
 def _strays(turn: Turn) -> bool:
-    """Whether words in the midst of a talk only brush an entry: most that are said there ask for none."""
+    """Whether words in the midst of a talk only brush an entry: most that are said there ask for none.
+
+    One that is talked of is meant all the same.
+    """
+    if turn.faq is not None and just_answered(turn, turn.faq):
+        return False
     score = max((float(r["score"]) for r in turn.faq_ranking if r["id"] == turn.faq), default=1.0)
     return turn.turns > 1 and not turn.completed and score < MIDST
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from actions.errors import BranchRefused, BranchUnknown
+from actions.matter import just_told
 from actions.model import Service
 from actions.turn import Turn
 
@@ -16,6 +18,9 @@ _COMMON = re.compile("业务|服务|咨询|专?窗口?|专柜|柜台|办理|个�
 _TAKE = "(?:取|拿|领|要|来|排|挂|弄|抽|整|给)(?:我|咱|他|她|老人)?(?:一?[个张]|一下|了)?(?:那个?|这个?)?"
 _AROUND = "(?:业务|服务|专?窗口?|专?柜台?|咨询|类|室|客户|通道|专区|那边|那个|这边)*的?(?:排队)?(?:小)?(?<!卡)号(?![码窗线楼机])"
 _ASKS = re.compile("[?？]|[吗么]$|哪[里儿]|怎么|什么|多少|几号|是不是|有没有|不要|不用|不取")
+
+TOLD_WITHIN = 4
+"""Turns for which an entry of the FAQ is what a number is wanted for."""
 
 
 def core(name: str) -> str:
@@ -43,6 +48,29 @@ async def queue_asked_for(turn: Turn) -> str | None:
     if "号" not in turn.text:
         return None
     return named(turn.text, await turn.branch.services())
+
+
+async def queue_of_topic(turn: Turn, business: str | None) -> str | None:
+    """给我拿个号, after 调高限额在非现金柜台办: the queue of the place that the entry told last names.
+
+    None where none was told lately, or `business`, which the talk named, is done at that place as well.
+    """
+    told = just_told(turn, TOLD_WITHIN)
+    if told is None:
+        return None
+    try:
+        entry = await turn.branch.faq(told)
+        where = await turn.branch.triage(business, prefer_counter=True) if business else None
+    except (BranchUnknown, BranchRefused):
+        return None
+    place = (entry.card or {}).get("value")
+    if where is not None and where.place == place:
+        return None
+    about = (entry.title + entry.text).replace("理财室", "")
+    here = [one for one in await turn.branch.services() if one.place and one.place == place]
+    if not here:
+        return None
+    return max(here, key=lambda one: about.count(core(one.name))).code
 
 
 def as_slot(code: str) -> str:

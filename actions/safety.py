@@ -10,7 +10,16 @@ from actions.acts import takes_in
 from actions.aftermath import ALARMED
 from actions.errors import BranchError
 from actions.flow import Flow
-from actions.fraud import REPORT, STOLEN, TALE, WHOLE_VISIT, advice, remember_warning, warned
+from actions.fraud import (
+    REPORT,
+    STOLEN,
+    TALE,
+    WHOLE_VISIT,
+    advise,
+    carries,
+    remember_warning,
+    warned,
+)
 from actions.handing import hand_over
 from actions.payment import has_paid
 from actions.turn import Turn
@@ -18,13 +27,13 @@ from actions.turn import Turn
 log = logging.getLogger(__name__)
 
 DANGERS = (
-    ("unwell", re.compile("(?:有点|有些|一点|稍微).{0,3}(?:疼|痛|晕|难受|不舒服|恶心|想吐)|(?:肚子|头|胃|腿)(?:有点|有些)")),
+    ("unwell", re.compile("^(?!.*(?:胸|心[脏口慌绞梗]|气|呼吸|麻|嘴歪|半边)).*(?:(?:有点|有些|一点|稍微).{0,3}(?:疼|痛|晕|难受|不舒服|恶心|想吐)|(?:肚子|头|胃|腿)(?:有点|有些))")),
     ("despair", re.compile("(?:不想|没法|活不|不要)活|活(?:着(?:没|还有[什啥])|够了|不下去|不成)|(?:死了|跳下去)算了|想死(?!你)|寻死|寻短|轻生|自杀|跳楼|没脸活")),
     ("child", re.compile("走丢|走散|走失|(孩子|小孩|娃|孙子|孙女|儿子|女儿|宝宝|妈|爸|爷爷|奶奶|老人|老伴).{0,6}(丢|不见|找不到|没了)|找不到.{0,6}(孩子|娃|孙|妈妈)")),
     ("crime", re.compile("抢|劫|刀|枪|打架|打起来|打人|打我|动手|闹事|砸|小偷|偷|炸弹|威胁|跟踪|尾随|鬼鬼祟祟|跟出来|跟着(?:我|取)|撬|坏人|报警|警察|110")),
     ("fire", re.compile("火|烟|烧焦|煤气|漏气|119|爆炸")),
     ("fall", re.compile("摔|滑倒|跌|绊倒|磕破|磕到|扭到|扭伤|崴")),
-    ("ill", re.compile("晕|昏|倒|血|心脏|心梗|胸|喘|呼吸|抽|癫痫|中暑|低血糖|血压|救护|急救|120|骨折|断|噎|呛|卡住|生了|羊水|肚子|过敏|哮喘|中风|疼|难受|不舒服|不行|没气|没反应|不动|脑")),
+    ("ill", re.compile("晕|昏|倒|血|心脏|心梗|胸|喘|呼吸|抽|癫痫|中暑|低血糖|血压|救护|急救|120|骨折|麻|嘴歪|断|噎|呛|卡住|生了|羊水|肚子|过敏|哮喘|中风|疼|难受|不舒服|不行|没气|没反应|不动|脑")),
 )  # fmt: skip
 """Kinds of emergency by their words, the first that fits; each has its own advice and number."""
 
@@ -81,7 +90,7 @@ class Emergency(Flow):
         doubtful = turn.confidence < NAMELESS and kind in (None, "crime")
         if (doubtful or only_asks) and warned(turn):
             remember_warning(turn)  # 警察会帮我吗
-            turn.say_fresh(advice(turn.text) or "utter_fraud_after")
+            turn.say_fresh(advise(turn) or "utter_fraud_after")
             return
         if turn.confidence < SURE and THREAT.search(turn.text):
             await alert(turn, "utter_emergency_threat", "emergency")
@@ -142,7 +151,8 @@ class ReportFraud(Flow):
             await alert(turn, "utter_fraud_verify", "fraud")
             return
         first = "utter_fraud_paid" if has_paid(turn.text) else "utter_fraud"
-        response = (advice(turn.text) or "utter_fraud_after") if told else first
+        first = "utter_fraud_mule" if carries(turn) else first
+        response = (advise(turn) or "utter_fraud_after") if told else first
         remember_warning(turn)
         game.end(turn)
         await alert(turn, response, "fraud")

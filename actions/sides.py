@@ -33,14 +33,13 @@ LONG = 10
 CHOICES = frozenset(["way", "where"])
 """Sides that are also named by who wishes something: 还是柜台吧."""
 ASKS = re.compile("[吗呢么不没哪怎咋啥几][^,，]*$|能|可以|行|[机柜窗].*还是|什么|多")
-ALARMS = frozenset(["emergency", "report_fraud"])
 AFTER_TURNS = 3
 """Turns for which an entry is what half a sentence is about."""
 
 
 async def asks_on(turn: Turn) -> bool:
     """Answers a side of what is talked about; False for a whole sentence, and where nothing was talked of."""
-    if turn.intent in ALARMS:
+    if turn.alarms:
         return False
     if not turn.aspect or turn.completed or turn.entities("business") or _of_shelf(turn):
         return turn.aspect_of is not None and await matter.asks_on(turn)

@@ -1,8 +1,9 @@
-"""How an entry of the FAQ is told: what was asked for comes first, and what stands on the screen already is not recited again."""
+"""How an entry of the FAQ is told: what was asked for comes first, a few sentences at a time, and none of them twice."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from actions import spoken
 from actions.model import FaqEntry
@@ -11,12 +12,16 @@ from actions.turn import Turn
 
 LEADS = 0.5
 """Chance from which a sentence is what was asked for, and goes before the others."""
-HEART = 2
-"""Sentences at the beginning of an answer that give the heart of it."""
+SHOWN = 80
+"""Characters that are told at a time: three or four sentences, as much as is read while standing."""
+WHOLE = 110
+"""Characters up to which an answer is told as a whole."""
 QUESTION = re.compile(
     "[?？吗呢么不没][。！ ]*$|怎么|咋|多[少久长大]|几|什么|啥|谁|哪|([要能行会是用收可])不\\1|能不能|可不可以|为"
 )
 """Something of it is asked: 后头有个人老瞅着我按密码 tells what has to be done about."""
+WHOLLY = re.compile("(?:怎么|咋个?|啷个|怎样)(?:办|整|弄|搞)[啊呀呢嘛吧的了 。！？?]*$")
+"""The whole of it is asked for: 卡丢了咋办."""
 ASKS = 0.5
 """Chance of asking from which a sentence is what was asked for."""
 COVERED = 0.5
@@ -26,28 +31,51 @@ _STOPS = re.compile("(?<=[。！？!?])")
 
 def lead(turn: Turn, entry: FaqEntry) -> str | None:
     """What of the answer speaks to the words, without its full stop; None for who tells, or asks for the whole."""
-    if turn.asks < ASKS or not (turn.aspect or QUESTION.search(turn.text)):
+    if (
+        WHOLLY.search(turn.text)
+        or turn.asks < ASKS
+        or not (turn.aspect or QUESTION.search(turn.text))
+    ):
         return None
     return told(turn.speaks(entry.id), entry.text, LEADS, turn.aspect, turn.text)
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, each with its stop."""
+    return list(filter(None, _STOPS.split(text)))
+
+
 def leading(text: str, first: str | None) -> str:
-    """The whole answer, with what was asked for in front."""
+    """The beginning of the answer, with what was asked for in front; all of it where it is short."""
     if first is None:
-        return text
+        return text if len(text) <= WHOLE else _beginning(sentences(text), "")
     asked = set(first.split("；"))
     rest = []
-    for sentence in filter(None, _STOPS.split(text)):
+    for sentence in sentences(text):
         parts = [each for each in sentence[:-1].split("；") if each not in asked]
         if parts:
             rest.append("；".join(parts) + sentence[-1])
-    return f"{first}。{''.join(rest)}"
+    led = f"{first}。"
+    whole = led + "".join(rest)
+    return whole if len(whole) <= WHOLE else _beginning(rest, led)
+
+
+def _beginning(rest: Sequence[str], led: str) -> str:
+    for sentence in rest:
+        if led and len(led) + len(sentence) > SHOWN:
+            break
+        led += sentence
+    return led
 
 
 def again(turn: Turn, entry: FaqEntry) -> str:
-    """What is told of an answer that was told before: what comes nearest to the words, else the heart of it."""
+    """What is told of an answer that was told before: what comes nearest to the words, else what has not been shown yet."""
     near = told(turn.speaks(entry.id), entry.text, LEAST, turn.aspect, turn.text)
-    return f"{near}。" if near is not None else "".join(_STOPS.split(entry.text)[:HEART])
+    if near is not None:
+        return f"{near}。"
+    shown = "".join(turn.texts_said())
+    rest = [each for each in sentences(entry.text) if each.rstrip("。！？!?") not in shown]
+    return _beginning(rest or sentences(entry.text), "")
 
 
 def aloud(entry: FaqEntry, first: str | None, limit: int) -> str:
@@ -56,7 +84,7 @@ def aloud(entry: FaqEntry, first: str | None, limit: int) -> str:
         return spoken.fit(entry.speech, limit)
     asked = spoken.read_out(first.split("；")[0] if len(first) >= limit else first)
     said = f"{asked}。"
-    for sentence in _STOPS.split(entry.speech):
+    for sentence in sentences(entry.speech):
         if not _says(asked, sentence) and len(said) + len(sentence) <= limit:
             said += sentence
     return spoken.fit(said, limit)
@@ -69,7 +97,7 @@ def _says(speech: str, sentence: str) -> bool:
 
 
 def was_told(turn: Turn, entry: FaqEntry) -> bool:
-    """Whether the whole answer was on the screen in this visit."""
-    sentences = [each.rstrip("。！？!?") for each in _STOPS.split(entry.text)]
-    shown = turn.texts_said()
-    return any(all(each in text for each in sentences) for text in shown)
+    """Whether the beginning of the answer was told in this visit."""
+    heart = [each.rstrip("。！？!?") for each in sentences(leading(entry.text, None))]
+    shown = "".join(turn.texts_said())
+    return all(each in shown for each in heart)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from rasa_sdk import Tracker
+
 from actions.appointment_words import has_appointment
 from actions.case_talk import of_complaint
 from actions.elsewhere import entry_for
@@ -12,9 +14,9 @@ from actions.foreign import speaks_english
 from actions.form import BARE_ANSWERS, Ask, Form, Values
 from actions.fraud import moves_money
 from actions.interest_form import changes_last
-from actions.matter import at_hand, let_go, of_visit
+from actions.matter import ANSWERED, at_hand, let_go, of_visit
 from actions.priority import INSTEAD, OTHER, OTHER_HOLDER
-from actions.queue_named import as_slot, from_slot, queue_asked_for
+from actions.queue_named import as_slot, from_slot, queue_asked_for, queue_of_topic
 from actions.turn import Turn
 
 FORM = "ticket_form"
@@ -65,14 +67,31 @@ CHANGED = (
 )
 """Bare answers to 换什么, to business codes of the dialogue contract."""
 
+_SUM = "[0-9一二两三四五六七八九十几百千万]+(?:来|多)?(?:块|元|万|千|百)"
+SAID = (
+    ("cash_withdrawal", re.compile(f"取(?:个|点|出)?{_SUM}|取(?:点)?钱|取现")),
+    ("cash_deposit", re.compile(f"(?<!定)存(?:个|点)?{_SUM}|存(?:点)?钱|存现")),
+    ("transfer", re.compile(f"(?:转|汇|打)(?:个|点)?{_SUM}|转账|汇款|(?:转|汇|打)(?:点)?钱")),
+    ("passbook_update", re.compile("(?:查|看|打|补|刷)一?下?(?:折子|存折)")),
+)  # fmt: skip
+"""What answers 办什么业务 with more around it, to business codes of the dialogue contract: 就查折子噻，顺便取两千块."""
+
 OTHER_WORDS = re.compile("都不是|别的业务|其[他它]")
 """None of the buttons: a miss, not a refusal."""
 
 NUMBER = re.compile("[拿取抽领要排给来].{0,4}号|号.{0,4}[拿取抽领]")
 """A number is wished for outright."""
-ASKS = re.compile("[?？吗呢么]|怎么|咋|多少|多久|几|什么|啥|谁|哪|[要能行会]不[要能行会]")
-LONG = 15
+ASKS = re.compile(
+    "[?？吗呢么]|怎么|咋|多少|多久|几(?![百千万])|什么|啥|谁|哪|[要能行会]不[要能行会]"
+)
+LONG = 26
 """Characters up to which words answer 办什么业务 rather than tell."""
+RECALLED_TURNS = 5
+"""Turns for which a sum that was said is what a number is wanted for, ..."""
+LEAST_RECALLED = 1000.0
+"""... unless it is less (CNY): a fee, a small sum in passing."""
+SURE = 0.85
+"""Score from which an entry of the FAQ is asked for all the same."""
 
 BRINGS = frozenset(["transfer", "corporate_transfer", "bill_payment", "cash_deposit"])
 """Business codes (dialogue contract) by which somebody else gets money."""
@@ -115,6 +134,8 @@ class ValidateTicketForm(Form):
         if asked or given.get("business") or turn.slot("business"):
             return None
         business = await _before_asking(turn)
+        if business not in NO_BUSINESS and (queue := await _of_topic(turn, business)) is not None:
+            return {"business": as_slot(queue)}
         if business is not None and business == _talked_of(turn):
             return {"business": business, "prefer": COUNTER}  # what it takes has been told
         return {"business": business} if business else None
@@ -122,9 +143,9 @@ class ValidateTicketForm(Form):
     def listens(self, turn: Turn, asked: str) -> bool:
         if turn.entity("ticket_number"):
             return False  # 我A001: a number is there already
-        if asked == "business" and (changed(turn.text) or _says_business(turn)):
+        if asked == "business" and business_said(turn) is not None:
             return True
-        if asked == "amount" and turn.number("amount") is not None and not ASKS.search(turn.text):
+        if asked == "amount" and _says_amount(turn) is not None:
             return True  # 就三千来块，我也不晓得到了没有
         if changes_last(turn):
             return False  # 活期呢, after a sum was worked out in between
@@ -134,15 +155,29 @@ class ValidateTicketForm(Form):
         if _for_other(turn, given):
             given = {**given, "holder": OTHER_HOLDER}
         business = BUSINESS_OF_CATEGORY.get(str(turn.entity("product_category")))
-        if not given and asked == "business" and (code := changed(turn.text)):
-            return {"business": code}
-        if not given and asked == "business" and _says_business(turn):
-            return {"business": turn.named[0]}  # 刚才说了嘛，娃儿开户
+        if asked == "business" and "business" not in given and (code := business_said(turn)):
+            return {**given, "business": code}  # 就查折子，顺便取个两千块
+        if not given and asked == "amount" and (amount := _says_amount(turn)) is not None:
+            return {"amount": amount}  # 刚才不说了嘛，十二万多
         if not given and asked == "business" and turn.entities("currency"):
             business = "fx_exchange"  # 英镑, after 我要换钱
         if not given and asked == "business" and business and turn.intent != "deny":
             return {"business": business}
         return given
+
+    async def recalled(self, turn: Turn, tracker: Tracker, known: Values) -> Values:
+        """The sum that was said of the money a moment ago: 五万用不用预约, then 给我拿个号取钱."""
+        business, amount = known["business"], turn.sum_heard(RECALLED_TURNS)
+        asked = turn.slot("requested_slot") and not turn.form_began
+        if asked or not business or known["amount"] is not None or amount is None:
+            return {}
+        if business in NO_BUSINESS or from_slot(str(business)) or amount < LEAST_RECALLED:
+            return {}
+        try:
+            need = (await turn.branch.triage(str(business))).need
+        except BranchError:
+            return {}  # action_ticket asks again and apologises
+        return {"amount": amount} if need == "amount" else {}
 
     def declined(self, turn: Turn, asked: str) -> Values | None:
         if OTHER_WORDS.search(turn.text):
@@ -179,9 +214,21 @@ async def _is_elsewhere(turn: Turn, business: str) -> bool:
         return False  # action_ticket asks again and apologises
 
 
-def _says_business(turn: Turn) -> bool:
-    """Whether the words name one business, and ask nothing of it."""
-    return len(set(turn.named)) == 1 and len(turn.text) <= LONG and not ASKS.search(turn.text)
+def business_said(turn: Turn) -> str | None:
+    """The business that the words answer with; None where they ask, or name none."""
+    if (bare := changed(turn.text)) is not None:
+        return bare
+    nearest = max((float(row["score"]) for row in turn.faq_ranking), default=0.0)
+    if len(turn.text) > LONG or ASKS.search(turn.text) or nearest >= SURE:
+        return None
+    if len(set(turn.named)) == 1:
+        return turn.named[0]
+    return next((code for code, words in SAID if words.search(turn.text)), None)
+
+
+def _says_amount(turn: Turn) -> float | None:
+    """The sum in words that ask nothing."""
+    return None if ASKS.search(turn.text) else turn.number("amount")
 
 
 def _for_other(turn: Turn, given: Values) -> bool:
@@ -199,6 +246,18 @@ def changed(text: str) -> str | None:
 def _talked_of(turn: Turn) -> str | None:
     """那你给我取个号吧, after what to bring for it was told: the business that the talk was about."""
     return turn.errand if NUMBER.search(turn.text) else None
+
+
+async def _of_topic(turn: Turn, business: str | None) -> str | None:
+    """The queue of what was told last, where that is newer than the business, and the words are of no other."""
+    if turn.named or CHANGES.search(turn.text) or OTHER.search(turn.text):
+        return None
+    if not NUMBER.search(turn.text):
+        return None  # 要啊，取嘛: what the talk named is not known
+    offer, told = turn.recent_business, turn.slot(ANSWERED)
+    if offer is not None and told and int(offer.data["since"]) >= int(told["turn"]):
+        return None
+    return await queue_of_topic(turn, business)
 
 
 async def _before_asking(turn: Turn) -> str | None:

@@ -58,11 +58,6 @@ class Turn(History):
         return str(self._tracker.sender_id)
 
     @property
-    def intent(self) -> str:
-        intent = self._tracker.latest_message.get("intent") or {}
-        return str(intent.get("name") or "")
-
-    @property
     def confidence(self) -> float:
         """Of the intent, 0 to 1; 1 where nothing is said of it, as for a button."""
         intent = self._tracker.latest_message.get("intent") or {}

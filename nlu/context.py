@@ -9,9 +9,11 @@ from typing import Any
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from nlu import component
+from nlu import component, swindle
 from nlu.another import another_wanted
+from nlu.courtesies import asks_robot
 from nlu.follow_up import ANSWERED, BUSINESS_TURNS, LEANING, MATTER, newly_told, of_case, turns
+from nlu.requests import requested
 from nlu.turn_acts import ASIDE, LEAVE, SURE
 
 OFFER, PRODUCTS, FUN = "offer", "products", "fun"
@@ -36,21 +38,6 @@ _POSSIBLE = re.compile(
     r"|(?:那|我)?(?:今天|今儿|现在|这会儿|明天|后天|周[一二三四五六日末天])(?:上午|下午|还)?(?:能|可以|能不能|可不可以)(?:直接)?[换取存办开买转汇](?:钱|到|了|卡)?(?:吗|么|不|吧|呢)?[?？]?\Z"
 )
 """Whether what was talked about can be done on that day."""
-_SWINDLE = re.compile(
-    r"(?:转|汇|打|存|交).{0,4}(?:公安局?|警察|警方|法院|检察院?|公检法|洗钱)[^?？]{0,6}(?:账户|账号|帐户|卡)|我?涉嫌.{0,4}(?:洗钱|犯罪|诈骗|案)"
-    r"|(?:叫|让|教|要)(?:我|咱).{0,3}(?:跟|对|和)(?:银行|柜台|你们|柜员|工作人员).{0,3}[说讲]|警官.{0,8}(?:稍?等|我在|马上|不挂)|不挂不挂"
-    r"|(?:软件|平台|app|网站|盘).{0,14}(?:提不[出了]|取不[出了]|提现不了|不让提|不能提)|(?:不能|不要|不让|别|不许|不)(?:跟|告诉)(?:任何人|别人|银行)(?:[说讲])?.{0,3}(?:好的|知道|明白)"
-    "|(?:会员|百万保障|保障).{0,8}(?:不|没)(?:取消|关).{0,8}扣|不取消.{0,8}扣|转过去验证|验证完.{0,3}退|保释金?|保[识释]出来|(?:他|对方)?让我(?:开|打开)?(?:屏幕)?共享|我就说(?:是)?(?:装修|买房|做生意)"
-    "|安全[账帐][户号护]|(?:公安|警察|警官|警号|法院|检察).{0,14}(?:我|名下).{0,10}(?:洗[钱前]|涉嫌|犯罪|通缉)|(?:我|名下).{0,6}卡.{0,4}洗[钱前]"
-)
-"""What only a swindler's victim says."""
-_PRESSED = re.compile(
-    r"(?:对方|那边|那头|客服|老师|群主|领导|老板|[他她])(?:一直|老|就|还|又)*(?:说|让|叫|要|催|讲|告诉).{0,8}(?:急|快|马上|赶紧|立刻|保密|别挂|不能挂|不要挂|告诉|说出去|今天)"
-    r"|(?:不能|不要|不让|别|不许)(?:我)?(?:告诉|跟)(?:别人|家里?人|任何人|银行)|(?:是|说是)?(?:公安局?|法院|检察院|警察|公检法)(?:的|打来的|要的|让转的)\Z|电话(?:里|那头).{0,3}(?:等|催)"
-    r"|没(?:有)?(?:跟|和|告诉)(?:别人|任何人|家里?人?|谁).{0,2}(?:讲|说|提)?|(?:不要|别|不让|不能|不用)(?:我)?(?:去|找|问|跟)(?:柜台|窗口|柜员|经理|大堂)"
-    r"|别挂.{0,8}(?:转|汇|打|取)|(?:到|在)银行(?:了|呢).{0,10}(?:马上|这就|立马)(?:就)?(?:转|汇|打|取)"
-)
-"""Whoever brings money on its way is pressed by somebody: a tale of fraud, before its name is said."""
 WARNED, WARNED_TURNS = "warned", 6
 """Slot (actions/fraud.py): the turn of the last word of a tale of fraud; turns for which a guess belongs to it."""
 _STARTS_FORM = frozenset(
@@ -108,10 +95,14 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     Out of context 有年费吗 is as likely a question of the FAQ, and stays what the parse made of it.
     """
     text = str(parsed.get("text") or "").strip()
-    if _SWINDLE.search(text):
+    if swindle.surely(text):
         return _meant(parsed, "report_fraud")
+    if (asked_for := requested(parsed)) is not None:
+        return _meant(parsed, asked_for, list(parsed.get("entities") or ()))
     if tracker is None:
         return dict(parsed)
+    if not _in_tale(tracker) and swindle.adds_up(text, _said(tracker)):
+        return _meant(parsed, "report_fraud")
     if _in_tale(tracker) and _guessed(parsed, _STARTS_FORM):
         return _meant(parsed, "report_fraud")  # 我现在该先做啥
     if _in_tale(tracker) and parsed.get(component.ACT) == LEAVE and not _FAREWELL.search(text):
@@ -120,7 +111,7 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return _meant(parsed, "play_game")  # 再讲一个嘛, 换一个
     if _TOO_SLOW.match(text) and _OF_WAITING & set(_last_actions(tracker)):
         return _meant(parsed, "ask_wait")  # the queue is slow, not the voice
-    if (_sends_money(tracker) or _in_tale(tracker)) and _PRESSED.search(text):
+    if (_sends_money(tracker) or _in_tale(tracker)) and swindle.pressed(text):
         return _meant(parsed, "report_fraud")
     if _asks_nothing(parsed, tracker):
         return _as_it_does(parsed)
@@ -153,6 +144,12 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     return _meant(parsed, _ASK_PRODUCT, [{"entity": "attribute", "value": attribute}])
 
 
+def _said(tracker: DialogueStateTracker) -> list[str]:
+    """What the customer said in the turns before, oldest first."""
+    heard = [event for event in tracker.events if isinstance(event, UserUttered)]
+    return [str(event.text or "") for event in heard[-swindle.TURNS :]]
+
+
 def _sends_money(tracker: DialogueStateTracker) -> bool:
     """Whether the customer is about to send or fetch money: in the form that asks how much, or lately served."""
     if tracker.active_loop_name and tracker.get_slot("business") in _SENDS_MONEY:
@@ -176,7 +173,8 @@ def _as_it_does(parsed: Mapping[str, Any]) -> dict[str, Any]:
     act = parsed[component.ACT]
     surely = float((parsed.get(component.ACTS) or {}).get(act) or 0.0) >= SURE
     name = "goodbye" if surely and act == LEAVE else "out_of_scope"
-    aside = {component.SAID_ASIDE: True} if surely and act == ASIDE else {}
+    to_others = surely and act == ASIDE and not asks_robot(str(parsed.get("text") or ""))
+    aside = {component.SAID_ASIDE: True} if to_others else {}
     return {**parsed, **aside, "intent": {"name": name, "confidence": GUESSED}}
 
 

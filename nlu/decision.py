@@ -267,7 +267,7 @@ def _as_it_does(verdict: Verdict, message: Message) -> Verdict:
     text = component.text_of(message)
     short = len(component.plain_of(message).text) < _SAYS_ENOUGH
     act, chance = asks_nothing({} if short else message.get(component.ACTS) or {}) or (None, 0.0)
-    if act in (LEAVE, SETTLE) and asks(text):
+    if (act in (LEAVE, SETTLE) or (act == ASIDE and chance < SURE)) and asks(text):
         act = None  # 算了，把卡给我注销了
     message.set(component.ACT, act, add_to_output=True)
     if act is None or chance < LIKELY:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from nlu import component, errand, follow_up, in_talk, refusals
+from nlu import component, errand, follow_up, in_talk, refusals, whereabouts
 from nlu.context import in_context
 
 
@@ -25,7 +25,8 @@ async def read_turn(
 ) -> dict[str, Any]:
     """The parse of the turn, as the actions get it (docs/developer.md)."""
     refused = refusals.refused(words, tracker)
-    parsed = refusals.without(await _parsed(parse, words), refused)
+    parsed = refusals.without(await _parsed(parse, words, tracker), refused)
+    refused = frozenset(parsed.get(component.REFUSED) or ())
     before = in_talk.context(parsed, tracker, refused)
     speaks: dict[str, Any] = {}
     whole = None
@@ -39,6 +40,8 @@ async def read_turn(
         strengths = {entry: told["strength"] for entry, told in speaks.items()}
         parsed = in_talk.read(parsed, replace(scores, speaks=strengths), before)
     parsed = in_context(parsed, tracker)
+    if tracker is not None and whereabouts.asked(parsed):
+        parsed = await _whereabouts(parse, parsed, tracker)
     if tracker is not None and errand.wanted(parsed, tracker):
         parsed[component.ERRAND] = await _errand(parse, tracker)
     at_hand = in_talk.at_hand(parsed, tracker)
@@ -48,9 +51,9 @@ async def read_turn(
     return {**parsed, component.SPEAKS: told}
 
 
-async def _parsed(parse: Parse, words: str) -> dict[str, Any]:
-    """Without the 都不是 in front, which is no part of what is meant instead."""
-    head = refusals.head_of(words)
+async def _parsed(parse: Parse, words: str, tracker: DialogueStateTracker | None) -> dict[str, Any]:
+    """Without the 都不是 or 不是激活 in front, which is no part of what is meant instead."""
+    head = refusals.head_of(words, tracker)
     parsed = await parse(words[head:])
     if not head:
         return parsed
@@ -59,6 +62,20 @@ async def _parsed(parse: Parse, words: str) -> dict[str, Any]:
         for each in parsed.get("entities") or ()
     ]
     return {**parsed, "text": words, "entities": entities}
+
+
+async def _whereabouts(
+    parse: Parse, parsed: dict[str, Any], tracker: DialogueStateTracker
+) -> dict[str, Any]:
+    """The way to what was spoken of last: the place on the screen, or one of the robot's last words."""
+    shown, said = whereabouts.shown(tracker), whereabouts.last_words(tracker)
+    if said and (shown is None or whereabouts.of_machine(parsed)):
+        entities = (await parse(said)).get("entities") or ()
+        places = [str(e["value"]) for e in entities if e.get("entity") == whereabouts.PLACE]
+        machines = [each for each in places if each in whereabouts.MACHINES]
+        named = machines if whereabouts.of_machine(parsed) else places
+        shown = named[0] if named else shown
+    return parsed if shown is None else whereabouts.read(parsed, shown)
 
 
 async def _errand(parse: Parse, tracker: DialogueStateTracker) -> str | None:

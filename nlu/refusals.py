@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
@@ -19,15 +20,30 @@ _CORRECTS = re.compile(
     r"|(?<!是)不是[^，,。吗不么?？]{1,8}[，, ]?(?:是|而是)(?!不是|吗)"
     r"|我[问说]的(?:是|不是)|我(?:又|可)?(?:没有?|不是)[问说]|我不是(?:要|来|想)"
 )
+_DENIAL = re.compile(
+    r"(?:[哎啊呃诶哦嗯哈呸唉咦]+[?？，,！! ]*)*(?:不是不是[，, ]*)?(?:我|俺|阿拉)?(?:又|可|也)?"
+    r"(?:不是|没(?!带|有|拿|卡|办|身份|存折|户口|密码|收到|到|钱)|[不莫](?=[换改问约取存转买查汇贷猜]))[^，,。！？!?… ]{1,8}[，,。！!… ]+(?=就?是|[我俺咱]|阿拉|另外|还|其实)"
+)
+"""不是激活，还没卡呢: what is not meant, before what is."""
+_PAPERS = frozenset(
+    ["身份", "份证", "银行", "行卡", "密码", "护照", "存折", "存单", "户口", "手机"]
+)
+"""Pairs of characters of a title that are denied for themselves: 我没带身份证."""
 _ALOUD = 2
 """So many of what was offered are said aloud; who says no has heard of no others."""
 _LEAST = 3
 """Characters after 都不是 that say what is meant instead."""
+_KEPT = 3
+"""Turns for which what was refused is not told again, ..."""
+_NAMED = 0.85
+"""... but for words that come so near to it."""
 
 
-def head_of(words: str) -> int:
-    """How many characters of the words only say no to what was offered; 0 where nothing else follows."""
+def head_of(words: str, tracker: DialogueStateTracker | None = None) -> int:
+    """How many characters of the words only say no to what was offered or told; 0 where nothing else follows."""
     found = _HEAD.match(words)
+    if found is None and tracker is not None and _told(tracker):
+        found = _DENIAL.match(words)
     return found.end() if found and len(words) - found.end() >= _LEAST else 0
 
 
@@ -36,8 +52,8 @@ def refused(words: str, tracker: DialogueStateTracker | None) -> frozenset[str]:
     if tracker is None:
         return frozenset()
     offer, answered = tracker.get_slot(OFFER), tracker.get_slot(ANSWERED)
-    corrects = _CORRECTS.search(words) is not None
-    entries: set[str] = set()
+    corrects = bool(_CORRECTS.search(words) or head_of(words, tracker)) or _denies(words, answered)
+    entries = _refused_before(tracker)
     chosen_from = isinstance(offer, Mapping) and offer.get("kind") == CHOICES
     if (corrects or _HEAD.match(words)) and chosen_from and _just(offer, tracker):
         entries.update(map(str, offer["ids"][:_ALOUD]))
@@ -46,8 +62,43 @@ def refused(words: str, tracker: DialogueStateTracker | None) -> frozenset[str]:
     return frozenset(entries)
 
 
+def _denies(words: str, answered: Any) -> bool:
+    """啥充话费啊, after 手机话费怎么充: whether the matter that was told is denied by its own name."""
+    title = str(answered.get("words") or "") if isinstance(answered, Mapping) else ""
+    pairs = {title[n : n + 2] for n in range(len(title) - 1)} - _PAPERS
+    return any(
+        re.search(
+            f"(?:^|[，,。！!、啊哎呀 我俺又])(?:没有?人?|不是?|啥|什么|[莫勿]|老说)[^，,。！!？? ]{{0,2}}{re.escape(pair)}[^，,。！!？? ]{{0,1}}(?:[啊呀啦哦嘛哈呐诶]|[，,。！!？? ]|$)",
+            words,
+        )
+        for pair in pairs
+    )
+
+
+def _refused_before(tracker: DialogueStateTracker) -> set[str]:
+    """What was refused in so many words in the last turns; 我问的是… may have been of another side of it."""
+    heard = [event for event in tracker.events if isinstance(event, UserUttered)][-_KEPT:]
+    return {
+        str(entry)
+        for event in heard
+        if _HEAD.match(event.text or "") or _DENIAL.match(event.text or "")
+        for entry in (event.parse_data or {}).get(component.REFUSED) or ()
+    }
+
+
+def _told(tracker: DialogueStateTracker) -> bool:
+    """Whether an entry was told or entries were offered in the turn before."""
+    offer, answered = tracker.get_slot(OFFER), tracker.get_slot(ANSWERED)
+    chosen_from = isinstance(offer, Mapping) and offer.get("kind") == CHOICES
+    told = isinstance(answered, Mapping) and _just(answered, tracker)
+    return told or (chosen_from and _just(offer, tracker))
+
+
 def without(parsed: Mapping[str, Any], entries: Collection[str]) -> dict[str, Any]:
     """The parse, as if there were no such entries."""
+    rows = parsed.get(component.FAQ_RANKING) or ()
+    named = {str(row["id"]) for row in rows if float(row["score"]) >= _NAMED}
+    entries = frozenset(entries) - named
     if not entries:
         return dict(parsed)
     ranking = [row for row in parsed.get(component.FAQ_RANKING) or () if row["id"] not in entries]

@@ -116,5 +116,8 @@ def draw(card: Card) -> list[str]:
     """The lines of a card; a type this version does not know shows its name and nothing is lost."""
     drawer = DRAWERS.get(str(card.get("type")))
     lines = drawer(card) if drawer else [f"[{card.get('type')}]"]
+    more = card.get("more") or {}
+    if more.get("text"):
+        lines = [*lines, f"详细说明：{more['text']}"]
     buttons = "  ".join(f"【{a.get('label', '')}】" for a in card.get("actions", []))
     return [line for line in (*lines, buttons) if line]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from actions.model import Service
+from actions.question import AnswerFaq
 from actions.queue_named import as_slot, core, from_slot, named
+from actions.ticket_form import ValidateTicketForm
+from tests.actions.talking import Visit
 
 SERVICES = [
     Service(code, name, True, 0, None)
@@ -65,3 +68,24 @@ def test_a_queue_of_any_name_is_found() -> None:
 def test_the_business_slot_holds_it() -> None:
     assert from_slot(as_slot("fx")) == "fx"
     assert from_slot("fx_exchange") is None
+
+
+async def told() -> Visit:
+    return await Visit().hear(AnswerFaq, "限额怎么调高", faq="mobile_transfer_limit", intent="faq")
+
+
+async def test_the_queue_of_what_was_told_last() -> None:
+    visit = await told()
+    await visit.tell(ValidateTicketForm, "那给我弄个号吧", intent="take_ticket")
+    assert [one.service for one in visit.branch.tickets["v1"]] == ["non_cash"]
+
+
+async def test_a_business_that_is_named_goes_before_it() -> None:
+    visit = await told()
+    await visit.tell(
+        ValidateTicketForm,
+        "给我弄个号换美元",
+        intent="take_ticket",
+        entities={"business": "fx_exchange"},
+    )
+    assert [one.service for one in visit.branch.tickets["v1"]] == ["fx"]

@@ -30,21 +30,41 @@ def test_aloud_it_fits_and_leads() -> None:
     assert len(telling.aloud(ENTRY, f"{long}；{long}；{long}", 40)) <= 40
 
 
-async def test_a_whole_answer_is_shown_once() -> None:
+async def test_an_answer_is_told_by_and_by_and_none_of_it_twice() -> None:
     visit = Visit()
     entry = await visit.branch.faq("card_lost")
     await visit.hear(question.AnswerFaq, "卡丢了", faq="card_lost")
-    assert entry.text in visit.replies[0]["text"]
+    told = visit.replies[0]["text"]
+    assert entry.text.startswith(told)
+    assert len(told) <= telling.SHOWN < len(entry.text)
+    assert visit.replies[0]["card"]["more"] == {"title": entry.title, "text": entry.text}
     for _ in range(5):
         await visit.hear(question.AnswerFaq, "厕所在哪")
     await visit.hear(question.AnswerFaq, "卡丢了呀", faq="card_lost")
     assert visit.said == ["utter_faq_answer"]
-    assert visit.replies[0]["text"] == "".join(
-        f"{sentence}。" for sentence in entry.text.split("。")[:2]
-    )
+    then = visit.replies[0]["text"]
+    assert entry.text.startswith(told + then)
     asked = entry.text.split("。")[3]
     near = {"card_lost": [[asked, 0.3]]}
     await visit.hear(question.AnswerFaq, "卡丢了呀", faq="card_lost", speaks=near)
     assert f"{asked}。" in visit.replies[0]["text"]
     await visit.hear(question.AnswerFaq, entry.title, faq="card_lost")
-    assert entry.text in visit.replies[0]["text"]
+    assert visit.replies[0]["text"].startswith(told[:20])
+
+
+async def test_who_asks_for_the_whole_hears_it_from_the_beginning() -> None:
+    visit = Visit()
+    entry = await visit.branch.faq("card_lost")
+    asked = entry.text.split("。")[4]
+    speaks = {"card_lost": [[asked, 0.9]]}
+    await visit.hear(question.AnswerFaq, "卡丢了咋办", faq="card_lost", speaks=speaks)
+    assert entry.text.startswith(visit.replies[0]["text"])
+
+
+def test_a_short_answer_is_told_whole_and_a_long_one_to_a_whole_sentence() -> None:
+    short = "甲乙丙丁。" * 20
+    assert telling.leading(short, None) == short
+    long = "甲乙丙丁。" * 40
+    assert telling.leading(long, None) == "甲乙丙丁。" * 16
+    endless = "甲" * 300 + "。"
+    assert telling.leading(endless, None) == endless

@@ -58,3 +58,27 @@ def test_what_is_below_the_edge_is_told_and_reached(kiosk: Page, dialogue: Dialo
     log.evaluate("log => log.scrollTo(0, log.scrollHeight)")
     expect(last).to_be_in_viewport(ratio=1)
     expect(more).to_be_hidden()
+
+
+def test_the_whole_of_a_short_answer_unfolds_at_a_touch(
+    kiosk: Page, dialogue: DialogueServer
+) -> None:
+    card = {
+        "type": "notice",
+        "title": "补卡",
+        "text": "补卡一般当场拿到新卡。",
+        "level": "info",
+        "more": {"title": "补卡", "text": LONG},
+    }
+    dialogue.script["补卡"] = [{"text": card["text"], "speech": "当场拿到新卡。", "card": card}]
+    say(kiosk, "补卡")
+    fold = kiosk.locator(".card-notice .fold")
+    button = fold.get_by_text("详细说明")
+    box = button.bounding_box()
+    assert box is not None
+    assert box["height"] >= SMALLEST_TOUCH_PX
+    last = fold.locator(".lines li").last
+    expect(last).to_be_hidden()
+    button.click()
+    expect(last).to_be_visible()
+    expect(last).to_have_text("代办补卡要先打电话问柜台。")

@@ -83,6 +83,7 @@ class FakeBranch(FakePeople):
                 self._wait(s.code),
                 self._channels(s.code),
                 s.hours,
+                s.area,
             )
             for s in self.content.services
         )

@@ -70,3 +70,53 @@ def test_a_number_is_for_what_was_named_last() -> None:
     served = tracker("matter", {"business": "transfer", "turn": 3}, *said)
     assert errand.named(served) is None
     assert errand.told(served) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("不是激活，还没卡呢", "还没卡呢"),
+        ("俺不换硬币，是机器卡住了", "是机器卡住了"),
+        ("哈？我没贷款啊，我说签证没下来", "我说签证没下来"),
+        ("我又不是外国人，我就是咱们这边大学的", "我就是咱们这边大学的"),
+    ],
+)
+def test_what_was_told_is_denied_before_what_is_meant(words: str, meant: str) -> None:
+    told = tracker("answered", TOLD)
+    assert words[refusals.head_of(words, told) :] == meant
+    assert refusals.head_of(words) == 0
+    assert refusals.refused(words, told) == {"wealth_not_deposit"}
+
+
+@pytest.mark.parametrize(
+    "words", ["不是本人，能办吗", "我没带身份证，我能办吗", "没身份证，我咋办", "不过节，就今儿个"]
+)
+def test_a_condition_is_no_denial(words: str) -> None:
+    assert refusals.head_of(words, tracker("answered", TOLD)) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "title", "denied"),
+    [
+        ("啥充话费啊", "手机话费怎么充", True),
+        ("没人拖欠我啦", "老板拖欠工资怎么办", True),
+        ("我没带身份证", "身份证过期了怎么办", False),
+        ("我没贷款证明", "贷款怎么提前还", False),
+        ("密码忘了", "修改银行卡密码", False),
+    ],
+)
+def test_a_matter_denied_by_its_name(words: str, title: str, denied: bool) -> None:
+    told = tracker("answered", {"faq": "told", "words": title, "turn": 1})
+    assert refusals.refused(words, told) == ({"told"} if denied else frozenset())
+
+
+def test_what_was_denied_stays_so_for_some_turns_unless_it_is_named() -> None:
+    denial = UserUttered(
+        "不是激活，还没卡呢",
+        parse_data={"intent": {"name": "faq"}, component.REFUSED: ["social_security_activate"]},
+    )
+    after = tracker("answered", TOLD, denial)
+    assert refusals.refused("要带啥", after) == {"social_security_activate"}
+    ranking = [{"id": "social_security_activate", "score": 0.9}]
+    parsed = {"text": "社保卡怎么激活", "faq": "social_security_activate", "faq_ranking": ranking}
+    assert refusals.without(parsed, {"social_security_activate"}) == parsed

@@ -1,0 +1,88 @@
+"""After an alarm of fraud: what clears it, what does not, and whether the money has gone."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions import fallback, question, safety
+from actions.fraud import SWINDLER, WARNED
+from actions.payment import has_paid
+from tests.actions.talking import Visit
+from tests.actions.test_flows import ask
+
+
+async def alarmed(words: str) -> Visit:
+    return await ask(safety.ReportFraud, words, intent="report_fraud")
+
+
+@pytest.mark.parametrize(
+    ("words", "paid"),
+    [
+        ("先转过去了五千", True),
+        ("我还没转完，转了三千", True),
+        ("他让我先转过去", False),
+        ("要先转过去五千", False),
+        ("幸好没转", False),
+    ],
+)
+def test_money_that_has_gone_is_told_from_money_that_is_to_go(words: str, paid: bool) -> None:
+    assert has_paid(words) is paid
+
+
+async def test_a_false_alarm_is_over_once_it_is_called_off() -> None:
+    visit = await alarmed("有个短信说我要还贷款，我想转一笔")
+    assert visit.slots[WARNED]
+    await ask(fallback.Fallback, "没人骗我，我自己的钱", visit, intent="out_of_scope")
+    assert visit.said == ["utter_fraud_cleared"]
+    assert visit.slots[WARNED] is None
+
+
+@pytest.mark.parametrize("tale", ["他们让我转到安全账户", "催我赶紧汇过去", "公安打来的电话"])
+async def test_who_told_of_a_swindler_is_not_let_go_for_saying_no(tale: str) -> None:
+    visit = await alarmed(tale)
+    await ask(fallback.Fallback, "没人骗我", visit, intent="out_of_scope")
+    assert "utter_fraud_cleared" not in visit.said
+    assert visit.slots[WARNED]
+
+
+def test_a_word_of_a_swindler() -> None:
+    assert SWINDLER.search("催我给那边转两万")
+    assert not SWINDLER.search("我要给孙子转两千")
+
+
+async def test_whether_the_money_comes_back_is_told_apart_before_and_after_the_first_advice() -> (
+    None
+):
+    visit = await alarmed("公安让我转到安全账户")
+    await ask(question.AnswerFaq, "我已经转了五千，能追回来不", visit, intent="faq")
+    assert visit.said == ["utter_fraud_paid"]  # what to do comes first
+    await ask(question.AnswerFaq, "那钱还能追回来吗", visit, intent="faq")
+    assert visit.said == ["utter_fraud_refund"]
+
+
+async def test_who_carries_money_for_others_is_no_victim() -> None:
+    visit = await alarmed("学长的兼职，帮老板过一下账，取一次给我八百")
+    assert visit.said == ["utter_fraud_mule"]
+    await ask(question.AnswerFaq, "会不会被抓啊", visit, intent="faq")
+    assert visit.said == ["utter_fraud_mule_again"]
+    first = visit.replies[0]["text"]
+    await ask(question.AnswerFaq, "我不敢取了，怎么办", visit, intent="faq")
+    assert visit.said == ["utter_fraud_mule_again"]
+    assert visit.replies[0]["text"] != first
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("胸口有点闷", "utter_emergency_ill"),
+        ("头有点疼，半边身子麻", "utter_emergency_ill"),
+        ("嘴歪了，话说不清", "utter_emergency_ill"),
+        ("头有点晕", "utter_emergency_unwell"),
+        ("有点恶心想吐", "utter_emergency_unwell"),
+    ],
+)
+async def test_what_may_be_the_heart_or_a_stroke_is_never_a_little_unwell(
+    words: str, kind: str
+) -> None:
+    visit = await ask(safety.Emergency, words, intent="emergency")
+    assert visit.said == [kind]

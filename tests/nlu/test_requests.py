@@ -1,0 +1,91 @@
+"""A number, a person, a complaint: asked for in so many words, whatever is said around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlu.requests import requested
+
+
+def said(words: str, intent: str = "faq", confidence: float = 0.9) -> str | None:
+    return requested({"text": words, "intent": {"name": intent, "confidence": confidence}})
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我老头走了五年咯，你给我拿个号嘛",
+        "那还是柜台吧，给我排个号，零票子多",
+        "算了，给我取个对公号",
+        "妹儿，号还没给我得嘛",
+        "我过去问，号还没给我呢，侬帮我拿一个",
+        "排号排号，存现金",
+        "行，那我先开我自个儿的，给个号吧",
+    ],
+)
+def test_a_number(words: str) -> None:
+    assert said(words) == "take_ticket"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "取号要身份证吗",
+        "怎么取号",
+        "我不取号",
+        "我取过号了",
+        "手机号换了给我弄一下",
+        "叫号叫到几号了",
+        "要不要先拿个号",
+        "那号得换一个吧",
+        "帮我查一下卡号",
+    ],
+)
+def test_no_number(words: str) -> None:
+    assert said(words) != "take_ticket"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "后头那个吧，叫他来，俺坐这沙发上等",
+        "你喊嘛，喊当官的来",
+        "嗯嗯叫个阿姨帮我倒呗，谢谢机器人",
+        "行吧那你还是叫人来，我有点怕",
+        "那你喊经理来吧，我就问费率",
+        "侬叫伊来",
+        "你叫个人来吧，最好是女的",
+    ],
+)
+def test_a_person(words: str) -> None:
+    assert said(words) == "call_staff"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "叫我媳妇儿来领成不",
+        "能找人代办吗",
+        "先别叫人",
+        "人不是都叫了的嘛",
+        "叫他来领行不行",
+        "找你们经理有用吗",
+        "我要找客户经理",
+        "等经理来了我跟他说",
+        "他叫我喊人去取钱",
+    ],
+)
+def test_nobody(words: str) -> None:
+    assert said(words) != "call_staff"
+
+
+def test_a_complaint() -> None:
+    assert said("我要投诉！前年你们的人说是存款") == "complain"
+    assert said("投诉电话多少") is None
+    assert said("再不来我要投诉了信不信") is None
+
+
+@pytest.mark.parametrize("intent", ["emergency", "report_fraud", "complain", "cancel_ticket"])
+def test_what_goes_before(intent: str) -> None:
+    assert said("快叫人来，有人晕倒了", intent) is None
+    assert said("快叫人来", intent, 0.3) == "call_staff"
