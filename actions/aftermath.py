@@ -51,12 +51,15 @@ async def goes_on(turn: Turn) -> bool:
     if since is None or not 1 <= since <= WITHIN:
         return False
     over = OVER.search(turn.text) is not None
-    turn.set(ALARMED, None if over else turn.turns)  # it goes on
-    ended = "utter_emergency_over" if over else "utter_emergency_coming"
     with contextlib.suppress(BranchError):
         # That staff read it too is good; the visitor is answered anyhow.
         case = await my_case(turn, ("alert",))
+        if case is None and not over:
+            turn.set(ALARMED, None)  # staff have closed it
+            return False
         if case is not None:
             await turn.branch.add_to_case(case.id, turn.text[:200])
+    turn.set(ALARMED, None if over else turn.turns)  # it goes on
+    ended = "utter_emergency_over" if over else "utter_emergency_coming"
     turn.say_fresh(ended)
     return True

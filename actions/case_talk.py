@@ -69,9 +69,9 @@ async def goes_on(turn: Turn) -> bool:
     if APOLOGY.search(text) and (case := await my_case(turn, ("complaint",))) is not None:
         turn.say_fresh("utter_complaint_sorry", cards.case(case), case_number=case.number)
         return True
-    bare = len(text) <= SHORT_ASK or turn.confidence < DOUBTFUL  # 那经理人呢，我站这半天了
-    unsure = bare and COMING.search(text)  # 再不来我砸了啊
-    if turn.intent in ("call_staff", "complain") and not unsure:
+    # 那经理人呢，我站这半天了; 再不来我砸了啊: no complaint of its own, no call for another.
+    little = len(text) <= SHORT_ASK or turn.confidence < DOUBTFUL
+    if turn.intent in ("call_staff", "complain") and not (little and COMING.search(text)):
         return False
     if PROGRESS.search(text) and not OF_PAPERS.search(text):
         case = await my_case(turn, WITH_PHONE)

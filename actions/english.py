@@ -7,7 +7,7 @@ import re
 from actions import cards, spoken, wording
 from actions.callback import my_case
 from actions.errors import BranchRefused, BranchUnknown
-from actions.foreign import speaks_english
+from actions.foreign import is_foreign, speaks_english
 from actions.handing import hand_over
 from actions.model import Ticket
 from actions.own_tickets import my_ticket, ticket_values
@@ -90,8 +90,6 @@ WIFI = re.compile(r"wi.?fi|internet")
 PAPERS = re.compile(r"passport|document|identity|\bid card|\bbring\b")
 FOUND = re.compile(r"\bfound\b|no need|never mind|not necessary|it'?s (ok|fine)")
 """What a colleague was called for is over."""
-SPEAKS = "a little English"
-"""Stands in what is said to who begins in English; said once."""
 THANKS = re.compile(r"\bthank|\bthanks\b")
 BYE = re.compile(r"\bbye|good ?bye|see you")
 
@@ -153,8 +151,8 @@ async def answer(turn: Turn) -> bool:
         turn.say("utter_english_coming", cards.case(case), case_number=case.number)
     else:
         turn.make_offer("staff")
-        again = any(SPEAKS in text for text in turn.texts_said())
-        turn.say("utter_english_unclear" if again else "utter_language_en")
+        begun = any(map(is_foreign, turn.texts_heard(turn.turns)[1:]))
+        turn.say("utter_english_unclear" if begun else "utter_language_en")
     return True
 
 
@@ -177,7 +175,7 @@ async def _say_hours(turn: Turn) -> None:
     hours = await turn.branch.hours()
     card = cards.notice("", hours.text)
     if hours.open_now:
-        turn.say("utter_english_open", card, hours=(*_SPAN.findall(hours.text), "")[0])
+        turn.say("utter_english_open", card, hours=next(iter(_SPAN.findall(hours.text)), ""))
         return
     if hours.next_open is None:
         turn.say("utter_english_closed", card)

@@ -148,7 +148,7 @@ STEPS: tuple[tuple[str, Callable[[str], object]], ...] = (
 )
 """utter_fraud_… by the words, the first that fits."""
 
-NUMBER = re.compile("号|排|窗口|柜台")
+NUMBER = re.compile("(?<![卡账机证])号(?!码)|排|窗口|柜台")
 """A number is wished for outright."""
 STOLEN = re.compile(
     "(?:钱|卡里|存折|账户|账上|里头|里面)?.{0,4}(?:少了|没了|不见了|被(?:人)?(?:取|转|刷|盗)走?).{0,8}(?:钱|[千万百元块])|不是我(?:取|转|刷|花)的|盗刷|谁(?:取|转|刷|动)(?:走)?了?我的钱"

@@ -66,7 +66,7 @@ async def queue_of_topic(turn: Turn, business: str | None) -> str | None:
     place = (entry.card or {}).get("value")
     if where is not None and where.place == place:
         return None
-    about = (entry.title + entry.text).replace("理财室", "")
+    about = entry.title + entry.text
     here = [one for one in await turn.branch.services() if one.place and one.place == place]
     if not here:
         return None

@@ -67,15 +67,6 @@ CHANGED = (
 )
 """Bare answers to 换什么, to business codes of the dialogue contract."""
 
-_SUM = "[0-9一二两三四五六七八九十几百千万]+(?:来|多)?(?:块|元|万|千|百)"
-SAID = (
-    ("cash_withdrawal", re.compile(f"取(?:个|点|出)?{_SUM}|取(?:点)?钱|取现")),
-    ("cash_deposit", re.compile(f"(?<!定)存(?:个|点)?{_SUM}|存(?:点)?钱|存现")),
-    ("transfer", re.compile(f"(?:转|汇|打)(?:个|点)?{_SUM}|转账|汇款|(?:转|汇|打)(?:点)?钱")),
-    ("passbook_update", re.compile("(?:查|看|打|补|刷)一?下?(?:折子|存折)")),
-)  # fmt: skip
-"""What answers 办什么业务 with more around it, to business codes of the dialogue contract: 就查折子噻，顺便取两千块."""
-
 OTHER_WORDS = re.compile("都不是|别的业务|其[他它]")
 """None of the buttons: a miss, not a refusal."""
 
@@ -156,7 +147,7 @@ class ValidateTicketForm(Form):
             given = {**given, "holder": OTHER_HOLDER}
         business = BUSINESS_OF_CATEGORY.get(str(turn.entity("product_category")))
         if asked == "business" and "business" not in given and (code := business_said(turn)):
-            return {**given, "business": code}  # 就查折子，顺便取个两千块
+            return {"amount": _says_amount(turn), **given, "business": code}  # 顺便取个两千块
         if not given and asked == "amount" and (amount := _says_amount(turn)) is not None:
             return {"amount": amount}  # 刚才不说了嘛，十二万多
         if not given and asked == "business" and turn.entities("currency"):
@@ -221,9 +212,7 @@ def business_said(turn: Turn) -> str | None:
     nearest = max((float(row["score"]) for row in turn.faq_ranking), default=0.0)
     if len(turn.text) > LONG or ASKS.search(turn.text) or nearest >= SURE:
         return None
-    if len(set(turn.named)) == 1:
-        return turn.named[0]
-    return next((code for code, words in SAID if words.search(turn.text)), None)
+    return turn.named[0] if len(set(turn.named)) == 1 else None
 
 
 def _says_amount(turn: Turn) -> float | None:
