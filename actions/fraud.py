@@ -89,10 +89,8 @@ SWINDLER = re.compile(
 )
 """A word of a tale."""
 AFRAID = re.compile("怕|吓|慌|紧张|急死|哭|^.{0,4}(怎么办|咋办)")
-MULE = re.compile(
-    "(?:取|转)(?:出来|了)?(?:再)?给(?:别人|他们|老板|学长|上家)|过(?:一下|个)账|走账|跑分|帮(?:他们?|别人|老板|学长|人家)[^，,。]{0,6}取(?:钱|款|一?次|过)"
-)
-"""Money of others is fetched or passed on for a fee: no victim, but somebody who breaks the law."""
+CARRIES = (frozenset(["carries money"]), frozenset(["fetches for others", "reward"]))
+"""Signs (nlu/swindle.py) of who fetches or passes on money of others: no victim, but somebody who breaks the law."""
 FOR_VICTIMS = frozenset(
     ["after", "calm", "verify", "report", "true", "shame", "freeze", "police", "hung_up", "leaked"]
 )
@@ -227,8 +225,9 @@ def _is_loose(turn: Turn) -> bool:
 
 
 def carries(turn: Turn) -> bool:
-    """Whether the customer has told of money fetched or passed on for others."""
-    return any(map(MULE.search, turn.texts_heard(turn.turns)))
+    """Whether the customer has told of money passed on for others, or fetched for them for a fee."""
+    signs = turn.signs_heard()
+    return any(together <= signs for together in CARRIES)
 
 
 def advise(turn: Turn) -> str | None:

@@ -88,6 +88,13 @@ class History:
         ]
         return heard[:count] or [self.text]
 
+    def signs_heard(self) -> frozenset[str]:
+        """The signs of a swindle in all that the customer has said (nlu/swindle.py)."""
+        heard = (
+            e.get("parse_data") or {} for e in self._tracker.events if e.get("event") == "user"
+        )
+        return frozenset(str(sign) for parsed in heard for sign in parsed.get("signs") or ())
+
     def sum_heard(self, count: int) -> float | None:
         """The sum (CNY) that was said last in the customer's `count` turns before this one."""
         heard = [event for event in self._tracker.events if event.get("event") == "user"][:-1]

@@ -29,6 +29,10 @@ _PAPERS = frozenset(
     ["身份", "份证", "银行", "行卡", "密码", "护照", "存折", "存单", "户口", "手机"]
 )
 """Pairs of characters of a title that are denied for themselves: 我没带身份证."""
+_DENIED = re.compile(
+    r"(?:^|[，,。！!、啊哎呀 我俺又])(?:没有?人?|不是?|啥|什么|[莫勿]|老说)([^，,。！!？? 我]{2,4}?)我?(?:[啊呀啦哦嘛哈呐诶]|[，,。！!？? ]|$)"
+)
+"""What is denied in a few words: 没人拖欠我啦."""
 _ALOUD = 2
 """So many of what was offered are said aloud; who says no has heard of no others."""
 _LEAST = 3
@@ -66,13 +70,9 @@ def _denies(words: str, answered: Any) -> bool:
     """啥充话费啊, after 手机话费怎么充: whether the matter that was told is denied by its own name."""
     title = str(answered.get("words") or "") if isinstance(answered, Mapping) else ""
     pairs = {title[n : n + 2] for n in range(len(title) - 1)} - _PAPERS
-    return any(
-        re.search(
-            f"(?:^|[，,。！!、啊哎呀 我俺又])(?:没有?人?|不是?|啥|什么|[莫勿]|老说)[^，,。！!？? ]{{0,2}}{re.escape(pair)}[^，,。！!？? ]{{0,1}}(?:[啊呀啦哦嘛哈呐诶]|[，,。！!？? ]|$)",
-            words,
-        )
-        for pair in pairs
-    )
+    # 没贷款证明 denies a paper, not the loan.
+    denied = [found[1][-3:] for found in _DENIED.finditer(words)]
+    return any(pair in said for said in denied for pair in pairs)
 
 
 def _refused_before(tracker: DialogueStateTracker) -> set[str]:

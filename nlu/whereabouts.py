@@ -9,6 +9,8 @@ from typing import Any
 from rasa.shared.core.events import BotUttered, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from nlu import component
+
 PLACE = "place"
 MACHINES = frozenset(["self_service", "smart_teller"])
 """Places (dialogue contract) where customers use a machine."""
@@ -67,6 +69,6 @@ def read(parsed: Mapping[str, Any], place: str) -> dict[str, Any]:
         **parsed,
         "intent": {"name": ROUTE, "confidence": 1.0},
         "entities": [{"entity": PLACE, "value": place}],
-        "faq": None,
-        "aspect": None,
+        component.FAQ: None,
+        component.ASPECT: None,
     }

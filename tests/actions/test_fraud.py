@@ -60,8 +60,15 @@ async def test_whether_the_money_comes_back_is_told_apart_before_and_after_the_f
     assert visit.said == ["utter_fraud_refund"]
 
 
+async def test_who_fetches_money_for_his_boss_is_no_criminal_for_that() -> None:
+    told = {"intent": "report_fraud", "signs": ["fetches for others"]}
+    visit = await ask(safety.ReportFraud, "帮老板取钱，有人让我转到安全账户", **told)
+    assert visit.said == ["utter_fraud"]
+
+
 async def test_who_carries_money_for_others_is_no_victim() -> None:
-    visit = await alarmed("学长的兼职，帮老板过一下账，取一次给我八百")
+    told = {"intent": "report_fraud", "signs": ["fetches for others", "reward"]}
+    visit = await ask(safety.ReportFraud, "学长的兼职，帮老板取钱，取一次给我八百", **told)
     assert visit.said == ["utter_fraud_mule"]
     await ask(question.AnswerFaq, "会不会被抓啊", visit, intent="faq")
     assert visit.said == ["utter_fraud_mule_again"]
