@@ -93,3 +93,9 @@ async def test_what_may_be_the_heart_or_a_stroke_is_never_a_little_unwell(
 ) -> None:
     visit = await ask(safety.Emergency, words, intent="emergency")
     assert visit.said == [kind]
+
+
+@pytest.mark.parametrize("who", ["奶奶", "爷爷", "妈妈", "孙子", "老伴"])
+async def test_whoever_is_lost_is_looked_for(who: str) -> None:
+    visit = await ask(safety.Emergency, f"我找不到{who}了", intent="emergency")
+    assert visit.said == ["utter_emergency_child"]
