@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.activity import OFFER as ACTIVITIES
 from actions.activity import sign_up_for
 from actions.callback import my_case
@@ -16,6 +18,10 @@ from actions.riddle import OFFER
 from actions.route import show_route
 from actions.ticket import serve_class
 from actions.turn import Turn
+
+THANKS = re.compile("谢|麻烦你了|辛苦")
+LEADS = re.compile("带我|领我|怎么走|去|走")
+"""Who says so wants to be led all the same."""
 
 
 async def agree(turn: Turn, offer: Offer | None) -> None:
@@ -34,6 +40,8 @@ async def agree(turn: Turn, offer: Offer | None) -> None:
         await serve_offered(turn, offer)
     elif offer.kind == PRIORITY:
         await serve_class(turn, offer, str(offer.data["code"]))
+    elif offer.kind == "route" and THANKS.search(turn.text) and not LEADS.search(turn.text):
+        turn.say("utter_thank")  # 好的谢谢啊: the way stands on the screen
     elif offer.kind == "route":
         await show_route(turn, str(offer.data["place"]))
     elif offer.kind == "cancel":

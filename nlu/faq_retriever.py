@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import accumulate
 from typing import Any
@@ -13,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from nlu import component
+from nlu import component, premises
 from nlu.calibration import Calibration, calibrate
 from nlu.errors import ModelUnusable
 from nlu.faq_index import FaqIndex, exact_form, exact_table
@@ -34,6 +35,7 @@ class FaqRetriever(LiveComponent):
         super().__init__(config, model_storage, resource)
         self._faqs: tuple[Faq, ...] = ()
         self._index = FaqIndex(())
+        self._titles: dict[str, str] = {}
         self._table: dict[str, str] = {}
         self._calibration = Calibration()
         self._shadowed: dict[str, str] = {}
@@ -73,6 +75,7 @@ class FaqRetriever(LiveComponent):
         if snapshot.faqs != self._faqs:
             index = FaqIndex(snapshot.faqs)
             self._faqs, self._index = snapshot.faqs, index
+            self._titles = _titles(snapshot.faqs)
             self._fresh = frozenset(
                 faq.id for faq in snapshot.faqs if not self._known.issuperset(_forms(faq))
             )
@@ -82,7 +85,7 @@ class FaqRetriever(LiveComponent):
             heard = component.heard_of(message)
             index = self._index
             exact = self._exact(heard)
-            ranking = self._ranking(index, heard)
+            ranking = self._founded(self._ranking(index, heard), message)
             if exact is not None:
                 ranking = [
                     {"id": exact, "score": 1.0},
@@ -114,6 +117,18 @@ class FaqRetriever(LiveComponent):
             for hit, chance in zip(hits, accumulate(chances, min), strict=True)
         ]
 
+    def _founded(self, ranking: list[dict[str, Any]], message: Message) -> list[dict[str, Any]]:
+        """Without what takes for granted that which nobody has said, in the midst of a talk."""
+        said = (message.get("metadata") or {}).get(component.SAID)
+        if not said:
+            return ranking
+        words, titles = [*said, component.plain_of(message).text], self._titles
+        return [
+            row
+            for row in ranking
+            if row["score"] >= premises.TELLS or premises.founded(titles.get(row["id"], ""), words)
+        ]
+
     def _read(self) -> None:
         data = component.read_json(self._storage, self._resource)
         try:
@@ -125,7 +140,12 @@ class FaqRetriever(LiveComponent):
                 "the trained FAQ retriever cannot be read; run rasa train"
             ) from error
         self._index, self._table = FaqIndex(self._faqs), exact_table(self._faqs)
+        self._titles = _titles(self._faqs)
         self._known = frozenset(form for faq in self._faqs for form in _forms(faq))
+
+
+def _titles(faqs: Iterable[Faq]) -> dict[str, str]:
+    return {faq.id: faq.title for faq in faqs}
 
 
 def _forms(faq: Faq) -> set[str]:

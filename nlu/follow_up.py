@@ -141,6 +141,12 @@ def own_words(tracker: DialogueStateTracker, most: int) -> list[str]:
     return whole[-most:]
 
 
+def said(tracker: DialogueStateTracker) -> list[str]:
+    """All that the customer has said before in this visit, in order."""
+    heard = [str(event.text) for event in tracker.events if isinstance(event, UserUttered)]
+    return [words for words in heard if words != component.GREETED]
+
+
 def turns(tracker: DialogueStateTracker) -> int:
     """The number of the turn that is being read, from 1; being greeted is none."""
     heard = [event.text for event in tracker.events if isinstance(event, UserUttered)]

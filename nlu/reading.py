@@ -24,6 +24,7 @@ async def read_turn(
     parse: Parse, words: str, tracker: DialogueStateTracker | None
 ) -> dict[str, Any]:
     """The parse of the turn, as the actions get it (docs/developer.md)."""
+    parse = _hearing(parse, tracker)
     refused = refusals.refused(words, tracker)
     parsed = refusals.without(await _parsed(parse, words, tracker), refused)
     refused = frozenset(parsed.get(component.REFUSED) or ())
@@ -51,6 +52,18 @@ async def read_turn(
     if signs := swindle.signs(words):
         parsed[component.SIGNS] = sorted(signs)
     return {**parsed, component.SPEAKS: told}
+
+
+def _hearing(parse: Parse, tracker: DialogueStateTracker | None) -> Parse:
+    """`parse`, which is told what the customer has said before."""
+    said = follow_up.said(tracker) if tracker is not None else []
+    if not said:
+        return parse
+
+    async def heard(words: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
+        return await parse(words, {**(metadata or {}), component.SAID: said})
+
+    return heard
 
 
 async def _parsed(parse: Parse, words: str, tracker: DialogueStateTracker | None) -> dict[str, Any]:

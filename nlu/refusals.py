@@ -25,6 +25,10 @@ _DENIAL = re.compile(
     r"(?:不是|没(?!带|有|拿|卡|办|身份|存折|户口|密码|收到|到|钱)|[不莫](?=[换改问约取存转买查汇贷猜]))[^，,。！？!?… ]{1,8}[，,。！!… ]+(?=就?是|[我俺咱]|阿拉|另外|还|其实)"
 )
 """不是激活，还没卡呢: what is not meant, before what is."""
+_ANEW = re.compile(
+    r"[^？?]{0,14}?我(?:就|只)?(?:是)?[问说](?:的是|你|您)(?!们)[，,：: ]*|(?:唉|哎|诶|嗯|那)*[，, ]*算了(?:算了)?[吧啊]?[，,。！! ]*(?!吧)"
+)
+"""啥微信啊，我问你用不用取号; 算了算了。那我买本支票: what goes before is over, and is no part of what is asked."""
 _PAPERS = frozenset(
     ["身份", "份证", "银行", "行卡", "密码", "护照", "存折", "存单", "户口", "手机"]
 )
@@ -44,10 +48,18 @@ _NAMED = 0.85
 
 
 def head_of(words: str, tracker: DialogueStateTracker | None = None) -> int:
-    """How many characters of the words only say no to what was offered or told; 0 where nothing else follows."""
+    """How many characters of the words only say no to what was offered, told or said before; 0 where nothing else follows."""
+    return _no_to(words, tracker) or _end(_ANEW.match(words), words)
+
+
+def _no_to(words: str, tracker: DialogueStateTracker | None) -> int:
     found = _HEAD.match(words)
     if found is None and tracker is not None and _told(tracker):
         found = _DENIAL.match(words)
+    return _end(found, words)
+
+
+def _end(found: re.Match[str] | None, words: str) -> int:
     return found.end() if found and len(words) - found.end() >= _LEAST else 0
 
 
@@ -56,7 +68,7 @@ def refused(words: str, tracker: DialogueStateTracker | None) -> frozenset[str]:
     if tracker is None:
         return frozenset()
     offer, answered = tracker.get_slot(OFFER), tracker.get_slot(ANSWERED)
-    corrects = bool(_CORRECTS.search(words) or head_of(words, tracker)) or _denies(words, answered)
+    corrects = bool(_CORRECTS.search(words) or _no_to(words, tracker)) or _denies(words, answered)
     entries = _refused_before(tracker)
     chosen_from = isinstance(offer, Mapping) and offer.get("kind") == CHOICES
     if (corrects or _HEAD.match(words)) and chosen_from and _just(offer, tracker):

@@ -89,6 +89,22 @@ def test_what_was_told_is_denied_before_what_is_meant(words: str, meant: str) ->
 
 
 @pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        ("啥微信啊，我问你用不用取号", "用不用取号"),
+        ("我问的是工本费几块", "工本费几块"),
+        ("算了算了。那我买本支票总行吧", "那我买本支票总行吧"),
+        ("算了给我取个号吧", "给我取个号吧"),
+        ("算了", "算了"),
+        ("我说你们几点关门", "我说你们几点关门"),
+    ],
+)
+def test_what_goes_before_a_new_start_is_over(words: str, meant: str) -> None:
+    assert words[refusals.head_of(words) :] == meant
+    assert not refusals.refused("我问你几天能好", tracker("answered", TOLD))
+
+
+@pytest.mark.parametrize(
     "words", ["不是本人，能办吗", "我没带身份证，我能办吗", "没身份证，我咋办", "不过节，就今儿个"]
 )
 def test_a_condition_is_no_denial(words: str) -> None:
