@@ -52,7 +52,8 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     again = turn.stays or (just_answered(turn, id) and not _whole(turn, id))
     if again and _say_sentence(turn, id, entry, LEAST, turn.aspect):
         return True
-    doubtful = guessed and not just_answered(turn, id) and _doubtful(turn, id)
+    # What was told of before in this visit needs no 您问的是…吧.
+    doubtful = guessed and not telling.was_begun(turn, entry) and _doubtful(turn, id)
     if doubtful:
         others = [each for each in _near_ids(turn, CHOICE_FLOOR) if each != id]
         turn.make_offer(GUESS, ids=others[: CHOICES - 1], current=id)

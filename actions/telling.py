@@ -96,6 +96,12 @@ def _says(speech: str, sentence: str) -> bool:
     return len(meant & set(speech)) >= COVERED * len(meant)
 
 
+def was_begun(turn: Turn, entry: FaqEntry) -> bool:
+    """Whether anything of the answer was told in this visit."""
+    shown = "".join(turn.texts_said())
+    return any(each.rstrip("。！？!?") in shown for each in sentences(entry.text))
+
+
 def was_told(turn: Turn, entry: FaqEntry) -> bool:
     """Whether the beginning of the answer was told in this visit."""
     heart = [each.rstrip("。！？!?") for each in sentences(leading(entry.text, None))]

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from nlu import component, errand, follow_up, in_talk, refusals, swindle, whereabouts
+from nlu import clauses, component, errand, follow_up, in_talk, refusals, swindle, whereabouts
 from nlu.context import in_context
 
 
@@ -49,6 +49,7 @@ async def read_turn(
     if missing := [entry for entry in at_hand if entry not in speaks]:
         speaks = {**speaks, **await _speaks(parse, words, missing)}
     told = {entry: speaks[entry]["sentences"] for entry in at_hand if entry in speaks}
+    told = await _each_question(parse, words, told)
     if signs := swindle.signs(words):
         parsed[component.SIGNS] = sorted(signs)
     return {**parsed, component.SPEAKS: told}
@@ -110,6 +111,19 @@ async def _whole(
         if answered is not None:
             return answered
     return None
+
+
+async def _each_question(
+    parse: Parse, words: str, told: Mapping[str, clauses.Told]
+) -> dict[str, clauses.Told]:
+    """What speaks to each of the questions in the words, where there are several."""
+    parts = [await _speaks(parse, part, list(told)) for part in clauses.questions(words) if told]
+    return {
+        entry: clauses.together(
+            whole, [part[entry]["sentences"] for part in parts if entry in part]
+        )
+        for entry, whole in told.items()
+    }
 
 
 async def _scores(
