@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from nlu import component, errand, follow_up, in_talk, refusals, swindle, whereabouts
+from nlu import component, errand, follow_up, in_talk, refusals, swindle, urgency, whereabouts
 from nlu.context import in_context
 
 
@@ -48,7 +48,7 @@ async def read_turn(
     if missing := [entry for entry in at_hand if entry not in speaks]:
         speaks = {**speaks, **await _speaks(parse, words, missing)}
     told = {entry: speaks[entry]["sentences"] for entry in at_hand if entry in speaks}
-    if signs := swindle.signs(words):
+    if signs := [*swindle.signs(words), *urgency.signs(words)]:
         parsed[component.SIGNS] = sorted(signs)
     return {**parsed, component.SPEAKS: told}
 
