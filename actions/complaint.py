@@ -8,6 +8,7 @@ from actions import cards
 from actions.callback import has_phone
 from actions.case_days import ASKS_DAYS, say_days
 from actions.case_form import GIVEN, NONE, WORDS_LIMIT, CaseForm, PhoneQuestion, keep
+from actions.case_talk import NEVER
 from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.form import Ask, Completion, Values
@@ -110,6 +111,10 @@ class ValidateComplaintForm(CaseForm):
     form = FORM
     free = ("story",)
     told_by = TOLD_BY["complaint"]
+
+    def listens(self, turn: Turn, asked: str) -> bool:
+        # 我没投诉呀 is no part of a story.
+        return not NEVER.search(turn.text) and super().listens(turn, asked)
 
     async def next_question(self, turn: Turn, known: Values) -> str | None:
         return await super().next_question(turn, known)

@@ -63,7 +63,7 @@ REFUND = re.compile(
 """Whether the money comes back."""
 SECOND = re.compile("律师|黑客|追款|(?:帮|替)(?:我|你|您|咱|人).{0,4}追|追回.{0,6}(?:收|交|费)")
 """A second swindler offers to fetch it back."""
-ARRESTED = re.compile("不会.{0,6}(?:抓|上门)|(?:抓|上门).{0,4}吧")
+ARRESTED = re.compile("(?:会|要|得).{0,6}(?:抓|坐牢)|不会.{0,6}(?:抓|上门)|(?:抓|上门).{0,4}吧")
 PASSWORD = re.compile("密[码马].{0,8}[改换]|[改换].{0,4}密[码马]")
 """Whether and where to change it."""
 SAFE = re.compile(

@@ -47,6 +47,8 @@ FORBIDDEN = ("保本", "稳赚", "保证收益", "零风险", "无风险", "真�
 DISCLAIMER = "理财非存款、产品有风险、投资须谨慎"
 
 LONGEST = {
+    "hint": "一马",
+    "length": "两",
     "number_spoken": "A一二三",
     "number": "A123",
     "last_spoken": "A一二三",
