@@ -27,7 +27,7 @@ OVER = re.compile(
 )
 """It has ended well."""
 ENDED = re.compile(
-    "(?:妈妈?|爸爸?|爷爷|奶奶|姥姥|姥爷|外[公婆]|孩子|娃娃?|宝宝|儿子|女儿|闺女|孙[子女]|老[伴人公婆头]|[他她人])(?:已经|又|都|自己)?(?:回来|找到|找着|来|过来|醒|出来)[了啦]|(?:找|看|见)(?:到|着|见)(?:了|啦)?(?:我)?(?:妈|爸|爷|奶|姥|外[公婆]|孩子|娃|儿子|女儿|孙|[他她])[^没吗么不]{0,4}$"
+    "(?:妈妈?|爸爸?|爷爷|奶奶|姥姥|姥爷|外[公婆]|孩子|娃娃?|宝宝|儿子|女儿|闺女|孙[子女]|老[伴人公婆头]|[他她人])(?:已经|又|都|自己)?(?:回来|找到|找着|来|过来|醒|出来)[了啦]|(?<![没不])(?:找|看|见)(?:到|着|见)(?:了|啦)?(?:我)?(?:妈|爸|爷|奶|姥|外[公婆]|孩子|娃|儿子|女儿|孙|[他她])[^没吗么不]{0,4}$"
 )
 """Who was missing, or ill, is back: whatever else is said in the same breath."""
 CHILD = re.compile(
@@ -47,6 +47,7 @@ async def goes_on(turn: Turn) -> bool:
     unanswered = turn.intent == "faq" and turn.faq is None  # 我能不能出门去找她呀
     loose = turn.intent in LOOSE or unanswered or (may_end and OVER.search(turn.text))
     searched = missing.is_on(turn) and turn.intent not in NOT_OF_SEARCH
+    searched = searched and not missing.OTHER_DANGER.search(turn.text)
     told = searched and (missing.belongs(turn) or turn.intent == "emergency")
     theirs = ENDED.search(turn.text) or CHILD.search(turn.text) or told
     if not (loose or theirs) or (OF_BUSINESS.search(turn.text) and not theirs):
@@ -69,7 +70,9 @@ async def goes_on(turn: Turn) -> bool:
             await turn.branch.add_to_case(case.id, turn.text[:200])
     turn.set(ALARMED, None if over else turn.turns)  # it goes on
     if over:
-        turn.say_fresh("utter_child_over" if missing.by_child(turn) else "utter_emergency_over")
+        turn.say_fresh(
+            "utter_child_over" if searched and missing.by_child(turn) else "utter_emergency_over"
+        )
     else:
         turn.say_fresh(missing.response(turn) if searched else "utter_emergency_coming")
     return True

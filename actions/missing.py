@@ -10,8 +10,8 @@ SIGN = "missing"
 """Sign of the turn (nlu/urgency.py)."""
 WITHIN = 8
 """Turns for which it is what is talked of."""
-ELDER = re.compile("妈|爸|爷|奶|姥|外[公婆]|阿姨|老师|爹|娘")
-"""Whom a child looks for."""
+ELDER = re.compile("妈妈|爸爸|爷爷|奶奶|姥[姥爷]|外[公婆]")
+"""Whom a child looks for, as a child says it."""
 YOUNG = re.compile(
     "我才?[一二三四五六七八九十][一二三四五六七八九]?岁|呜|幼儿园|[小中大]班|[一二三四五六]年级|小学|不要我|我好?怕|我要(?:找)?(?:我)?(?:妈|爸|爷|奶|外[公婆]|姥)"
 )
@@ -27,6 +27,8 @@ STEPS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("calm", re.compile("不要我|怕|呜|哭|去找|出去|外面|怎么办|咋办|还(?:不|没)来|找不到")),
 )  # fmt: skip
 """utter_child_… and utter_missing_… by the words, the first that fits."""
+OTHER_DANGER = re.compile("着火|起火|火灾|冒烟|晕|昏|流血|刀|抢劫|打架|摔|倒(?:了|下)|喘")
+"""Something else that needs people now."""
 LEAVES = re.compile("(?:去|到|上)(?:外[面头]|门口|街上)|出去|自己(?:去)?找|我去找")
 """Somebody small must not go and look."""
 
