@@ -93,7 +93,23 @@ AFRAID = re.compile("怕|吓|慌|紧张|急死|哭|^.{0,4}(怎么办|咋办)")
 CARRIES = (frozenset(["carries money"]), frozenset(["fetches for others", "reward"]))
 """Signs (nlu/swindle.py) of who fetches or passes on money of others: no victim, but somebody who breaks the law."""
 FOR_VICTIMS = frozenset(
-    ["after", "calm", "verify", "report", "true", "shame", "freeze", "police", "hung_up", "leaked"]
+    [
+        "after",
+        "calm",
+        "verify",
+        "report",
+        "true",
+        "shame",
+        "freeze",
+        "police",
+        "hung_up",
+        "leaked",
+        "trick",
+        "small",
+        "shills",
+        "deposit",
+        "reply",
+    ]
 )
 """Advice that fits who is cheated, and not who carries the money."""
 UNSURE, SURE, GUESSED = 0.7, 0.8, 0.6
@@ -155,7 +171,7 @@ STEPS: tuple[tuple[str, Callable[[str], object]], ...] = (
 )
 """utter_fraud_… by the words, the first that fits."""
 
-STAGES = frozenset(["trick_call", "reported", "gone", "chat"])
+STAGES = frozenset(["trick_call", "reported", "gone", "chat", "calm_chat"])
 """utter_fraud_… of what has been told, in place of what the words alone bring."""
 
 NUMBER = re.compile("(?<![卡账机证])号(?!码)|排|窗口|柜台")
@@ -303,7 +319,7 @@ def _at_stage(turn: Turn, name: str) -> str:
     if name in ("hung_up", "after") and any(map(has_paid, heard)):
         return "gone"
     if name in ("after", "calm") and not words.by_phone(heard):
-        return "chat"
+        return "chat" if name == "after" else "calm_chat"
     return name
 
 

@@ -90,13 +90,13 @@ class History:
         ]
         return heard[:count] or [self.text]
 
-    def signs_heard(self, count: int | None = None) -> frozenset[str]:
-        """The signs (docs/developer.md) in all that the customer has said, or in the last `count` turns."""
+    def signs_heard(self, count: int | None = None, ago: int = 0) -> frozenset[str]:
+        """The signs (docs/developer.md) in all that the customer has said, or in `count` turns up to `ago` turns ago."""
         heard = [
             e.get("parse_data") or {} for e in self._tracker.events if e.get("event") == "user"
         ]
         if count is not None:
-            heard = heard[-count:]
+            heard = heard[: len(heard) - ago][-count:]
         return frozenset(str(sign) for parsed in heard for sign in parsed.get("signs") or ())
 
     def sum_heard(self, count: int) -> float | None:

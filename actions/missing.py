@@ -34,8 +34,8 @@ LEAVES = re.compile("(?:去|到|上)(?:外[面头]|门口|街上)|出去|自己(
 
 
 def is_on(turn: Turn) -> bool:
-    """Whether somebody was said to be missing not long ago."""
-    return SIGN in turn.signs_heard(WITHIN)
+    """Whether somebody was said to be missing before, not long ago."""
+    return SIGN in turn.signs_heard(WITHIN, ago=1)
 
 
 def by_child(turn: Turn) -> bool:
