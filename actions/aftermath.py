@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 
+from actions import missing
 from actions.callback import my_case
 from actions.errors import BranchError
 from actions.turn import Turn
@@ -17,6 +18,8 @@ LOOSE = frozenset(["out_of_scope", "inform", "affirm", "chitchat", "ask_route", 
 """Intents that 在那边, 她来了 or 穿红衣服 may be taken for."""
 KIND = frozenset(["thank", "faq", "greet", "goodbye", "deny", "ticket_missed"])
 """Intents that 找到了 or 没事了 may be taken for as well."""
+NOT_OF_SEARCH = frozenset(["report_fraud", "take_ticket", "call_staff", "complain", "goodbye"])
+"""Intents that are none of a search for somebody, whatever the words."""
 GUESSED = 0.5
 """Confidence below which an alarm that says how it ended is none."""
 OVER = re.compile(
@@ -24,7 +27,7 @@ OVER = re.compile(
 )
 """It has ended well."""
 ENDED = re.compile(
-    "(?:妈妈?|爸爸?|爷爷|奶奶|姥姥|姥爷|外[公婆]|孩子|娃娃?|宝宝|儿子|女儿|闺女|孙[子女]|老[伴人公婆头]|[他她人])(?:已经|又|都|自己)?(?:回来|找到|找着|来|过来|醒|出来)[了啦]"
+    "(?:妈妈?|爸爸?|爷爷|奶奶|姥姥|姥爷|外[公婆]|孩子|娃娃?|宝宝|儿子|女儿|闺女|孙[子女]|老[伴人公婆头]|[他她人])(?:已经|又|都|自己)?(?:回来|找到|找着|来|过来|醒|出来)[了啦]|(?<![没不])(?:找|看|见)(?:到|着|见)(?:了|啦)?(?:我)?(?:妈|爸|爷|奶|姥|外[公婆]|孩子|娃|儿子|女儿|孙|[他她])[^没吗么不]{0,4}$"
 )
 """Who was missing, or ill, is back: whatever else is said in the same breath."""
 CHILD = re.compile(
@@ -43,14 +46,20 @@ async def goes_on(turn: Turn) -> bool:
     may_end = turn.intent in KIND or guessed  # 她来了
     unanswered = turn.intent == "faq" and turn.faq is None  # 我能不能出门去找她呀
     loose = turn.intent in LOOSE or unanswered or (may_end and OVER.search(turn.text))
-    theirs = ENDED.search(turn.text) or CHILD.search(turn.text)
-    if not (loose or CHILD.search(turn.text)) or (OF_BUSINESS.search(turn.text) and not theirs):
+    searched = missing.is_on(turn) and turn.intent not in NOT_OF_SEARCH
+    searched = searched and not missing.OTHER_DANGER.search(turn.text)
+    told = searched and (missing.belongs(turn) or turn.intent == "emergency")
+    theirs = ENDED.search(turn.text) or CHILD.search(turn.text) or told
+    if not (loose or theirs) or (OF_BUSINESS.search(turn.text) and not theirs):
         return False
     last = turn.slot(ALARMED)
     since = turn.turns - int(last) if last is not None else None
     if since is None or not 1 <= since <= WITHIN:
         return False
-    over = OVER.search(turn.text) is not None
+    found = ENDED if searched else OVER  # 找不到了 is no end
+    over = found.search(turn.text) is not None or (
+        turn.intent != "emergency" and OVER.search(turn.text) is not None
+    )
     with contextlib.suppress(BranchError):
         # That staff read it too is good; the visitor is answered anyhow.
         case = await my_case(turn, ("alert",))
@@ -60,6 +69,10 @@ async def goes_on(turn: Turn) -> bool:
         if case is not None:
             await turn.branch.add_to_case(case.id, turn.text[:200])
     turn.set(ALARMED, None if over else turn.turns)  # it goes on
-    ended = "utter_emergency_over" if over else "utter_emergency_coming"
-    turn.say_fresh(ended)
+    if over:
+        turn.say_fresh(
+            "utter_child_over" if searched and missing.by_child(turn) else "utter_emergency_over"
+        )
+    else:
+        turn.say_fresh(missing.response(turn) if searched else "utter_emergency_coming")
     return True

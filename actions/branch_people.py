@@ -39,6 +39,9 @@ class PeopleCalls(ABC):
         body = {"words": words, "phone": phone}
         return decode.case(await self._call("POST", f"cases/{quote(id, safe='')}/words", body=body))
 
+    async def withdraw_case(self, id: str, words: str) -> None:
+        await self._call("POST", f"cases/{quote(id, safe='')}/withdraw", body={"words": words})
+
     async def rate(self, stars: int, conversation: str, words: str = "") -> None:
         body = {"stars": stars, "conversation": conversation, "words": words}
         await self._call("POST", "ratings", body=body)

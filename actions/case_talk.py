@@ -6,7 +6,11 @@ import re
 
 from actions import cards
 from actions.callback import CALLED_FOR, WITH_PHONE, my_case
-from actions.handing import SUMMARY_LIMIT, adds_to_complaint, say_who_comes
+from actions.case_days import ASKS_DAYS, BARE_DAYS, say_days
+from actions.faq import answer_faq
+from actions.fraud import warned
+from actions.fraud_words import HURRIES
+from actions.handing import SUMMARY_LIMIT, TOLD_BY, adds_to_complaint, say_who_comes
 from actions.matter import ANSWERED
 from actions.turn import Turn
 
@@ -56,12 +60,32 @@ STANDS = re.compile(
 )
 """It is not: 谁说不投诉了."""
 
+NEVER = re.compile(
+    "(?:没|没有|不是|并没|又没|可没)(?:有)?(?:要|想|说|打算|在)?(?:要)?(?:来)?投诉(?!电话|成|的(?:人|地))|(?:谁|哪个)(?:说)?(?:我)?(?:要|想)?投诉(?:了|啊|呀|你)|(?:我|俺)(?:啥|什么)时候(?:说)?(?:过)?(?:要)?投诉|(?:谁|哪个)说(?:我)?(?:要|想)投诉|投诉(?:啥|什么|谁)(?:呀|啊|了)"
+)
+"""Who is said to complain never did."""
+SENDS_AWAY = re.compile(
+    "(?:人|经理|同事|员|他|她|领导)[^，,。]{0,4}(?:别|不用|不要|不必|甭|莫)(?:再)?(?:叫|喊|找|请|过?来|麻烦)|(?:别|不用|不要|不必|甭|莫)(?:再)?(?:给我|帮我)?(?:叫|喊|找|请|麻烦)(?:人|经理|他|她|大堂|领导|了)|(?:不用|别|不要)(?:他|她|人|经理|你们)?(?:过)?来了"
+)
+"""Nobody needs to come any more."""
+STILL_WANTED = re.compile("机器|一直|怎么|咋|为什么|[?？吗]|是不是|投诉")
+THANKS = re.compile("谢|辛苦|麻烦(?:你|您|了)|多谢|费心")
+THANKFUL = frozenset(["thank", "affirm", "out_of_scope", "inform", "chitchat", "deny"])
+"""Intents that thanks after a person was called are taken for."""
+
 _COMPLAINED = frozenset(["action_complain", "action_complaint_done"])
 
 
 async def goes_on(turn: Turn) -> bool:
     """人呢, 多久给答复, or more of the complaint; False when the words are about something else."""
     text = turn.text
+    if warned(turn) and HURRIES.search(text):
+        case = await my_case(turn, ("alert", *CALLED_FOR))
+        if case is not None:
+            turn.say_fresh("utter_fraud_coming")
+        return case is not None
+    if not turn.alarms and (await _never_complained(turn) or await _sends_away(turn)):
+        return True
     if not turn.alarms and (await _withdraws(turn) or await _insists(turn)):
         return True
     if turn.form or turn.alarms:
@@ -73,6 +97,13 @@ async def goes_on(turn: Turn) -> bool:
     little = len(text) <= SHORT_ASK or turn.confidence < DOUBTFUL
     if turn.intent in ("call_staff", "complain") and not (little and COMING.search(text)):
         return False
+    if await _asks_days(turn):
+        return True
+    if THANKS.search(text) and turn.intent in THANKFUL and not ASKS.search(text):
+        case = await my_case(turn, (*CALLED_FOR, "alert"))
+        if case is not None:
+            turn.say_fresh("utter_thank_staff")
+        return case is not None
     if PROGRESS.search(text) and not OF_PAPERS.search(text):
         case = await my_case(turn, WITH_PHONE)
         if case is not None:
@@ -91,6 +122,53 @@ async def goes_on(turn: Turn) -> bool:
             turn.say("utter_case_no_phone", cards.case(case), case_number=case.number)
         return case is not None
     return await tells_more(turn)
+
+
+async def _asks_days(turn: Turn) -> bool:
+    """几天给答复, of the visitor's complaint; False where there is none, or the branch has no rule."""
+    told = any(_COMPLAINED & set(turn.actions_run(n)) for n in range(1, TOLD_WITHIN + 1))
+    bare = BARE_DAYS.match(turn.text) and told
+    if not (bare or ASKS_DAYS.search(turn.text)) or OF_PAPERS.search(turn.text):
+        return False
+    return await my_case(turn, ("complaint",)) is not None and await say_days(turn)
+
+
+async def _never_complained(turn: Turn) -> bool:
+    """我没投诉呀: what was taken for a complaint is closed, and the question before it answered."""
+    if not NEVER.search(turn.text) or "action_complain" not in turn.ran_within(TOLD_WITHIN):
+        return False
+    case = await my_case(turn, ("complaint",))
+    if case is None:
+        return False
+    if turn.times_run("action_call_staff"):
+        # Who called a person before still wants one.
+        await turn.branch.add_to_case(case.id, turn.text[:SUMMARY_LIMIT])
+    else:
+        await turn.branch.withdraw_case(case.id, turn.text[:SUMMARY_LIMIT])
+    turn.leave_form()
+    turn.set(ANSWERED, None)
+    best = turn.best_entry(since="action_complain")
+    if best is not None and best != TOLD_BY["complaint"]:
+        turn.say("utter_complaint_mistaken")
+        await answer_faq(turn, best)
+        return True
+    turn.make_offer("staff")
+    turn.say("utter_complaint_mistaken_staff")
+    return True
+
+
+async def _sends_away(turn: Turn) -> bool:
+    """经理别叫了，我先走了: the call for a person is closed; False where nobody was called for help."""
+    if not SENDS_AWAY.search(turn.text) or STILL_WANTED.search(turn.text):
+        return False
+    case = await my_case(turn, ("help",))
+    if case is None:
+        return False
+    await turn.branch.withdraw_case(case.id, turn.text[:SUMMARY_LIMIT])
+    turn.leave_form()
+    turn.drop_offer()
+    turn.say_fresh("utter_staff_withdrawn")
+    return True
 
 
 async def _withdraws(turn: Turn) -> bool:

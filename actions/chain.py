@@ -55,6 +55,11 @@ async def move(turn: Turn) -> bool:
         return True
     if not game.is_loose(turn):
         return False
+    if game.HINT.search(turn.text) and not state.get("hinted"):
+        hint = await turn.branch.chain("", str(state["last"]), list(state["used"]))
+        if hint.next:
+            _again(turn, {**state, "hinted": True}, "utter_chain_hint", hint=hint.next[:2])
+            return True
     if game.GIVE_UP.search(turn.text) or turn.intent == "deny":
         hint = await turn.branch.chain("", str(state["last"]), list(state["used"]))
         if hint.next:
@@ -62,7 +67,8 @@ async def move(turn: Turn) -> bool:
         else:
             _over(turn, "utter_chain_draw", state)
         return True
-    _again(turn, state, "utter_chain_again")
+    silly = game.LAUGHS.search(turn.text)
+    _again(turn, state, "utter_chain_silly" if silly else "utter_chain_again")
     return True
 
 
@@ -92,10 +98,10 @@ async def _play(
     return True
 
 
-def _again(turn: Turn, state: Mapping[str, Any], response: str) -> None:
+def _again(turn: Turn, state: Mapping[str, Any], response: str, **values: Any) -> None:
     kept = {key: value for key, value in state.items() if key not in ("kind", "turn")}
     game.keep(turn, KIND, **kept)
-    turn.say(response, sound=str(state["last"])[-1])
+    turn.say(response, sound=str(state["last"])[-1], **values)
 
 
 def _over(turn: Turn, response: str, state: Mapping[str, Any], idiom: str = "") -> None:

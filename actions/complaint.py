@@ -6,7 +6,9 @@ import re
 
 from actions import cards
 from actions.callback import has_phone
+from actions.case_days import ASKS_DAYS, say_days
 from actions.case_form import GIVEN, NONE, WORDS_LIMIT, CaseForm, PhoneQuestion, keep
+from actions.case_talk import NEVER
 from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.form import Ask, Completion, Values
@@ -37,6 +39,14 @@ ENTRY = 0.4
 ASKS = re.compile(
     "[吗么不没][？?，,]?(?=上|以|之|别|那|人|我|你|$)|怎么|多少|能不能|可不可以|要不要|收不收"
 )
+BLAMES = re.compile(
+    "投诉|意见|举报|银保监|监管|12378|态度|骂|凶|吼|嚷|白眼|不理|推[来诿]|等了|排了|太|半天|几个?小时|道歉|赔|乱|多收|骗|欺负|到底|凭|快点?|慢|怎么(?:回事|搞|这)|敢|不管|没人|为什么|为啥|咋不|怎么不|扣|退"
+)
+"""Blames somebody, or has run out of patience, whatever it asks."""
+PLAIN_QUESTION = re.compile(
+    "有没有|有[^，,。]{0,8}[吗没么]|能不能|可不可以|行不行|要不要|会不会|是不是|多少|几[点天号个]|哪[里儿个]|什么时候|啥时候|[吗么][?？啊呀]*$"
+)
+"""那你们今天有没有英镑啊，我人都来了: asks, and only sighs."""
 WHILE_ASKING = 2
 """For so many turns after an answer of the FAQ who grumbles is still asking."""
 STORY = 3
@@ -77,6 +87,10 @@ class Complain(Flow):
 
 async def _grumbles(turn: Turn) -> bool:
     """我又没犯法凭啥给我限了, in the middle of a question: its answer or a person, and no case; False for a complaint."""
+    if PLAIN_QUESTION.search(turn.text) and not BLAMES.search(turn.text):
+        turn.make_offer("staff")
+        turn.say_fresh("utter_asks_staff")
+        return True
     if PLAIN.search(turn.text) and not OF_OTHERS.search(turn.text):
         return False
     best = turn.faq_ranking[0] if turn.faq_ranking else {}
@@ -97,6 +111,10 @@ class ValidateComplaintForm(CaseForm):
     form = FORM
     free = ("story",)
     told_by = TOLD_BY["complaint"]
+
+    def listens(self, turn: Turn, asked: str) -> bool:
+        # 我没投诉呀 is no part of a story.
+        return not NEVER.search(turn.text) and super().listens(turn, asked)
 
     async def next_question(self, turn: Turn, known: Values) -> str | None:
         return await super().next_question(turn, known)
@@ -131,3 +149,5 @@ class CompleteComplaint(Completion):
             "utter_complaint_done_phone" if values["phone"] == GIVEN else "utter_complaint_done"
         )
         turn.say(called, cards.case(Case(**case)), case_number=case["number"])
+        if ASKS_DAYS.search(turn.text):
+            await say_days(turn)

@@ -42,7 +42,7 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     `guessed`: by the words' score alone, so that a doubtful one is named before it is told.
     """
     try:
-        entry = await turn.branch.faq(id)
+        entry = telling.spared(turn, await turn.branch.faq(id))
     except BranchUnknown:
         return False
     # Asked of what was said a moment ago: the voice has to say it, the screen shows it already.
@@ -86,7 +86,7 @@ async def entry_speaks(turn: Turn, least: float, *, to_side: bool = True) -> boo
     if last is None:
         return False
     try:
-        entry = await turn.branch.faq(last)
+        entry = telling.spared(turn, await turn.branch.faq(last))
     except BranchUnknown:
         return False
     return _say_sentence(turn, last, entry, least, turn.aspect if to_side else None)

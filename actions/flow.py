@@ -10,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import aftermath, appointment, case_talk, chain, english, quiz, sides
+from actions import aftermath, appointment, case_talk, chain, english, game, quiz, sides, urgent
 from actions.bring import asks_papers
 from actions.callback import take_phone
 from actions.claims import claims_outright
@@ -18,7 +18,7 @@ from actions.connection import current
 from actions.errors import BranchError
 from actions.fraud import stands_by
 from actions.handing import calls_as_offered
-from actions.riddle import settle_right
+from actions.riddle import settle_guess
 from actions.shorter import says_shorter
 from actions.turn import Turn
 
@@ -28,13 +28,14 @@ log = logging.getLogger(__name__)
 async def _goes_on(turn: Turn) -> bool:
     """Words that belong to what is going on, whatever they were understood as; False when they do not.
 
-    A wish for less of it or for the person that was offered, an emergency, words to somebody else, a guest who speaks English, a number to call back, a move in the game that is on, a
+    A wish for less of it or for the person that was offered, an emergency, a relative in hospital, words to somebody else, a guest who speaks English, a number to call back, a move in the game that is on, a
     case, an appointment, who the customer is, and a question left unfinished about the business at hand.
     """
     return (
         says_shorter(turn)
         or await calls_as_offered(turn)
         or await aftermath.goes_on(turn)
+        or await urgent.goes_on(turn)
         or _lets_pass(turn)
         or await english.answer(turn)
         or await take_phone(turn)
@@ -50,8 +51,8 @@ async def _goes_on(turn: Turn) -> bool:
 
 def _lets_pass(turn: Turn) -> bool:
     """Words for somebody else: no miss, no case, and what was offered waits."""
-    if not turn.said_aside:
-        return False
+    if not turn.said_aside or (turn.slot("game") and game.GIVE_UP.search(turn.text)):
+        return False  # 你提示我一下嘛, in a game, is for the robot
     offer = turn.offer
     if offer is not None:
         turn.make_offer(offer.kind, **offer.data)
@@ -85,7 +86,7 @@ class Flow(Action, ABC):
         """Called by rasa_sdk."""
         turn = Turn(current(), dispatcher, tracker)
         # What is said in these situations is meant so, whatever it was understood as.
-        if self.minds_situation and (stands_by(turn) or settle_right(turn)):
+        if self.minds_situation and (stands_by(turn) or settle_guess(turn)):
             return turn.events
         if self.leaves_form:
             turn.leave_form()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from actions import fraud_words as words
 from actions.callback import my_case
 from actions.payment import has_paid, means_to_pay
 from actions.turn import Turn
@@ -40,7 +41,7 @@ TALE = re.compile(
     "[他她对]方|^[他她]|[他她]们?.{0,4}(?:说|有|让|要|叫|知道|告诉|发|问)|抓|坐牢|逮捕|通缉|拘留|不转|保密|骗|公安|警察|法院|检察|客服|领导|验证码|链接|屏幕|涉嫌|洗钱|挂断|电话|^.{0,4}怎么办|钱还|真的假的|是不是真|能信|可信|告诉别人|告诉家"
 )
 DONE_RIGHT = re.compile(
-    "挂了|挂断了|挂掉|拉黑|不理[他她]|(?:^|我|那)不(?:得|会|肯|敢)(?:交|给|转|理|信)|没转|不转了|不信[他她]|删了"
+    "挂了|挂断了|挂掉|拉黑|不理[他她]|(?:^|我|那)不(?:得|会|肯|敢)(?:交|给|转|理|信)|没转|不转了|不信[他她]"
 )
 """The victim has done what was advised."""
 LEAKED = re.compile(
@@ -57,12 +58,12 @@ EVIDENCE = re.compile(
 )
 """What the police will want to see."""
 REFUND = re.compile(
-    "(?:追|要|找|拿|退|管)不?(?:管|能)?[得不]?[^，。]{0,3}回来?(?!答|复|话|家|去)|能不能.{0,6}回来"
+    "(?:追|要|找|拿|退|管)不?(?:管|能)?[得不]?[^，。]{0,3}回来?(?!答|复|话|家|去)|(?:钱|款).{0,4}(?:什么时候|啥时候|多久|几天).{0,4}(?:回来|退|返|追|到)|能不能.{0,6}回来"
 )
 """Whether the money comes back."""
 SECOND = re.compile("律师|黑客|追款|(?:帮|替)(?:我|你|您|咱|人).{0,4}追|追回.{0,6}(?:收|交|费)")
 """A second swindler offers to fetch it back."""
-ARRESTED = re.compile("不会.{0,6}(?:抓|上门)|(?:抓|上门).{0,4}吧")
+ARRESTED = re.compile("(?:会|要|得).{0,6}(?:抓|坐牢)|不会.{0,6}(?:抓|上门)|(?:抓|上门).{0,4}吧")
 PASSWORD = re.compile("密[码马].{0,8}[改换]|[改换].{0,4}密[码马]")
 """Whether and where to change it."""
 SAFE = re.compile(
@@ -92,7 +93,23 @@ AFRAID = re.compile("怕|吓|慌|紧张|急死|哭|^.{0,4}(怎么办|咋办)")
 CARRIES = (frozenset(["carries money"]), frozenset(["fetches for others", "reward"]))
 """Signs (nlu/swindle.py) of who fetches or passes on money of others: no victim, but somebody who breaks the law."""
 FOR_VICTIMS = frozenset(
-    ["after", "calm", "verify", "report", "true", "shame", "freeze", "police", "hung_up", "leaked"]
+    [
+        "after",
+        "calm",
+        "verify",
+        "report",
+        "true",
+        "shame",
+        "freeze",
+        "police",
+        "hung_up",
+        "leaked",
+        "trick",
+        "small",
+        "shills",
+        "deposit",
+        "reply",
+    ]
 )
 """Advice that fits who is cheated, and not who carries the money."""
 UNSURE, SURE, GUESSED = 0.7, 0.8, 0.6
@@ -114,7 +131,7 @@ REPORT = re.compile(
     "报警|报案|派出所|(?:先|该|得|要|能).{0,3}做(?:什么|啥|点)|打(?:给谁|哪个|什么电话|哪儿)|给谁打|先打|110"
 )
 SHAME = re.compile(
-    "坐牢|骂|怪我|丢人|没脸|丢脸|不敢(?:说|回)|怎么跟.{1,6}(?:说|交代)|老[公婆]|家里?人知道|后悔"
+    "骂|怪我|丢人|没脸|丢脸|不敢(?:说|回)|怎么跟.{1,6}(?:说|交代)|老[公婆]|家里?人知道|后悔"
 )
 TRUE_OR_FALSE = re.compile("真假|真的假的|是不是真|分辨|辨别|核实|怎么知道|靠谱吗|能信")
 OVER = re.compile("^(?:现在|我|这下|好|那)*(?:没事了|不怕了|放心了|好多了|没事啦)[。！]?$")
@@ -122,9 +139,17 @@ STEPS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("over", OVER.search),
     ("thanks", THANKS.search),
     ("second", SECOND.search),
+    ("trick", words.TRICK.search),
+    ("reply", words.REPLY.search),
     ("evidence", EVIDENCE.search),
+    ("evidence", words.DELETED.search),
     ("police", POLICE.search),
+    ("deposit", lambda text: words.DEPOSIT.search(text) and not has_paid(text)),
+    ("freeze", lambda text: words.REST.search(text) and not words.LOCKED.search(text)),
+    ("shills", words.SHILLS.search),
+    ("small", lambda text: words.SMALL.search(text) and not has_paid(text)),
     ("leaked", lambda text: LEAKED.search(text) and not SUMS.search(text)),
+    ("locked", lambda text: words.LOCKED.search(text) and not REFUND.search(text)),
     ("paid", has_paid),
     ("moving", means_to_pay),
     ("moving", EMPTIES.search),
@@ -145,6 +170,9 @@ STEPS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("after", TALE.search),
 )
 """utter_fraud_… by the words, the first that fits."""
+
+STAGES = frozenset(["trick_call", "reported", "gone", "chat", "calm_chat"])
+"""utter_fraud_… of what has been told, in place of what the words alone bring."""
 
 NUMBER = re.compile("(?<![卡账机证])号(?!码)|排|窗口|柜台")
 """A number is wished for outright."""
@@ -189,11 +217,17 @@ def stands_by(turn: Turn) -> bool:
     doubtful = turn.intent == "complain" and unsure
     settled = POLICE.search(turn.text) or OVER.match(turn.text) or SHAME.search(turn.text)
     if (turn.intent in OTHER_MATTERS and not doubtful and not settled) or not warned(turn):
-        return False
+        return _asks_back(turn)
+    if words.HURRIES.search(turn.text):
+        remember_warning(turn)
+        return False  # who was called is asked after (actions/case_talk.py)
     response = advise(turn)
-    if REFUND.search(turn.text) and any(map(has_paid, turn.texts_heard(turn.turns)[1:])):
+    loose = advice(turn.text) in (None, LOOSEST)
+    if loose and words.OF_LOCK.search(turn.text) and _locks(turn):
+        response = "utter_fraud_lock_how"
+    if REFUND.search(turn.text) and _paid_before(turn):
         # What to do was said when it was told that the money is gone.
-        response = "utter_fraud_refund"
+        response = _of_refund(turn)
     if response == "utter_fraud_over":
         turn.set(WARNED, None)
     elif response == LOOSEST:
@@ -206,8 +240,33 @@ def stands_by(turn: Turn) -> bool:
     else:
         _cool(turn)
         return False
-    turn.say_fresh(response or LOOSEST)
+    turn.say_fresh(response or stays(turn))
     return True
+
+
+def _paid_before(turn: Turn) -> bool:
+    """Whether the customer told before this turn that money has gone."""
+    return any(map(has_paid, turn.texts_heard(turn.turns)[1:]))
+
+
+def _locks(turn: Turn) -> bool:
+    """Whether locking the card was spoken of a moment ago."""
+    return any(words.REST.search(t) or FREEZE.search(t) for t in turn.texts_heard(4)[1:])
+
+
+def _asks_back(turn: Turn) -> bool:
+    """能追回来不, long after the tale: it is still of that money, not of a transfer to a wrong account."""
+    late = turn.slot(WARNED) is not None and turn.intent in ("faq", "out_of_scope", "inform")
+    if not (late and REFUND.search(turn.text) and _paid_before(turn)):
+        return False
+    remember_warning(turn)
+    turn.say_fresh(_of_refund(turn))
+    return True
+
+
+def _of_refund(turn: Turn) -> str:
+    reported = any(map(POLICE.search, turn.texts_heard(turn.turns)))
+    return "utter_fraud_refund_reported" if reported else "utter_fraud_refund"
 
 
 def _cool(turn: Turn) -> None:
@@ -235,10 +294,33 @@ def advise(turn: Turn) -> str | None:
     return _for_whom(turn, advice(turn.text))
 
 
+def stays(turn: Turn) -> str:
+    """What is said to any words of the tale, by what has been told."""
+    return _for_whom(turn, LOOSEST) or LOOSEST
+
+
 def _for_whom(turn: Turn, response: str | None) -> str | None:
     """The advice, or what is said in its place to who carries the money."""
-    name = response.removeprefix("utter_fraud_") if response else None
-    return "utter_fraud_mule_again" if name in FOR_VICTIMS and carries(turn) else response
+    if response is None:
+        return None
+    name = response.removeprefix("utter_fraud_")
+    if name in FOR_VICTIMS and carries(turn):
+        return "utter_fraud_mule_again"
+    return f"utter_fraud_{_at_stage(turn, name)}"
+
+
+def _at_stage(turn: Turn, name: str) -> str:
+    """The advice as it fits what has been told: by telephone or in a chat, before the money went or after, reported or not."""
+    heard = turn.texts_heard(turn.turns)
+    if name == "trick":
+        return name if any(map(words.INVESTS.search, heard)) else "trick_call"
+    if name in ("paid", "report") and any(map(POLICE.search, heard)):
+        return "reported"
+    if name in ("hung_up", "after") and any(map(has_paid, heard)):
+        return "gone"
+    if name in ("after", "calm") and not words.by_phone(heard):
+        return "chat" if name == "after" else "calm_chat"
+    return name
 
 
 def advice(text: str) -> str | None:

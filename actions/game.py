@@ -45,6 +45,10 @@ LOOSE = frozenset(
 """Intents that words of a game may be taken for; any other is a question of its own."""
 
 STOP_WORDS = re.compile("不玩|不答|不接了|不做了|不猜|结束|停|算了|不想玩|够了|不来了|退出|没意思")
+HINT = re.compile("提示|提醒|提个醒|线索|头一个字|第一个字|几个字|漏一?点|透露")
+"""Help is asked for, and the game goes on."""
+LAUGHS = re.compile("哈哈|嘻|嘿嘿|算不算|算吗|可以吗|行不行|行吗|好笑|搞笑")
+"""Said with a silly answer."""
 GIVE_UP = re.compile("不会|不知道|不晓得|想不|猜不|认输|投降|接不|提示|跳过|下一题|答案|过$|难")
 
 

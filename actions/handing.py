@@ -15,6 +15,10 @@ CALL = re.compile(
     "(?:好|行|嗯|要得|可以|对|中|成|得|那)*[的吧嘛啊呀，, ]*(?:你|您|就|先|麻烦|帮我|给我|赶紧|快点?|马上)*(?:叫|喊|请)(?!我|什么|啥|到|号|问|过|教|稍|等|坐|便|放心|讲|说|快)(?:[^，,。]{0,8})?(?:[，,。！! ]|赶紧|快点?|别.*|叫|喊|嘛|撒)*$"
 )
 """Takes up the offer to call somebody: 叫撒, 那你喊他过来."""
+URGED = re.compile(
+    "^[^，,。？?不别莫甭没]{0,4}(?:叫|喊|请)(?:[吧嘛呗撒噻呀啊]|一下|个?人|经理|大堂|[他她]们?(?:来|过))(?!.*(?:[?？吗]|(?:用|不)了|算了|别叫|不叫))"
+)
+"""Takes it up, whatever is said after it: 叫吧快点，人命关天的."""
 SUMMARY_LIMIT = 200
 """Characters of the customer's own words that go into a case; lobby masks and keeps the rest."""
 
@@ -61,7 +65,10 @@ async def call_staff(turn: Turn, reason: str = "asked") -> None:
 async def calls_as_offered(turn: Turn) -> bool:
     """好，叫一下吧, after 要请大堂经理吗: calls; False for any other words."""
     offer = turn.offer
-    if turn.form or offer is None or offer.kind != "staff" or not CALL.match(turn.text.strip()):
+    text = turn.text.strip()
+    if turn.form or offer is None or offer.kind != "staff":
+        return False
+    if not (CALL.match(text) or URGED.match(text)):
         return False
     await call_staff(turn)
     return True

@@ -15,6 +15,8 @@ OF_MONEY = re.compile("[取存转汇打换钱款]|现金")
 """Said of money that is to be moved."""
 OF_LIMITS = re.compile("超过?|限|以内|最多|不到|以上|起步|手续|[扣亏]")
 """Said of a sum that is not the customer's."""
+NEAR = 0.4
+"""Score from which an entry of the FAQ stands in the words."""
 ALARMS = frozenset(["emergency", "report_fraud"])
 """Intents (dialogue contract) for which staff come at once."""
 
@@ -88,11 +90,13 @@ class History:
         ]
         return heard[:count] or [self.text]
 
-    def signs_heard(self) -> frozenset[str]:
-        """The signs of a swindle in all that the customer has said (nlu/swindle.py)."""
-        heard = (
+    def signs_heard(self, count: int | None = None, ago: int = 0) -> frozenset[str]:
+        """The signs (docs/developer.md) in all that the customer has said, or in `count` turns up to `ago` turns ago."""
+        heard = [
             e.get("parse_data") or {} for e in self._tracker.events if e.get("event") == "user"
-        )
+        ]
+        if count is not None:
+            heard = heard[: len(heard) - ago][-count:]
         return frozenset(str(sign) for parsed in heard for sign in parsed.get("signs") or ())
 
     def sum_heard(self, count: int) -> float | None:
@@ -103,6 +107,21 @@ class History:
                 if entity.get("entity") == "amount" and _of_money(str(event.get("text"))):
                     return float(entity["value"])
         return None
+
+    def ran_within(self, turns: int) -> frozenset[str]:
+        """Names of the actions run in the last `turns` turns of the customer, this one left out."""
+        return frozenset(name for ago in range(1, turns + 1) for name in self.actions_run(ago))
+
+    def best_entry(self, since: str) -> str | None:
+        """The entry of the FAQ nearest to the words that `since` answered last; None where none is near."""
+        before: list[Any] = []
+        for event in self._tracker.events:
+            if event.get("event") == "user":
+                ranking = (event.get("parse_data") or {}).get("faq_ranking") or ()
+            elif event.get("event") == "action" and event.get("name") == since:
+                before = list(ranking)
+        best = before[0] if before else {}
+        return str(best["id"]) if float(best.get("score") or 0.0) >= NEAR else None
 
     def times_run(self, action: str) -> int:
         """How often the action has run in this conversation."""

@@ -41,6 +41,9 @@ class People(Protocol):
     async def add_to_case(self, id: str, words: str, *, phone: bool = False) -> Case:
         """What the visitor said further. BranchRefused when the case is closed."""
 
+    async def withdraw_case(self, id: str, words: str) -> None:
+        """Closes a case that the visitor does not want; closed already is as good."""
+
     async def rate(self, stars: int, conversation: str, words: str = "") -> None:
         """1 to 5 stars for the visit."""
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from actions import telling
 from actions.acts import TELLS, takes_in, tells
 from actions.bring import say_bring
 from actions.faq import answer_faq, entry_speaks, no_answer, offer_choices, say_likely
@@ -14,6 +17,8 @@ from actions.sentences import LEAST, SPEAKS_TO_FACTS
 from actions.sides import asks_of_what
 from actions.turn import Turn
 
+WANTS_BACK = re.compile("退(?:给|钱|我|回|费)|还(?:给)?我|赔|白扣|乱扣|冤枉")
+"""Money that was charged is wanted back."""
 NEXT_FLOOR = 0.5
 """Score from which the next entry may answer a completed question that the first has no word on."""
 
@@ -90,6 +95,10 @@ class AnswerFaq(Flow):
 
     async def answer(self, turn: Turn) -> None:
         offer = turn.offer
+        if telling.NEVER_CHOSE.search(turn.text) and WANTS_BACK.search(turn.text):
+            turn.make_offer("staff")
+            turn.say_fresh("utter_never_chose")
+            return
         if await outright(turn):
             return
         if offer is not None and offer.kind == "cancel" and await take_up_offer(turn):

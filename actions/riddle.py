@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from actions import spoken
+from actions.game import HINT
 from actions.offer import Offer
 from actions.turn import Turn
 
@@ -21,6 +23,10 @@ NO_GUESSES = frozenset(
 )
 """Said while a riddle is open, these are meant."""
 
+GUESS = re.compile(
+    "^(?:哦|嗯|那|啊|我觉得|我想|我猜|猜)*(?:是不是|会不会是|我猜是?|应该是|可能是|难道是|莫非是|是)(?!.{0,4}(?:我|您|你|号|要|得|能|可以|这|那|有|在|到))[^，,。？?]{1,7}[，,。？?！!吧吗呀啊嘛呢对不]*$"
+)
+"""是不是收音机呀: a guess, whatever else knows the word."""
 TRIES = 2
 
 
@@ -43,6 +49,21 @@ def settle_right(turn: Turn) -> bool:
     if right:
         _close(turn, "utter_riddle_right", answers[0])
     return right
+
+
+def settle_guess(turn: Turn) -> bool:
+    """A guess or a wish for a hint, however it was understood; False when there is none."""
+    if settle_right(turn):
+        return True
+    riddle = open_riddle(turn)
+    if riddle is None or turn.intent in NO_GUESSES:
+        return False
+    if HINT.search(turn.text) and not riddle.data.get("hinted"):
+        answers = [str(answer) for answer in riddle.data["answers"]]
+        turn.make_offer(OFFER, **{**riddle.data, "hinted": True})
+        turn.say("utter_riddle_hint", length=spoken.count(len(answers[0])))
+        return True
+    return GUESS.match(turn.text.strip()) is not None and settle_other(turn)
 
 
 def settle_other(turn: Turn) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import re
 
-from actions import game
+from actions import game, missing
 from actions.acts import takes_in
 from actions.aftermath import ALARMED
+from actions.callback import my_case
 from actions.errors import BranchError
 from actions.flow import Flow
 from actions.fraud import (
@@ -18,9 +19,10 @@ from actions.fraud import (
     advise,
     carries,
     remember_warning,
+    stays,
     warned,
 )
-from actions.handing import hand_over
+from actions.handing import hand_over, say_who_comes
 from actions.payment import has_paid
 from actions.turn import Turn
 
@@ -90,18 +92,25 @@ class Emergency(Flow):
         doubtful = turn.confidence < NAMELESS and kind in (None, "crime")
         if (doubtful or only_asks) and warned(turn):
             remember_warning(turn)  # 警察会帮我吗
-            turn.say_fresh(advise(turn) or "utter_fraud_after")
+            turn.say_fresh(advise(turn) or stays(turn))
             return
         if turn.confidence < SURE and THREAT.search(turn.text):
             await alert(turn, "utter_emergency_threat", "emergency")
             return
         if kind is None and turn.confidence < NAMELESS:
+            if (case := await my_case(turn)) is not None:
+                say_who_comes(turn, case)  # 快点，急死人了: somebody is called already
+                return
             turn.make_offer("staff")
             turn.say("utter_emergency_unsure")
             return
         turn.set(ALARMED, turn.turns)
+        response = f"utter_emergency_{kind}" if kind else "utter_emergency"
+        if missing.SIGN in turn.signs_heard(1):
+            child = missing.by_child(turn)
+            response = "utter_child" if child else "utter_emergency_child"
         game.end(turn)
-        await alert(turn, f"utter_emergency_{kind}" if kind else "utter_emergency", "emergency")
+        await alert(turn, response, "emergency")
 
 
 def _kind(text: str) -> str | None:
@@ -152,7 +161,7 @@ class ReportFraud(Flow):
             return
         first = "utter_fraud_paid" if has_paid(turn.text) else "utter_fraud"
         first = "utter_fraud_mule" if carries(turn) else first
-        response = (advise(turn) or "utter_fraud_after") if told else first
+        response = (advise(turn) or stays(turn)) if told else first
         remember_warning(turn)
         game.end(turn)
         await alert(turn, response, "fraud")

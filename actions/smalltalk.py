@@ -9,6 +9,7 @@ from actions.flow import Flow
 from actions.fun import named_kind, tell, tell_more, tell_ticket
 from actions.riddle import OFFER
 from actions.turn import Turn
+from actions.urgent import BEREAVED
 
 TOPICS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("story", re.compile("故事|童话|诗|相声|快板|评书|朗诵")),
@@ -75,10 +76,6 @@ def topic(text: str) -> str | None:
     return next((name for name, words in TOPICS if words.search(text)), None)
 
 
-BEREAVED = re.compile(
-    "去世|过世|病逝|病故|不在了|没了人|死亡证明|遗产|继承|后事|丧|火化|(?:老伴|老公|老婆|[爸妈爹娘]|爷爷|奶奶|父亲|母亲).{0,4}走了"
-)
-"""Said earlier, it forbids jokes."""
 ILL = re.compile("瘫|中风|跌|摔|住院|病|开刀|手术|骨折|卧床|困了床|躺.{0,2}床|化疗|看医生")
 """Somebody is ill: that is nothing to be cheered up from."""
 GLAD = frozenset(["sad", "lonely", "bored", "child"])

@@ -29,6 +29,9 @@ class CallStaff(Flow):
             await serve_offered(turn, offer)  # 不要机器，我眼睛不行
             return
         if turn.confidence < UNSURE and not WANTED.search(turn.text):
+            if (case := await my_case(turn)) is not None:
+                say_who_comes(turn, case)
+                return
             turn.make_offer("staff")
             turn.say("utter_staff_unsure")
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from actions import spoken
 from actions.model import FaqEntry
@@ -26,7 +27,22 @@ ASKS = 0.5
 """Chance of asking from which a sentence is what was asked for."""
 COVERED = 0.5
 """Share of a sentence's characters that another has, where it says the same."""
+NEVER_CHOSE = re.compile(
+    "(?:没|没有|从来没|啥时候|什么时候|哪时候|几时)(?:有)?(?:给你们)?(?:开|办|签|订|买|申请|同意|答应)(?:通|理|约|字)?过|(?:谁|哪个)(?:让|叫|给|准)[^，,。]{0,4}(?:开|办|扣)|自愿(?:个|啥|什么)|不是(?:我)?自愿"
+)
+"""我啥时候开过这个, 自愿个啥."""
+DENIED_LATELY = 4
+"""Turns for which that holds."""
 _STOPS = re.compile("(?<=[。！？!?])")
+
+
+def spared(turn: Turn, entry: FaqEntry) -> FaqEntry:
+    """The entry without the sentences that say that it was the customer's own will, for who says that it never was."""
+    if not any(map(NEVER_CHOSE.search, turn.texts_heard(DENIED_LATELY))):
+        return entry
+    text = "".join(each for each in sentences(entry.text) if "自愿" not in each)
+    speech = "".join(each for each in sentences(entry.speech) if "自愿" not in each)
+    return replace(entry, text=text or entry.text, speech=speech or entry.speech)
 
 
 def lead(turn: Turn, entry: FaqEntry) -> str | None:

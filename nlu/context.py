@@ -9,7 +9,7 @@ from typing import Any
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from nlu import component, swindle
+from nlu import component, swindle, urgency
 from nlu.another import another_wanted
 from nlu.courtesies import asks_robot
 from nlu.follow_up import ANSWERED, BUSINESS_TURNS, LEANING, MATTER, newly_told, of_case, turns
@@ -97,10 +97,17 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     text = str(parsed.get("text") or "").strip()
     if swindle.surely(text):
         return _meant(parsed, "report_fraud")
+    if urgency.MISSING in urgency.signs(text):
+        return _meant(parsed, "emergency")  # 咦，我奶奶呢，不见了, in the midst of a game
     if (asked_for := requested(parsed)) is not None:
         return _meant(parsed, asked_for, list(parsed.get("entities") or ()))
     if tracker is None:
         return dict(parsed)
+    known = float((parsed.get("intent") or {}).get("confidence") or 0.0) >= 1.0
+    if not known and not _in_tale(tracker) and urgency.needs_money(text, _said(tracker)):
+        return _meant(parsed, "call_staff")  # 他在ICU，密码我不知道
+    if _intent(parsed) == "take_ticket" and urgency.of_hospital(text, _said(tracker)):
+        return _meant(parsed, "faq")
     if not _in_tale(tracker) and swindle.adds_up(text, _said(tracker)):
         return _meant(parsed, "report_fraud")
     if _in_tale(tracker) and _guessed(parsed, _STARTS_FORM):
@@ -142,6 +149,10 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     if not attribute or understood:
         return dict(parsed)
     return _meant(parsed, _ASK_PRODUCT, [{"entity": "attribute", "value": attribute}])
+
+
+def _intent(parsed: Mapping[str, Any]) -> str:
+    return str((parsed.get("intent") or {}).get("name") or "")
 
 
 def _said(tracker: DialogueStateTracker) -> list[str]:

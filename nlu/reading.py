@@ -8,7 +8,17 @@ from typing import Any, Protocol
 
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from nlu import clauses, component, errand, follow_up, in_talk, refusals, swindle, whereabouts
+from nlu import (
+    clauses,
+    component,
+    errand,
+    follow_up,
+    in_talk,
+    refusals,
+    swindle,
+    urgency,
+    whereabouts,
+)
 from nlu.context import in_context
 
 
@@ -50,7 +60,7 @@ async def read_turn(
         speaks = {**speaks, **await _speaks(parse, words, missing)}
     told = {entry: speaks[entry]["sentences"] for entry in at_hand if entry in speaks}
     told = await _each_question(parse, words, told)
-    if signs := swindle.signs(words):
+    if signs := [*swindle.signs(words), *urgency.signs(words)]:
         parsed[component.SIGNS] = sorted(signs)
     return {**parsed, component.SPEAKS: told}
 

@@ -8,6 +8,7 @@ urlpatterns = [
     path("cases", views.CasesView.as_view(), name="cases"),
     path("cases/<uuid:id>", views.CaseView.as_view(), name="case"),
     path("cases/<uuid:id>/words", views.WordsView.as_view(), name="case-words"),
+    path("cases/<uuid:id>/withdraw", views.WithdrawView.as_view(), name="case-withdraw"),
     path("cases/<uuid:id>/rating", views.CaseRatingView.as_view(), name="case-rating"),
     path("cases/<uuid:id>/take", staff_views.TakeView.as_view(), name="case-take"),
     path("cases/<uuid:id>/release", staff_views.ReleaseView.as_view(), name="case-release"),

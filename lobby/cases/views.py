@@ -112,6 +112,18 @@ class WordsView(APIView):
         return Response(shapes.CaseSerializer(case).data)
 
 
+class WithdrawView(APIView):
+    permission_classes = [DeviceOrStaff]
+
+    @extend_schema(request=shapes.AddSerializer, responses=shapes.CaseSerializer)
+    def post(self, request: Request, id: uuid.UUID) -> Response:
+        """The visitor does not need it any more: closed, with the words for staff to read."""
+        asked = shapes.AddSerializer(data=request.data)
+        asked.is_valid(raise_exception=True)
+        case = handling.withdraw(id, asked.validated_data["words"])
+        return Response(shapes.CaseSerializer(case).data)
+
+
 class CaseRatingView(APIView):
     permission_classes = [CaseHolder]
 

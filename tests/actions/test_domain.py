@@ -22,12 +22,14 @@ from actions import (
     fun,
     greeting,
     matter,
+    missing,
     recommendation,
     safety,
     sides,
     smalltalk,
     suitability,
     ticket_form,
+    urgent,
     wishes,
     wording,
 )
@@ -45,6 +47,8 @@ FORBIDDEN = ("保本", "稳赚", "保证收益", "零风险", "无风险", "真�
 DISCLAIMER = "理财非存款、产品有风险、投资须谨慎"
 
 LONGEST = {
+    "hint": "一马",
+    "length": "两",
     "number_spoken": "A一二三",
     "number": "A123",
     "last_spoken": "A一二三",
@@ -250,6 +254,11 @@ def used_responses() -> set[str]:
     computed |= {f"utter_emergency_{kind}" for kind, _ in safety.DANGERS}
     computed |= {f"{name}_alone" for name in ("utter_emergency", "utter_fraud")}
     computed |= {f"utter_fraud_{step}" for step, _ in fraud.STEPS}
+    computed |= {f"utter_fraud_{stage}" for stage in fraud.STAGES}
+    computed |= {f"utter_grave_{step}" for step in ("coming", *(s for s, _ in urgent.STEPS))}
+    search = {step for step, _ in missing.STEPS}
+    computed |= {f"utter_child_{step}" for step in search}
+    computed |= {f"utter_missing_{step}" for step in search - {"loved"}}
     computed |= {f"utter_part_english_{place}" for place, _ in english.PLACES}
     computed |= {f"utter_part_english_area_{area}" for area, _ in english.AREAS}
     computed |= {f"utter_part_english_day_{days}" for days in range(3)}
@@ -265,7 +274,7 @@ def used_responses() -> set[str]:
     abouts = ("word", "suggestion", "praise")
     computed |= {f"utter_{about}_left" for about in abouts}
     reasons = ("asked", "fallback", "insult", "missed", "complaint", *abouts, "rating")
-    reasons += ("appointment", "english")
+    reasons += ("appointment", "english", "grave")
     computed |= {f"utter_part_left_{left}" for left in ("any_time", "years", "months")}
     computed |= {f"utter_part_appetite_{level}" for level in suitability.LEVELS}
     natures = ("term", "open", "risk", "deposit", *recommendation.OWN_NATURE)

@@ -99,3 +99,44 @@ async def test_what_may_be_the_heart_or_a_stroke_is_never_a_little_unwell(
 async def test_whoever_is_lost_is_looked_for(who: str) -> None:
     visit = await ask(safety.Emergency, f"我找不到{who}了", intent="emergency")
     assert visit.said == ["utter_emergency_child"]
+
+
+@pytest.mark.parametrize(
+    ("words", "response"),
+    [
+        ("那你说啥套路嘛", "utter_fraud_trick"),
+        ("凭什么说是诈骗", "utter_fraud_trick"),
+        ("群里一百多人都挣到了", "utter_fraud_shills"),
+        ("我都提出来过两千了", "utter_fraud_small"),
+        ("老师说先交保证金才能提现", "utter_fraud_deposit"),
+        ("卡里还有一万，会不会也叫他弄走", "utter_fraud_freeze"),
+        ("这卡要不要先锁起来", "utter_fraud_freeze"),
+        ("锁上了", "utter_fraud_locked"),
+        ("他再催我咋个回他，删了不", "utter_fraud_reply"),
+        ("聊天我删了", "utter_fraud_evidence"),
+    ],
+)
+async def test_an_objection_is_answered_by_what_it_says(words: str, response: str) -> None:
+    visit = await alarmed("老师带我炒股，让我转八万")
+    await ask(fallback.Fallback, words, visit, intent="out_of_scope")
+    assert visit.said == [response]
+
+
+async def test_who_is_in_a_chat_is_not_told_to_hang_up() -> None:
+    visit = await alarmed("微信群里的老师让我转八万")
+    await ask(fallback.Fallback, "老师是好人，领导也认识他", visit, intent="out_of_scope")
+    assert visit.said == ["utter_fraud_chat"]
+
+
+async def test_who_has_reported_it_is_not_told_to_report_it() -> None:
+    visit = await alarmed("我已经转了五千给骗子")
+    await ask(fallback.Fallback, "报了警了", visit, intent="out_of_scope")
+    assert visit.said == ["utter_fraud_police"]
+    await ask(question.AnswerFaq, "那钱还能追回来吗", visit, intent="faq")
+    assert visit.said == ["utter_fraud_refund_reported"]
+
+
+async def test_the_staff_who_were_called_are_asked_after() -> None:
+    visit = await alarmed("老师带我炒股，让我转八万")
+    await ask(fallback.Fallback, "你喊的人呢，咋还没来", visit, intent="call_staff")
+    assert visit.said == ["utter_fraud_coming"]

@@ -186,6 +186,11 @@ class FakePeople:
             self.phones.append(id)
         return case
 
+    async def withdraw_case(self, id: str, words: str) -> None:
+        await self._call("withdraw_case")
+        self.added.append((id, words))
+        self.change_case(id, state="closed")
+
     async def rate(self, stars: int, conversation: str, words: str = "") -> None:
         await self._call("rate")
         self.ratings.append(stars)

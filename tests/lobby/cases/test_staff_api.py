@@ -109,6 +109,17 @@ def test_the_dialogue_adds_to_a_case(device: APIClient, case: Case) -> None:
     assert case.steps.filter(did="added", note="还要退钱").exists()
 
 
+def test_the_dialogue_takes_back_what_the_visitor_never_wanted(
+    device: APIClient, client: Client, case: Case
+) -> None:
+    path = f"{API}/{case.id}/withdraw"
+    assert client.post(path, {}, content_type="application/json").status_code in (401, 403)
+    taken_back = device.post(path, {"words": "我没投诉呀"}, format="json")
+    assert (taken_back.status_code, taken_back.json()["state"]) == (200, "closed")
+    assert device.post(path, {}, format="json").status_code == 200
+    assert case.steps.filter(did="closed", note="我没投诉呀").count() == 1
+
+
 def test_the_visitor_rates_the_outcome_once(client: Client, case: Case, wang: User) -> None:
     path = f"{API}/{case.id}/rating?token={case.token}"
     body = {"stars": 2, "words": "太慢，电话13800138000"}
