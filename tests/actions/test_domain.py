@@ -46,6 +46,9 @@ DISCLAIMER = "理财非存款、产品有风险、投资须谨慎"
 
 LONGEST = {
     "number_spoken": "A一二三",
+    "old": "D001",
+    "old_spoken": "D零零一",
+    "new_service": "个人非现金业务",
     "number": "A123",
     "last_spoken": "A一二三",
     "letters": "A seven seven seven",
