@@ -7,16 +7,19 @@ import re
 from actions.activity import OFFER as ACTIVITIES
 from actions.activity import sign_up_for
 from actions.callback import my_case
-from actions.cancel import cancel
+from actions.cancelling import cancel
 from actions.fun import last_kind, tell
 from actions.handing import call_staff, say_who_comes
+from actions.number_swap import OFFER as SWAP
+from actions.number_swap import swap_offered
 from actions.offer import Offer
 from actions.offered import serve_offered, take_only_one
 from actions.own_tickets import my_ticket, ticket_values
 from actions.priority import OFFER as PRIORITY
+from actions.priority import holder_of
 from actions.riddle import OFFER
 from actions.route import show_route
-from actions.ticket import serve_class
+from actions.ticket import issue, serve_class
 from actions.turn import Turn
 
 THANKS = re.compile("谢|麻烦你了|辛苦")
@@ -36,6 +39,8 @@ async def agree(turn: Turn, offer: Offer | None) -> None:
         await _say_nothing_offered(turn)
     elif offer.kind == "self_service" and offer.data.get("place"):
         await show_route(turn, str(offer.data["place"]))
+    elif offer.kind == "take_ticket" and offer.data.get("queue"):
+        await issue(turn, str(offer.data["queue"]), None, holder_of(turn))
     elif offer.kind in ("self_service", "counter", "take_ticket") and offer.data.get("business"):
         await serve_offered(turn, offer)
     elif offer.kind == PRIORITY:
@@ -44,6 +49,8 @@ async def agree(turn: Turn, offer: Offer | None) -> None:
         turn.say("utter_thank")  # 好的谢谢啊: the way stands on the screen
     elif offer.kind == "route":
         await show_route(turn, str(offer.data["place"]))
+    elif offer.kind == SWAP:
+        await swap_offered(turn, offer)
     elif offer.kind == "cancel":
         await cancel(turn, str(offer.data["id"]), str(offer.data["number"]))
     elif offer.kind == "take_ticket":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 
 from actions import cards
+from actions.acts import tells
+from actions.cancelling import KEEP_WORDS, ask_to_cancel, cancel, gives_up_one, keep, of_other
+from actions.disputed import AHEAD, DISPUTES, other_number, say_disputed, told_before
 from actions.errors import BranchRefused, BranchUnknown
+from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.handing import hand_over
 from actions.model import Ticket
@@ -22,8 +25,16 @@ LOST = re.compile(
     "(?:号|小票|纸条|票子|单子)(?:票|纸|条|码|单)?(?:子|儿)?.{0,6}(?:丢|掉|没了|不见|找不|弄没|撕)|(?:丢了?|找不到|不见了|弄没).{0,4}号"
 )
 """The paper is gone, not the place in line."""
-KEEP_WORDS = re.compile("(不|别|先不|不要)取消|不退|留着|还是要")
-"""Said when asked to confirm: the number is kept, although the sentence speaks of cancelling."""
+HYPOTHETIC = re.compile(
+    "(?:要是|万一|如果)|过(?:号|了|去)?了?[^，,。]{0,4}(?:怎么|咋|怎样|要不要|还能|用不用|要重|重新|作废)"
+)
+"""What becomes of a number whose call is missed, asked beforehand."""
+OF_CALL = re.compile("号|叫|喊|广播|屏")
+"""Without one of these, and without a number, it is no call that was missed: 那张支票就是过了呗."""
+HAPPENED = re.compile("刚才|刚刚|刚|过去了|没听[见到]|错过了")
+"""It has been missed, or so the customer says."""
+RULE = 0.5
+"""Score from which an entry of the FAQ tells the rule."""
 
 
 class CancelTicket(Flow):
@@ -37,14 +48,18 @@ class CancelTicket(Flow):
         if LOST.search(turn.text):
             await paper_lost(turn)
             return
-        if offer is not None and offer.kind == "cancel":
-            if KEEP_WORDS.search(turn.text):
-                keep(turn, str(offer.data["number"]))
-                return
+        if not turn.form and await gives_up_one(turn):
+            return
+        if offer is not None and offer.kind == "cancel" and not of_other(turn, offer):
             await cancel(turn, str(offer.data["id"]), str(offer.data["number"]))
             return
         if KEEP_WORDS.search(turn.text) and (mine := await my_ticket(turn)) is not None:
             keep(turn, mine.number)
+            return
+        mine_all, number = await open_tickets(turn), turn.entity("ticket_number")
+        if number and mine_all and named_ticket(turn, mine_all) is None:
+            # D007取消没取消嘛: never another number in its place.
+            await say_number(turn, str(number).upper())
             return
         if turn.form:
             # In the form there is no number yet: it is the taking that is called off.
@@ -65,41 +80,6 @@ async def paper_lost(turn: Turn) -> None:
         turn.say("utter_paper_lost_unknown")
 
 
-async def ask_to_cancel(turn: Turn) -> bool:
-    """Asks whether to give the number up, where a new one would cost a wait; False without a number."""
-    tickets = await open_tickets(turn)
-    if not tickets:
-        return False
-    ticket = named_ticket(turn, tickets) or tickets[0]
-    if not await _costs_a_wait(turn, ticket):
-        await cancel(turn, ticket.id, ticket.number)
-        return True
-    turn.make_offer("cancel", id=ticket.id, number=ticket.number)
-    turn.say("utter_cancel_confirm", **ticket_values(ticket))
-    return True
-
-
-async def _costs_a_wait(turn: Turn, ticket: Ticket) -> bool:
-    """Whether who gives the number up would wait again: somebody else waits for the same service."""
-    services = await turn.branch.services()
-    line = next((one for one in services if one.code == ticket.service), None)
-    return line is None or line.waiting > 1
-
-
-def keep(turn: Turn, number: str) -> None:
-    """The customer keeps the number after all."""
-    turn.drop_offer()
-    turn.say("utter_cancel_kept", number=number)
-
-
-async def cancel(turn: Turn, id: str, number: str) -> None:
-    """Gives the number up; one that is gone already is as good as cancelled."""
-    with contextlib.suppress(BranchUnknown):
-        await turn.branch.cancel_ticket(id)
-    turn.drop_offer()
-    turn.say("utter_cancel_done", number=number)
-
-
 class TicketMissed(Flow):
     """过号了: the number's true state; back into line when it was missed."""
 
@@ -118,14 +98,21 @@ class TicketMissed(Flow):
             await paper_lost(turn)
         elif ticket is None and (number := turn.entity("ticket_number")):
             await say_number(turn, str(number).upper())
+        elif ticket is None and not OF_CALL.search(turn.text):
+            await tells(turn)
+        elif ticket is None and HYPOTHETIC.search(turn.text) and not HAPPENED.search(turn.text):
+            await _tell_rule(turn)
         elif ticket is None:
             turn.make_offer("take_ticket")
             turn.say("utter_missed_none")
         elif ticket.state == "no_show":
             await _back_into_line(turn, ticket)
+        elif ticket.state == "waiting" and _disputes(turn, ticket):
+            await say_disputed(turn, ticket)
         else:
             called = ticket.state in ("called", "serving")
-            away = not called and AWAY.search(turn.text)
+            asks_rule = HYPOTHETIC.search(turn.text) and not HAPPENED.search(turn.text)
+            away = not called and (AWAY.search(turn.text) or asks_rule)
             first = ticket.ahead == 0
             response = "utter_missed_not_yet_next" if first else "utter_missed_not_yet"
             if called:
@@ -133,6 +120,22 @@ class TicketMissed(Flow):
             elif away:
                 response = "utter_missed_away_next" if first else "utter_missed_away"
             turn.say_fresh(response, cards.ticket(ticket), **ticket_values(ticket))
+
+
+async def _tell_rule(turn: Turn) -> None:
+    """号过了怎么办, without a number: the branch's entry on it, else what the robot does."""
+    first = next(iter(turn.faq_ranking), None)
+    sure = first is not None and float(first["score"]) >= RULE
+    if not (sure and first is not None and await answer_faq(turn, str(first["id"]))):
+        turn.say_fresh("utter_missed_rule")
+
+
+def _disputes(turn: Turn, ticket: Ticket) -> bool:
+    """Whether the customer sees another number called, or was told the state of this one and says that it does not fit."""
+    if HYPOTHETIC.search(turn.text) or AHEAD.search(turn.text):
+        return False
+    told = told_before(turn, ticket, TicketMissed.action)
+    return told or other_number(turn, ticket) or DISPUTES.search(turn.text) is not None
 
 
 async def _back_into_line(turn: Turn, ticket: Ticket) -> None:

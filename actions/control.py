@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions import game
-from actions.cancel import KEEP_WORDS, ask_to_cancel, keep
+from actions.cancelling import KEEP_WORDS, ask_to_cancel, keep
 from actions.flow import Flow
 from actions.foreign import CHINESE, REAL_WORD
 from actions.offered import serve_offered

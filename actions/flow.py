@@ -13,11 +13,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import aftermath, appointment, case_talk, chain, english, game, quiz, sides, urgent
 from actions.bring import asks_papers
 from actions.callback import take_phone
+from actions.cancelling import settles_cancel
 from actions.claims import claims_outright
 from actions.connection import current
 from actions.errors import BranchError
 from actions.fraud import stands_by
 from actions.handing import calls_as_offered
+from actions.number_needed import offers_number
+from actions.number_swap import swaps
 from actions.riddle import settle_guess
 from actions.shorter import says_shorter
 from actions.turn import Turn
@@ -28,7 +31,8 @@ log = logging.getLogger(__name__)
 async def _goes_on(turn: Turn) -> bool:
     """Words that belong to what is going on, whatever they were understood as; False when they do not.
 
-    A wish for less of it or for the person that was offered, an emergency, a relative in hospital, words to somebody else, a guest who speaks English, a number to call back, a move in the game that is on, a
+    A wish for less of it or for the person that was offered, an emergency, a relative in hospital, words to somebody else, whether a number is given up or
+    exchanged, a guest who speaks English, a number to call back, a move in the game that is on, a
     case, an appointment, who the customer is, and a question left unfinished about the business at hand.
     """
     return (
@@ -37,6 +41,9 @@ async def _goes_on(turn: Turn) -> bool:
         or await aftermath.goes_on(turn)
         or await urgent.goes_on(turn)
         or _lets_pass(turn)
+        or await settles_cancel(turn)
+        or await swaps(turn)
+        or await offers_number(turn)
         or await english.answer(turn)
         or await take_phone(turn)
         or await chain.move(turn)

@@ -6,7 +6,7 @@ import re
 
 from actions.activity import OFFER as ACTIVITIES
 from actions.activity import show_activity
-from actions.cancel import KEEP_WORDS, keep
+from actions.cancelling import KEEP_WORDS, keep
 from actions.claims import claims_priority
 from actions.exchange import asks_on, say_rate
 from actions.faq import answer_faq

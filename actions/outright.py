@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.cancel import ask_to_cancel
+from actions.cancelling import ask_to_cancel, gives_up_one
 from actions.number_words import TAKES_NONE, TAKES_NUMBER
 from actions.own_tickets import my_ticket
 from actions.turn import Turn
@@ -17,6 +17,10 @@ GIVES_BACK = re.compile(
 )
 NUMBERED = re.compile("[A-Za-z][0-9]{2,3}(?:号)?.{0,4}(?:退|不要了)")
 """The number itself is named."""
+BY_LETTER = re.compile(
+    "(?<![A-Za-z])[A-Za-z](?![A-Za-z])[^，,。]{0,8}(?:退|取消|不要)|取消[^，,。]{0,4}[A-Za-z]"
+)
+"""D那个退了."""
 KEEPS = re.compile("吗|怎么|咋|能不能|可不可以|会不会|不退|留着|钱|款|卡号|账号|手机号|电话号")
 WAITS = re.compile(
     "(?:轮|叫|该|排)?到我了?(?:没有?|吗|么|不)|(?:前[面头]|排).{0,6}(?:几|多少|好多|多)(?:个|人|位)|还(?:有|要|得|差)(?:几|多少|好多)(?:个|人|位)|排了?(?:好多|多少|几)个"
@@ -27,6 +31,9 @@ ASKS = re.compile("[?？吗么]|怎么|咋|要不要|用不用|能不能|可不�
 async def outright(turn: Turn) -> bool:
     """Does what the words ask for outright; False where they ask for nothing of the kind."""
     text = turn.text
+    by_letter = BY_LETTER.search(text) and not KEEPS.search(text.replace("留着", ""))
+    if not turn.form and by_letter and await gives_up_one(turn):
+        return True
     if not turn.form and NUMBERED.search(text) and await my_ticket(turn) is not None:
         return await ask_to_cancel(turn)
     if turn.form or _is_of_entry(turn):

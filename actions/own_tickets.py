@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,8 +23,22 @@ async def open_tickets(turn: Turn) -> list[Ticket]:
 
 def named_ticket(turn: Turn, tickets: Sequence[Ticket]) -> Ticket | None:
     """The one whose number the customer says."""
-    said = str(turn.entity("ticket_number") or "").upper()
-    return next((ticket for ticket in tickets if ticket.number == said), None)
+    said = {str(number).upper() for number in turn.entities("ticket_number")}
+    return next((ticket for ticket in tickets if ticket.number in said), None)
+
+
+def meant_ticket(turn: Turn, tickets: Sequence[Ticket]) -> Ticket | None:
+    """The one whose number, letter (D那个) or queue (银行卡的号) the customer says."""
+    if (named := named_ticket(turn, tickets)) is not None:
+        return named
+    return next((ticket for ticket in tickets if mentioned(ticket, turn.text)), None)
+
+
+def mentioned(ticket: Ticket, text: str) -> bool:
+    """Whether the words speak of this number: D003, D那个."""
+    letter = re.escape(ticket.number[:1])
+    words = f"{re.escape(ticket.number)}|(?<![A-Za-z]){letter}(?![A-Za-z0-9])"
+    return re.search(words, text, re.IGNORECASE) is not None
 
 
 async def my_ticket(turn: Turn) -> Ticket | None:

@@ -43,6 +43,15 @@ def named(text: str, services: Sequence[Service]) -> str | None:
     return None
 
 
+def swapped_to(text: str, services: Sequence[Service]) -> str | None:
+    """换成对公的号: the code of the queue that the number is to be of instead."""
+    for service in sorted(services, key=lambda one: -len(core(one.name))):
+        said = re.escape(core(service.name))
+        if said and re.search(f"(?:换|改)(?:成|到|为|一?个|一?张)*(?:那个?)?(?:个人)?{said}", text):
+            return service.code
+    return None
+
+
 async def queue_asked_for(turn: Turn) -> str | None:
     """As `named`, of the branch's own queues; may raise any BranchError."""
     if "号" not in turn.text:

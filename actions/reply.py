@@ -8,7 +8,7 @@ from actions import spoken
 from actions.acts import takes_number
 from actions.agreement import agree
 from actions.bring import say_bring
-from actions.cancel import ask_to_cancel, keep
+from actions.cancelling import ask_to_cancel, keep
 from actions.exchange import say_rate
 from actions.fallback import adds_detail
 from actions.faq import GUESS, no_answer, offer_next

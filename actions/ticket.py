@@ -21,6 +21,8 @@ from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.form import Completion, Values
 from actions.fraud import advice
 from actions.model import Triage
+from actions.no_machine import no_machine
+from actions.number_swap import gives_up_swapped, swap, swapping
 from actions.offer import Offer
 from actions.own_tickets import my_ticket, open_tickets, say_ticket
 from actions.payment import has_paid
@@ -38,6 +40,7 @@ from actions.ticket_form import (
     GENERAL,
     MINE,
     NOTHING,
+    SWAP,
     TOLD,
 )
 from actions.turn import Turn, as_number
@@ -77,7 +80,7 @@ class TakeTicket(Completion):
         business = values["business"]
         amount = as_number(values["amount"])
         helpless = any(map(HELPLESS.search, turn.texts_heard(turn.turns)))
-        prefer = values["prefer"] == COUNTER or helpless
+        prefer = values["prefer"] == COUNTER or helpless or swapping(turn)
         other = values["holder"] == OTHER_HOLDER
         if not business or business == NOTHING:
             turn.drop_offer()
@@ -96,6 +99,8 @@ class TakeTicket(Completion):
             await say_closed(turn)
         elif business == MINE:
             await _show_mine(turn)
+        elif business == SWAP:
+            await swap(turn)
         elif (queue := from_slot(str(business))) is not None:
             await issue(turn, queue, None, holder_of(turn, for_other=other))
         elif business in (GENERAL, TOLD, ELSEWHERE):
@@ -152,6 +157,8 @@ async def serve(
         where = await turn.branch.triage(business, amount, prefer_counter=prefer)
         if where.need == "amount":
             # Asked twice without an answer: the counter takes any sum.
+            where = await turn.branch.triage(business, amount, prefer_counter=True)
+        elif not prefer and no_machine(turn, where, amount):
             where = await turn.branch.triage(business, amount, prefer_counter=True)
     except (BranchUnknown, BranchRefused):
         await _issue_general(turn, holder)
@@ -283,6 +290,7 @@ async def issue(
         return
     bring = guest.papers(turn, where.bring if where else ticket.bring)
     say_ticket(turn, ticket, "utter_ticket_issued", bring)
+    await gives_up_swapped(turn, ticket, known)
     if one is not None:
         turn.say("utter_ticket_priority", class_name=one.name)
     if holder.for_other:

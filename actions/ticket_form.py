@@ -15,6 +15,8 @@ from actions.form import BARE_ANSWERS, Ask, Form, Values
 from actions.fraud import moves_money
 from actions.interest_form import changes_last
 from actions.matter import ANSWERED, at_hand, let_go, of_visit
+from actions.number_swap import speaks_of_swap
+from actions.own_tickets import my_ticket
 from actions.priority import INSTEAD, OTHER, OTHER_HOLDER
 from actions.queue_named import as_slot, from_slot, queue_asked_for, queue_of_topic
 from actions.turn import Turn
@@ -47,8 +49,11 @@ TOLD = "told"
 ELSEWHERE = "elsewhere"
 """In the business slot: money for another country or a tax, which is answered and not queued for at once."""
 
+SWAP = "swap"
+"""In the business slot: the number in hand is to be exchanged for another."""
+
 NO_BUSINESS = frozenset(
-    {GENERAL, MINE, CLOSED, NOTHING, FRAUD, FOREIGN, APPOINTMENT, TOLD, ELSEWHERE}
+    {SWAP, GENERAL, MINE, CLOSED, NOTHING, FRAUD, FOREIGN, APPOINTMENT, TOLD, ELSEWHERE}
 )
 """In the business slot: what is no business of the branch."""
 
@@ -77,7 +82,7 @@ ASKS = re.compile(
 )
 LONG = 26
 """Characters up to which words answer 办什么业务 rather than tell."""
-RECALLED_TURNS = 5
+RECALLED_TURNS = 15
 """Turns for which a sum that was said is what a number is wanted for, ..."""
 LEAST_RECALLED = 1000.0
 """... unless it is less (CNY): a fee, a small sum in passing."""
@@ -86,6 +91,15 @@ SURE = 0.85
 
 BRINGS = frozenset(["transfer", "corporate_transfer", "bill_payment", "cash_deposit"])
 """Business codes (dialogue contract) by which somebody else gets money."""
+
+CORPORATE = frozenset(["corporate_account", "corporate_transfer"])
+CARDS = frozenset(["card_opening", "card_replacement"])
+"""Business codes (dialogue contract) for which words about a passbook are taken."""
+PASSBOOK = "passbook_update"
+OF_PASSBOOK = re.compile(
+    "^(?!.*(?:卡|开|新|换)).*(?:存折|折子)|不是?(?:办|开|要|换)?[^，,。]{0,2}卡[，,。 ]*(?:是|我?要办?)?[^，,。]{0,4}(?:存折|折子)"
+)
+"""A passbook, and no card."""
 
 BUSINESS_OF_CATEGORY = {
     "wealth_management": "wealth_purchase",
@@ -109,20 +123,24 @@ class ValidateTicketForm(Form):
 
     async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
         """Fraud goes before everything, then who speaks English; before the first question, what makes it needless."""
-        named = given.get("business") or turn.entity("business")
+        named = given.get("business") or _named_with_number(turn) or turn.entity("business")
         if await moves_money(turn, str(named) if named else None):
             return {"business": FRAUD}
         if speaks_english(turn):
             return {"business": FOREIGN}
         if has_appointment(turn.text):
             return {"business": APPOINTMENT}
+        if asked is None and speaks_of_swap(turn.text) and await my_ticket(turn) is not None:
+            return {"business": SWAP}
         if (queue := await queue_asked_for(turn)) is not None:
             return {"business": as_slot(queue)}
         if asked is None and named and await _is_elsewhere(turn, str(named)):
             return {"business": ELSEWHERE}
         if asked is None and of_complaint(turn):
             return {"business": TOLD}  # 我看见了，他就没取号
-        if asked or given.get("business") or turn.slot("business"):
+        if asked is None and named and named == turn.errand and NUMBER.search(turn.text):
+            return {"business": named, "prefer": COUNTER}  # what it takes has been told
+        if asked or named or turn.slot("business"):
             return None
         business = await _before_asking(turn)
         if business not in NO_BUSINESS and (queue := await _of_topic(turn, business)) is not None:
@@ -145,6 +163,14 @@ class ValidateTicketForm(Form):
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
         if _for_other(turn, given):
             given = {**given, "holder": OTHER_HOLDER}
+        if asked is None and not given.get("business") and (named := _named_with_number(turn)):
+            given = {**given, "business": named}  # 给我拿个存钱的号, taken for a question
+        heard = given.get("business") or next(iter(turn.named), None)
+        if heard in CARDS and OF_PASSBOOK.search(turn.text):
+            if asked == "business":
+                return {**given, "business": PASSBOOK, "prefer": COUNTER}  # 不是开卡，是存折
+            # What of it is not said.
+            given = {name: value for name, value in given.items() if name != "business"}
         business = BUSINESS_OF_CATEGORY.get(str(turn.entity("product_category")))
         if asked == "business" and "business" not in given and (code := business_said(turn)):
             return {"amount": _says_amount(turn), **given, "business": code}  # 顺便取个两千块
@@ -234,13 +260,20 @@ def changed(text: str) -> str | None:
 
 def _talked_of(turn: Turn) -> str | None:
     """那你给我取个号吧, after what to bring for it was told: the business that the talk was about."""
-    return turn.errand if NUMBER.search(turn.text) else None
+    return turn.errand if NUMBER.search(turn.text) and not turn.named else None
+
+
+def _named_with_number(turn: Turn) -> str | None:
+    """给我拿个存钱的号: the business named with the wish for a number, whatever the words were understood as."""
+    return str(turn.named[-1]) if turn.named and NUMBER.search(turn.text) else None
 
 
 async def _of_topic(turn: Turn, business: str | None) -> str | None:
     """The queue of what was told last, where that is newer than the business, and the words are of no other."""
     if turn.named or CHANGES.search(turn.text) or OTHER.search(turn.text):
         return None
+    if business in CORPORATE:
+        return None  # of a company's business each entry is of the same queue
     if not NUMBER.search(turn.text):
         return None  # 要啊，取嘛: what the talk named is not known
     offer, told = turn.recent_business, turn.slot(ANSWERED)
@@ -259,7 +292,7 @@ async def _before_asking(turn: Turn) -> str | None:
         return str(offer.data["business"])
     if (talked_of := _talked_of(turn)) is not None:
         return talked_of
-    if (turn.offer is not None and turn.offer.kind == MINE) or OTHER.search(turn.text):
+    if (turn.offer is not None and turn.offer.kind in (MINE, SWAP)) or OTHER.search(turn.text):
         return None
     try:
         if (await turn.branch.conversation(turn.conversation)).open_ticket is not None:

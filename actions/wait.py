@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions import cards, spoken, wording
+from actions.disputed import CALLED, other_number, say_disputed
 from actions.flow import Flow
 from actions.model import About, Service, Ticket
 from actions.other_number import say_number
@@ -36,6 +37,10 @@ async def tell_wait(turn: Turn) -> None:
     tickets = await open_tickets(turn)
     named = named_ticket(turn, tickets)
     number = turn.entity("ticket_number")
+    mine = named or next(iter(tickets), None)
+    if mine is not None and mine.state == "waiting" and _sees_another(turn, mine):
+        await say_disputed(turn, mine)  # 都叫到A003了，我A002还没叫
+        return
     if number and named is None:
         await say_number(turn, str(number).upper())
         return
@@ -54,6 +59,12 @@ async def tell_wait(turn: Turn) -> None:
             _say_services(turn, services)
         else:
             await say_closed(turn)
+
+
+def _sees_another(turn: Turn, mine: Ticket) -> bool:
+    """Whether another number is said to be called, before the customer's own."""
+    own = re.search("我|没叫|不叫", turn.text)
+    return own is not None and CALLED.search(turn.text) is not None and other_number(turn, mine)
 
 
 async def _at_machine(turn: Turn) -> bool:

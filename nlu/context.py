@@ -15,6 +15,7 @@ from nlu.courtesies import asks_robot
 from nlu.follow_up import ANSWERED, BUSINESS_TURNS, LEANING, MATTER, newly_told, of_case, turns
 from nlu.requests import requested
 from nlu.turn_acts import ASIDE, LEAVE, SURE
+from nlu.whereabouts import last_words
 
 OFFER, PRODUCTS, FUN = "offer", "products", "fun"
 """The slot of what was offered last, its kind when products are on the screen, and when a joke, a riddle, a tongue twister
@@ -99,7 +100,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return _meant(parsed, "report_fraud")
     if urgency.MISSING in urgency.signs(text):
         return _meant(parsed, "emergency")  # 咦，我奶奶呢，不见了, in the midst of a game
-    if (asked_for := requested(parsed)) is not None:
+    said = last_words(tracker) if tracker is not None else ""
+    if (asked_for := requested(parsed, said)) is not None:
         return _meant(parsed, asked_for, list(parsed.get("entities") or ()))
     if tracker is None:
         return dict(parsed)

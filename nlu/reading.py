@@ -54,7 +54,7 @@ async def read_turn(
     if tracker is not None and whereabouts.asked(parsed):
         parsed = await _whereabouts(parse, parsed, tracker)
     if tracker is not None and errand.wanted(parsed, tracker):
-        parsed[component.ERRAND] = await _errand(parse, tracker)
+        parsed[component.ERRAND] = await _errand(parse, words, tracker)
     at_hand = in_talk.at_hand(parsed, tracker)
     if missing := [entry for entry in at_hand if entry not in speaks]:
         speaks = {**speaks, **await _speaks(parse, words, missing)}
@@ -104,12 +104,12 @@ async def _whereabouts(
     return parsed if shown is None else whereabouts.read(parsed, shown)
 
 
-async def _errand(parse: Parse, tracker: DialogueStateTracker) -> str | None:
-    """What was named last, else what the entry told last is about."""
-    code, title = errand.named(tracker), errand.told(tracker)
-    if code is None and title is not None:
-        code = next(iter((await parse(title)).get(component.NAMED) or ()), None)
-    return code
+async def _errand(parse: Parse, words: str, tracker: DialogueStateTracker) -> str | None:
+    """What the entry told last is about, else what was named last."""
+    code, since = errand.named(tracker)
+    if (title := errand.told(tracker, since)) is not None:
+        code = errand.of_title(title, (await parse(title)).get(component.NAMED) or ()) or code
+    return errand.fitting(code, words, tracker)
 
 
 async def _whole(

@@ -24,17 +24,40 @@ SURE = 0.6
 """From this confidence on they do."""
 
 _ME = "(?:我们?|俺们?|咱们?|阿拉|老人家?|他|她)"
+_ENDS = "[吧嘛呗噻呀啊哈哦嘞。！!，, ]"
+_OF = (
+    "[^，,。？?！!、号]{0,8}[^，,。？?！!、号拿取给排领发叫换错要]的(?:排队)?号(?![码线怎多几]|是)"
+)
+"""对公的号, 取钱的号: what it is for stands in front; 你给我取的号 is one that is there."""
 _NUMBER = re.compile(
     f"(?:给|帮|替){_ME}[^，,。？?！!号]{{0,4}}(?:拿|取|排|弄|打|开|搞|整|来|领|抽)[^，,。？?！!号]{{0,3}}号(?![码线怎多几]|是)"
     f"|号.{{0,8}}(?:给|帮|替){_ME}(?:拿|取|排|弄|来)一?个(?=[，,。！!]|$)"
     "|(?:^|[，,。！!、])(?:那|就|先|快|行|好|麻烦|帮忙?|你|吧)*(?:给?(?:取|拿|排|领)|给)(?:一?个|一?张)?号(?=[，,。！!噻嘛吧呗哈啊呀取拿排]|$)"
     "|我(?:今儿|今天|先|要|想|就)*(?:拿|取|排|领)(?:一?个|一?张)[^，,。？?号]{0,4}号(?!码)|(?:^|[，,。 ])(?:那|哎|咦)*我的?号呢|我(?:要|想要)(?:一?个|一?张)号(?!码)"
+    f"|(?:给{_ME}|(?:拿|取|领|排|来|要|弄|抽|给){_ME}?(?:一?个|一?张)|(?:^|[，,。！!、 ])(?:那|就|先|快|再|帮我|麻烦)*(?:拿|取|领|排|来|要)){_OF}"
+    f"|(?:^|[，,。！! ])(?:那|就|要)*(?:柜台|窗口|人工|排队)的?号(?=$|{_ENDS})|(?:^|[，,。 ])(?:那|哎|诶)+号呢|给(?:一?个|一?张)号就"
+    f"|我们?(?:就|现在|是|先|真)*要(?:拿|取|领|排)(?:一?个|一?张)?号(?=$|{_ENDS})|(?:给我|拿|取)[^，,。]{{0,4}}number"
     "|号(?:都|呢|咋)?还?没(?:有)?给(?:我|俺|咱)|要 ?number|(?:give|want|need).{0,6}number"
 )
 _NO_NUMBER = re.compile(
-    "[不别没免][^，,。]{0,3}(?:拿|取|抽|领|排)|(?:拿|取|抽|领|排)(?:过|好|了|错)|[退换]|(?:刚才|已经|早就|昨天)[^，,。]{0,4}(?:拿|取|排)"
+    "[不别没免][^，,。]{0,3}(?:拿|取|抽|领|排)|(?:拿|取|抽|领|排)(?:过|好|了|错)|换(?:成|个|一个|张)[^，,。！!？?给拿取]{0,8}号|[退换]掉?[^，,。！!？?给拿取休]{0,4}号|号[^，,。！!？? ]{0,4}(?:退|换(?:成|掉|了|(?:一?[个张])?(?:$|[，,。！!吧呗嘛啊呀])))|(?:刚才|已经|早就|昨天)[^，,。]{0,4}(?:拿|取|排)"
     "|手机号|电话号|账号|卡号|要不要|用不用|怎么|咋(?!还)|哪|为什么|多久|(?:拿|取|排)号(?:要|得|用|机)"
 )
+_DO_IT = re.compile(
+    f"^(?:那|哎|诶|好|行|嗯|就|快|赶紧|倒是|直接|麻烦|[你您]|给|帮|替|{_ME}|先|[呀，, ])*(?:取|拿|排|领|弄)(?:一?个|一?张|一?下|上)?(?:就行|得了|{_ENDS})*$"
+)
+_SPEAKS_OF_NUMBER = re.compile("(?<!手机)(?<!账)(?<!卡)号(?![码线])")
+"""In the robot's last words."""
+
+
+def _clauses(text: str, found: re.Match[str]) -> str:
+    """The clauses in which it was found: 你咋回事 in front of 我要取号 asks how of something else."""
+    begin = max(text.rfind(mark, 0, found.start()) for mark in _MARKS)
+    ends = [at for mark in _MARKS if (at := text.find(mark, found.end())) >= 0]
+    return text[begin + 1 : min(ends, default=len(text))]
+
+
+_MARKS = "，,。！!；;"
 
 _CALL = "(?:叫|喊|请|找|唤)"
 _PERSON = "(?:人|(?<!客户)(?<!贷款)(?<!理财)经理|领导|主任|行长|负责的?人?|管事的?|当官的?|工作人员|员工|师傅|保安|阿姨|大姐|小妹|小哥|同事)"
@@ -54,14 +77,20 @@ _COMPLAINT = re.compile(
 _PERHAPS = re.compile("[?？吗]|怎么|咋投|要不要|能不能|不投诉|如果|再不|信不信")
 
 
-def requested(parsed: Mapping[str, Any]) -> str | None:
-    """The intent of what the words ask for outright; None where they ask for nothing of the kind."""
+def requested(parsed: Mapping[str, Any], said: str = "") -> str | None:
+    """The intent of what the words ask for outright; None where they ask for nothing of the kind.
+
+    `said` is what the robot said last: 那你给我取呀 is of the number that was spoken of.
+    """
     intent = parsed.get("intent") or {}
     kept = intent.get("name") in _KEEPS and float(intent.get("confidence") or 0.0) >= SURE
     text = str(parsed.get("text") or "")
     if kept:
         return None
-    if _NUMBER.search(text) and not _NO_NUMBER.search(text):
+    asked = _NUMBER.search(text)
+    if asked is not None and not _NO_NUMBER.search(_clauses(text, asked)):
+        return TICKET
+    if _DO_IT.match(text.strip()) and _SPEAKS_OF_NUMBER.search(said):
         return TICKET
     if _COMPLAINT.search(text) and not _PERHAPS.search(text):
         return COMPLAINT

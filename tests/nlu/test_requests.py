@@ -21,6 +21,15 @@ def said(words: str, intent: str = "faq", confidence: float = 0.9) -> str | None
         "我过去问，号还没给我呢，侬帮我拿一个",
         "排号排号，存现金",
         "行，那我先开我自个儿的，给个号吧",
+        "我要取号！换零钱的",
+        "咋还不动，给我拿个取款的号",
+        "拿个存钱的号",
+        "哎你咋回事，我要取号！换零钱的",
+        "机器只出整的，柜台的号",
+        "那号呢？我站半天了",
+        "不用叫人，给个号就行了",
+        "证都带了，现在给我一个 number",
+        "我退休金没到，给我拿个号",
     ],
 )
 def test_a_number(words: str) -> None:
@@ -39,6 +48,12 @@ def test_a_number(words: str) -> None:
         "要不要先拿个号",
         "那号得换一个吧",
         "帮我查一下卡号",
+        "你给我取的号是哪个窗口",
+        "怎么给我个银行卡的号",
+        "换成对公的号",
+        "这个号退了",
+        "我要取号吗",
+        "微信公众号呢",
     ],
 )
 def test_no_number(words: str) -> None:
@@ -77,6 +92,18 @@ def test_a_person(words: str) -> None:
 )
 def test_nobody(words: str) -> None:
     assert said(words) != "call_staff"
+
+
+@pytest.mark.parametrize("words", ["那你给我取呀", "那就取一个吧", "你倒是给我拿一个嘛"])
+def test_a_number_that_was_spoken_of(words: str) -> None:
+    parsed = {"text": words, "intent": {"name": "affirm", "confidence": 0.9}}
+    assert requested(parsed, "换零钱在现金柜台，取一个号就行。") == "take_ticket"
+    assert requested(parsed, "取款机一次最多取三千。") is None
+
+
+def test_what_is_fetched_is_no_number() -> None:
+    parsed = {"text": "那我取了", "intent": {"name": "inform", "confidence": 0.9}}
+    assert requested(parsed, "取一个号就行。") is None
 
 
 def test_a_complaint() -> None:
