@@ -10,13 +10,15 @@ from actions.form_slots import OUTCOME
 from actions.model import Product
 from actions.product import of_the_shown, show_category, spoken_names
 from actions.recommendation_form import FORM, SAFEST, SHOWN, attribute_of_shown, shown_appetite
-from actions.suitability import Need, recommended, risk_fits, term_fits
+from actions.suitability import INVESTMENTS, Need, recommended, risk_fits, term_fits
 from actions.turn import Turn, as_number
 
 BUSINESS = "wealth_purchase"
 
 QUESTIONS = 4
 """Turns in which the questions are answered, about."""
+RISKY = frozenset({*INVESTMENTS, "insurance"})
+"""Who has said no to one of these is shown none that carries risk."""
 OWN_NATURE = frozenset(["treasury_bond", "pension"])
 """Categories without risk that are no ordinary deposits."""
 
@@ -46,10 +48,16 @@ def _need(turn: Turn, values: Values) -> Need:
         months=int(as_number(values["term"]) or 0),
         appetite=str(values["risk"] or SAFEST),
         protected=bool(values["money"])
+        or _refused_risk(turn, values["category"])
         or (not values["category"] and _may_lose_nothing(turn))
         or (wishes.safer(turn.text) and shown_appetite(turn) == SAFEST),
         category=values["category"],
     )
+
+
+def _refused_risk(turn: Turn, category: str | None) -> bool:
+    """Whether what carries risk was said no to; 那基金呢 asks for it all the same."""
+    return category not in RISKY and bool(RISKY & turn.refused_categories.keys())
 
 
 def _may_lose_nothing(turn: Turn) -> bool:

@@ -17,6 +17,7 @@ from actions.interest_form import changes_last
 from actions.matter import ANSWERED, at_hand, let_go, of_visit
 from actions.priority import INSTEAD, OTHER, OTHER_HOLDER
 from actions.queue_named import as_slot, from_slot, queue_asked_for, queue_of_topic
+from actions.shelves import BUSINESS_OF_CATEGORY
 from actions.turn import Turn
 
 FORM = "ticket_form"
@@ -86,19 +87,6 @@ SURE = 0.85
 
 BRINGS = frozenset(["transfer", "corporate_transfer", "bill_payment", "cash_deposit"])
 """Business codes (dialogue contract) by which somebody else gets money."""
-
-BUSINESS_OF_CATEGORY = {
-    "wealth_management": "wealth_purchase",
-    "fund": "fund_purchase",
-    "insurance": "insurance",
-    "precious_metal": "precious_metal",
-    "credit_card": "credit_card",
-    "personal_loan": "loan_consult",
-    "mortgage": "loan_consult",
-    "consumer_loan": "loan_consult",
-    "business_loan": "loan_consult",
-}
-"""理财, as an answer to 办什么业务: product category to business, both codes of the dialogue contract."""
 
 
 class ValidateTicketForm(Form):
