@@ -132,7 +132,7 @@ class ValidateInterestForm(Form):
         }
         if not turn.entity("product") and (meant := await of_rate(turn)) is not None:
             said["sum_of"] = meant.code  # 一点五五那个
-            if "term" not in said and "一年" in turn.text:
+            if said["term"] is None and "一年" in turn.text:
                 said["term"] = 12
         said = {name: value for name, value in said.items() if value is not None}
         guess = guessed_item(turn.text, months)

@@ -87,7 +87,9 @@ async def _recommend(turn: Turn, need: Need, money: str | None) -> None:
         return
     said = {"amount": need.amount, "term": need.months, "money": money, "risk": need.appetite}
     codes = [p.code for p in products]
-    turn.make_offer("products", codes=codes, ticket=BUSINESS, need=said)
+    no_risk = _refused_risk(turn, need.category)
+    ticket = None if no_risk else BUSINESS  # 别推理财: nor the adviser's number
+    turn.make_offer("products", codes=codes, ticket=ticket, need=said)
     first = products[0]
     risky = any(p.risky for p in products)
     reasons = {p.code: _why(p) for p in products}
@@ -98,7 +100,8 @@ async def _recommend(turn: Turn, need: Need, money: str | None) -> None:
         names=spoken.listed([f"{p.name}（{reasons[p.code]}）" for p in products]),
         names_spoken=spoken_names(products, 34),
     )
-    turn.say("utter_recommend_assessed")
+    if not no_risk:
+        turn.say("utter_recommend_assessed")
 
 
 def _offer_manager(turn: Turn, response: str, **values: Any) -> None:

@@ -35,6 +35,8 @@ _NO = re.compile(
 _NO_AFTER = re.compile(
     "^(?:产品|什么的|之类的?|那些|那种)*[，, ]?(?:我|就|可|也|都|咱|俺)*(?:不要|不买|不看|不碰|不考虑|免谈|就算了|算了|不感兴趣)(?!了?[吗么])"
 )
+_GETS_RID = re.compile("赎回|卖[掉了出]|退[掉保了]|转出|解约")
+"""Of what the customer has: 不想要理财了，想赎回 asks how to be rid of it."""
 _INSTEAD = re.compile("存|保本|稳|[高别]的|国债|安全|还有|只要")
 """What is wished for instead of what is refused."""
 _LOOSE = frozenset(
@@ -98,6 +100,8 @@ def cleared(parsed: Mapping[str, Any]) -> dict[str, Any]:
 
 def _refuses(text: str, entity: Entity) -> bool:
     before, after = text[: entity["start"]], text[entity["end"] :]
+    if _GETS_RID.search(text):
+        return False
     return bool(_NO.search(before) or _NO_AFTER.match(after))
 
 
@@ -144,7 +148,8 @@ def read(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> Read | Non
     if _MONTHLY.search(text) and not set(_values(named)) & (RISKY | LOANS):
         return ASK, [{"entity": "product_category", "value": "time_deposit"}]
     things = _of(named, "product", "product_category")
-    if intent not in ("faq", "out_of_scope", "inform", "learn_finance"):
+    guessed = intent == ASK and parsed.get(component.ACT)
+    if not guessed and intent not in ("faq", "out_of_scope", "inform", "learn_finance"):
         return None
     if things and _EXPLAINS.search(text) and intent != "inform":
         products = _of(named, "product")
