@@ -68,6 +68,7 @@ _WISHES = re.compile("来[存买办]|[要想就]是?(?:来)?[存买办]|[要想]
 _EXPLAINS = re.compile("[啥什]么?(?:叫|是|意思)|[叫是](?:啥|什么)|[不没](?:懂|明白)|听不懂")
 _RATE = re.compile("利[率息]|几个点|多少利|几厘")
 _HOME = re.compile("房|首套|二套|按揭|公积金")
+_BUYS_HOME = re.compile("(?:买|付|凑).{0,3}(?:房|首付)")
 _PLAIN_LOAN = re.compile("贷款?|借钱|借款")
 _EARLY = re.compile(
     "(?:提前|中途|没到期|不到期|半路|半道|中间|万一).{0,8}(?:取|支|拿出|用钱|急用)|(?:急用|用钱).{0,6}(?:取|拿)"
@@ -143,6 +144,8 @@ def read(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> Read | Non
         terms, sums = _of(named, "term"), _of(named, "amount")
         if terms and not sums:  # 就一年期那个，利息多少: nothing is to be worked out of no sum
             return ASK, [*terms, {"entity": "attribute", "value": "rate"}]
+    if set(_values(named)) & (LOANS - {"mortgage"}) and _BUYS_HOME.search(text):
+        return ASK, named  # 信用贷拿来买房可以吗
     if calc and calc not in LOANS and _EARLY.search(text) and intent != ASK:
         return SUM, []
     if _MONTHLY.search(text) and not set(_values(named)) & (RISKY | LOANS):
