@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -12,6 +13,7 @@ from actions.form import DECLINED, GIVEN_UP, Completion, Values
 from actions.form_slots import OUTCOME
 from actions.instalments import equal_instalments, equal_principal
 from actions.interest_form import (
+    BOTH,
     CATEGORIES,
     DEPOSITS,
     EARLY,
@@ -24,9 +26,11 @@ from actions.interest_form import (
 )
 from actions.model import Product
 from actions.product import offer_products, show_products, spoken_name
+from actions.terms import months_said
 from actions.turn import Turn, as_number
 
 TICKET = "loan_consult"
+_A_YEAR = re.compile("每年|一年(?:给|能|有|拿|多少)|年年")
 SMALLEST_TERM = 1
 """Months; shorter is asked in days, which only notice deposits bear."""
 
@@ -126,9 +130,14 @@ async def _say_deposit(turn: Turn, wish: Wish, products: Sequence[Product]) -> N
             wording.phrase(f"utter_part_calc_{_rule(product)}"),
         ),
     ]
+    years = months // 12
+    # 每年给我多少, of what pays every year
+    yearly = _rule(product) == "bond" and years > 1 and bool(_A_YEAR.search(turn.text))
     turn.say(
-        "utter_calc_sum",
+        "utter_calc_yearly" if yearly else "utter_calc_sum",
         cards.product(product, figures),
+        yearly=yuan_exact(earned / max(1, years)),
+        yearly_spoken=yuan_said(earned / max(1, years)),
         name=product.name,
         name_spoken=spoken_name(product),
         amount=spoken.yuan_shown(wish.amount),
@@ -251,9 +260,10 @@ def _say_loan(turn: Turn, wish: Wish, products: Sequence[Product]) -> None:
     equal = equal_instalments(wish.amount, rate, months)
     falling = equal_principal(wish.amount, rate, months)
     _remember(turn, wish, product)
-    by_principal = wish.method == EQUAL_PRINCIPAL
-    chosen = falling if by_principal else equal
-    if by_principal:
+    if wish.method == BOTH:
+        response = "utter_calc_loan_both"
+    chosen = falling if wish.method in (EQUAL_PRINCIPAL, BOTH) else equal
+    if wish.method == EQUAL_PRINCIPAL:
         response = "utter_calc_loan_falling"
     label = wording.phrase
     figures = [
@@ -283,6 +293,10 @@ def _say_loan(turn: Turn, wish: Wish, products: Sequence[Product]) -> None:
         last_spoken=yuan_said(chosen.last),
         interest=yuan_exact(chosen.interest),
         interest_spoken=rough_said(chosen.interest),
+        equal=yuan_exact(equal.first),
+        equal_interest=yuan_exact(equal.interest),
+        gap=yuan_exact(equal.interest - falling.interest),
+        gap_spoken=rough_said(equal.interest - falling.interest),
     )
 
 
@@ -334,19 +348,6 @@ def _kept(wish: Wish, product: Product) -> dict[str, object]:
         "term": wish.months or product.term_months,
         "method": wish.method,
     }
-
-
-def months_said(months: int) -> str:
-    """A term in words: 六个月, 一年, 一年半, 二十年."""
-    years, rest = divmod(months, 12)
-    if not years:
-        return wording.phrase("utter_part_months", months=spoken.count(months))
-    whole = wording.phrase("utter_part_years", years=spoken.count(years))
-    if not rest:
-        return whole
-    if rest == 6:
-        return wording.phrase("utter_part_years_half", years=spoken.count(years))
-    return whole + wording.phrase("utter_part_months", months=spoken.count(rest))
 
 
 def yuan_exact(amount: Decimal) -> str:

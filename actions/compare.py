@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from actions import cards, risk, spoken, wording
-from actions.calculation import months_said
 from actions.interest_form import LOANS
 from actions.model import Product
 from actions.product import shown_name, spoken_name
 from actions.suitability import LEVELS
+from actions.terms import months_said
 
 MOST = 3
 COMMON_TERMS = (12, 36, 6, 60, 3, 24)

@@ -137,8 +137,10 @@ async def _card(turn: Turn, entry: FaqEntry, answer: str) -> Mapping[str, Any]:
 
 
 async def near_entries(turn: Turn, floor: float = CHOICE_FLOOR) -> list[FaqEntry]:
-    """The entries most like the question, at most three, best first."""
-    return await _entries(turn, _choices(turn, floor)[:CHOICES])
+    """The entries most like the question, at most three, best first; none on products that were refused."""
+    entries = await _entries(turn, _choices(turn, floor)[:CHOICES])
+    words = turn.refused_categories.values()
+    return [entry for entry in entries if not any(word in entry.title for word in words)]
 
 
 def _near_ids(turn: Turn, floor: float) -> list[str]:

@@ -10,7 +10,18 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import aftermath, appointment, case_talk, chain, english, game, quiz, sides, urgent
+from actions import (
+    aftermath,
+    appointment,
+    case_talk,
+    chain,
+    english,
+    game,
+    quiz,
+    shelf_talk,
+    sides,
+    urgent,
+)
 from actions.bring import asks_papers
 from actions.callback import take_phone
 from actions.cancelling import settles_cancel
@@ -51,6 +62,7 @@ async def _goes_on(turn: Turn) -> bool:
         or await case_talk.goes_on(turn)
         or await appointment.checks_in(turn)
         or await claims_outright(turn)
+        or await shelf_talk.goes_on(turn)
         or await asks_papers(turn)
         or await sides.asks_on(turn)
     )

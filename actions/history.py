@@ -99,6 +99,40 @@ class History:
             heard = heard[: len(heard) - ago][-count:]
         return frozenset(str(sign) for parsed in heard for sign in parsed.get("signs") or ())
 
+    def named_of_products(self, entity: str, turns: int = 0) -> list[Any]:
+        """Values of `entity` in what this turn says of products, whatever it was understood as.
+
+        With `turns`, those of the last turn before it that names one, of so many.
+        """
+        heard = [
+            e.get("parse_data") or {} for e in self._tracker.events if e.get("event") == "user"
+        ]
+        latest = self._tracker.latest_message
+        for parsed in reversed(heard[:-1][-turns:]) if turns else (latest,):
+            named = parsed.get("of_products") or ()
+            if found := [one["value"] for one in named if one.get("entity") == entity]:
+                return list(dict.fromkeys(found))
+        return []
+
+    @property
+    def refuses(self) -> Mapping[str, str]:
+        """Categories of products that this turn says no to, each with the customer's word for it (nlu/product_talk.py)."""
+        refused = self._tracker.latest_message.get("refuses") or ()
+        return {str(one["value"]): str(one["words"]) for one in refused}
+
+    @property
+    def refused_categories(self) -> Mapping[str, str]:
+        """All that the customer has said no to in this conversation and has not asked for since."""
+        refused: dict[str, str] = {}
+        for event in self._tracker.events:
+            if event.get("event") != "user":
+                continue
+            parsed = event.get("parse_data") or {}
+            for one in parsed.get("of_products") or ():
+                refused.pop(str(one.get("value")), None)
+            refused |= {str(one["value"]): str(one["words"]) for one in parsed.get("refuses") or ()}
+        return refused
+
     def sum_heard(self, count: int) -> float | None:
         """The sum (CNY) that was said last in the customer's `count` turns before this one."""
         heard = [event for event in self._tracker.events if event.get("event") == "user"][:-1]

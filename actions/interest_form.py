@@ -11,6 +11,7 @@ from actions.form import BARE_ANSWERS, Ask, Form, Values
 from actions.form_slots import OUTCOME
 from actions.matter import of_visit
 from actions.model import Product
+from actions.product import known, of_rate
 from actions.suitability import INVESTMENTS
 from actions.told import Told, earlier_turns
 from actions.turn import RECENT_TURNS, Turn, as_number
@@ -34,6 +35,8 @@ LARGEST = 1e9
 
 EQUAL_PRINCIPAL = "principal"
 """In the method slot: 等额本金, the repayment that falls from month to month."""
+BOTH = "both"
+"""In the method slot: both ways of repayment, side by side."""
 EARLY = "early"
 """In the method slot: withdrawn before its time."""
 KEPT = "kept"
@@ -58,12 +61,18 @@ _ONLY = re.compile("(?:才|就|只有|只得)[^，,。]{0,8}(?:块|元|毛)")
 """What comes of it, and too little."""
 _REGULAR = re.compile("(每个?月|月月|每月底).{0,2}[存攒]|零存整取|月存")
 _PREPAID = re.compile("提前还|提前结清|还掉一部分|缩短年限")
-_EARLY = re.compile("(提前|中途|没到期|不到期|半路).{0,4}[取支拿出用]|没到期")
+_EARLY = re.compile(
+    "(提前|中途|没到期|不到期|半路|半道|中间|万一).{0,4}[取支拿出用]|没到期|(半路|半道|中间|万一).{0,8}(取|用钱|急用)|(急用|用钱).{0,6}[取拿]"
+)
 _CHANGES = re.compile("呢|换|改|要是|如果|那|多少|等额|按|^.{1,6}$")
 """A change of the last calculation; longer sentences without these words are a matter of their own."""
 _OF_STOCK = re.compile("有没有|还有(?!多少)|有吗|卖|发行|在售|哪里买|怎么买")
 """国债还有没有: whether it is to be had, not what it would bring."""
 _METHODS = (
+    (
+        BOTH,
+        re.compile("等额.*(?:哪|区别|差多少|差别|比|省|划算|合算|两种|都)|(?:哪|区别|比).*等额"),
+    ),
     (EQUAL_PRINCIPAL, re.compile("等额本金|本金还")),
     (EARLY, _EARLY),
     (KEPT, re.compile("等额本息|本息还|不提前|到期取")),
@@ -121,14 +130,20 @@ class ValidateInterestForm(Form):
             "term": months if months and months > 0 else None,
             "method": method_of(turn.text),
         }
+        if not turn.entity("product") and (meant := await of_rate(turn)) is not None:
+            said["sum_of"] = meant.code  # 一点五五那个
+            if said["term"] is None and "一年" in turn.text:
+                said["term"] = 12
         said = {name: value for name, value in said.items() if value is not None}
         guess = guessed_item(turn.text, months)
         before = _worked_out_before(turn, said, guess) if asked is None else {}
         if guess and asked in (None, "sum_of") and not before:
             before = {"sum_of": guess}
         if asked is None and not before and "sum_of" not in said:
+            before = await _of_the_shown(turn, said)
+        if asked is None and not before and "sum_of" not in said:
             before = earns(turn) or _of_the_money(turn, said)
-        return {**before, **said}
+        return {**before, **await _of_term_said(turn, before, said), **said}
 
     async def recalled(self, turn: Turn, tracker: Tracker, known: Values) -> Values:
         """The sum that was told last for the same kind of thing: 想贷一百二十万, then 三十年一个月还多少."""
@@ -201,6 +216,30 @@ def _worked_out_before(turn: Turn, said: Values, guess: str | None) -> dict[str,
     return {name: value for name, value in kept.items() if value is not None}
 
 
+async def _of_the_shown(turn: Turn, said: Values) -> dict[str, Any]:
+    """五年的呢，买十万, at a list of bonds: of their kind, where the list is of one kind alone."""
+    offer = turn.last_offer
+    if offer is None or offer.kind != "products" or not said.get("term"):
+        return {}
+    if turn.turns - offer.turn > RECENT_TURNS:
+        return {}
+    shown = [await known(turn, str(code)) for code in offer.data.get("codes") or ()]
+    kinds = {product.category for product in shown if product is not None}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return {"sum_of": kind} if kind in DEPOSITS else {}
+
+
+async def _of_term_said(turn: Turn, before: Values, said: Values) -> dict[str, Any]:
+    """五年的呢，买十万, after one of three years: the kind of that term; what was looked at is not meant."""
+    item, months = before.get("sum_of"), said.get("term")
+    if "sum_of" in said or months is None or item is None or item in CATEGORIES:
+        return {}
+    shown = await known(turn, str(item))
+    if shown is None or shown.term_months in (None, int(months)) or shown.category not in DEPOSITS:
+        return {}
+    return {"sum_of": shown.category}
+
+
 def _told_last(tracker: Tracker, kind: str) -> float | None:
     """The last sum (CNY) of the kind that the visitor named before this turn; a bare sum is of the kind at hand."""
     amount, at_hand = None, ""
@@ -216,6 +255,8 @@ def _kind_of(told: Told) -> str:
     """What the turn speaks of: money borrowed, put away, or moved otherwise; empty when it does not say."""
     category, business = told.value("product_category"), told.value("business")
     guess = guessed_item(told.text, None)
+    if _REGULAR.search(told.text):
+        return MOVED  # a sum of every month
     if told.intent == "report_fraud" or (business and business not in (LENT, PAID_IN)):
         return MOVED
     if category in LOANS or business == LENT or guess in LOANS:

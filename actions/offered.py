@@ -19,8 +19,8 @@ from actions.priority import NO, answered_age, grade, holder_of
 from actions.priority import OFFER as PRIORITY
 from actions.product import show_category, show_picked, show_product
 from actions.route import show_route
+from actions.shelves import BUSINESS_OF_CATEGORY
 from actions.ticket import HELPLESS, serve, serve_class
-from actions.ticket_form import BUSINESS_OF_CATEGORY
 from actions.turn import Turn, as_number
 
 NUMBER_WORDS = re.compile("取号|柜台|窗口|人工|柜员|排队")

@@ -10,13 +10,15 @@ from actions.form_slots import OUTCOME
 from actions.model import Product
 from actions.product import of_the_shown, show_category, spoken_names
 from actions.recommendation_form import FORM, SAFEST, SHOWN, attribute_of_shown, shown_appetite
-from actions.suitability import Need, recommended, risk_fits, term_fits
+from actions.suitability import INVESTMENTS, Need, recommended, risk_fits, term_fits
 from actions.turn import Turn, as_number
 
 BUSINESS = "wealth_purchase"
 
 QUESTIONS = 4
 """Turns in which the questions are answered, about."""
+RISKY = frozenset({*INVESTMENTS, "insurance"})
+"""Who has said no to one of these is shown none that carries risk."""
 OWN_NATURE = frozenset(["treasury_bond", "pension"])
 """Categories without risk that are no ordinary deposits."""
 
@@ -46,10 +48,16 @@ def _need(turn: Turn, values: Values) -> Need:
         months=int(as_number(values["term"]) or 0),
         appetite=str(values["risk"] or SAFEST),
         protected=bool(values["money"])
+        or _refused_risk(turn, values["category"])
         or (not values["category"] and _may_lose_nothing(turn))
         or (wishes.safer(turn.text) and shown_appetite(turn) == SAFEST),
         category=values["category"],
     )
+
+
+def _refused_risk(turn: Turn, category: str | None) -> bool:
+    """Whether what carries risk was said no to; 那基金呢 asks for it all the same."""
+    return category not in RISKY and bool(RISKY & turn.refused_categories.keys())
 
 
 def _may_lose_nothing(turn: Turn) -> bool:
@@ -79,7 +87,9 @@ async def _recommend(turn: Turn, need: Need, money: str | None) -> None:
         return
     said = {"amount": need.amount, "term": need.months, "money": money, "risk": need.appetite}
     codes = [p.code for p in products]
-    turn.make_offer("products", codes=codes, ticket=BUSINESS, need=said)
+    no_risk = _refused_risk(turn, need.category)
+    ticket = None if no_risk else BUSINESS  # 别推理财: nor the adviser's number
+    turn.make_offer("products", codes=codes, ticket=ticket, need=said)
     first = products[0]
     risky = any(p.risky for p in products)
     reasons = {p.code: _why(p) for p in products}
@@ -90,7 +100,8 @@ async def _recommend(turn: Turn, need: Need, money: str | None) -> None:
         names=spoken.listed([f"{p.name}（{reasons[p.code]}）" for p in products]),
         names_spoken=spoken_names(products, 34),
     )
-    turn.say("utter_recommend_assessed")
+    if not no_risk:
+        turn.say("utter_recommend_assessed")
 
 
 def _offer_manager(turn: Turn, response: str, **values: Any) -> None:

@@ -19,6 +19,7 @@ from actions.number_swap import speaks_of_swap
 from actions.own_tickets import my_ticket
 from actions.priority import INSTEAD, OTHER, OTHER_HOLDER
 from actions.queue_named import as_slot, from_slot, queue_asked_for, queue_of_topic
+from actions.shelves import BUSINESS_OF_CATEGORY
 from actions.turn import Turn
 
 FORM = "ticket_form"
@@ -100,19 +101,6 @@ OF_PASSBOOK = re.compile(
     "^(?!.*(?:卡|开|新|换)).*(?:存折|折子)|不是?(?:办|开|要|换)?[^，,。]{0,2}卡[，,。 ]*(?:是|我?要办?)?[^，,。]{0,4}(?:存折|折子)"
 )
 """A passbook, and no card."""
-
-BUSINESS_OF_CATEGORY = {
-    "wealth_management": "wealth_purchase",
-    "fund": "fund_purchase",
-    "insurance": "insurance",
-    "precious_metal": "precious_metal",
-    "credit_card": "credit_card",
-    "personal_loan": "loan_consult",
-    "mortgage": "loan_consult",
-    "consumer_loan": "loan_consult",
-    "business_loan": "loan_consult",
-}
-"""理财, as an answer to 办什么业务: product category to business, both codes of the dialogue contract."""
 
 
 class ValidateTicketForm(Form):

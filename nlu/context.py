@@ -9,7 +9,7 @@ from typing import Any
 from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from nlu import component, swindle, urgency
+from nlu import component, product_talk, swindle, urgency
 from nlu.another import another_wanted
 from nlu.courtesies import asks_robot
 from nlu.follow_up import ANSWERED, BUSINESS_TURNS, LEANING, MATTER, newly_told, of_case, turns
@@ -96,6 +96,7 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
     Out of context 有年费吗 is as likely a question of the FAQ, and stays what the parse made of it.
     """
     text = str(parsed.get("text") or "").strip()
+    parsed = product_talk.cleared(parsed)
     if swindle.surely(text):
         return _meant(parsed, "report_fraud")
     if urgency.MISSING in urgency.signs(text):
@@ -122,6 +123,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return _meant(parsed, "ask_wait")  # the queue is slow, not the voice
     if (_sends_money(tracker) or _in_tale(tracker)) and swindle.pressed(text):
         return _meant(parsed, "report_fraud")
+    if (of_products := product_talk.read(parsed, tracker)) is not None:
+        return _meant(parsed, *of_products)
     if _asks_nothing(parsed, tracker):
         return _as_it_does(parsed)
     last = _last_actions(tracker)

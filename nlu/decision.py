@@ -49,6 +49,8 @@ _LEANING = frozenset(
     ]
 )
 """Intents for which half a sentence is often taken, as there is none for it."""
+_OF_PRODUCTS = frozenset(["product", "product_category", "attribute", "term", "amount"])
+"""Entities that are kept for products that are talked of in passing (nlu/product_talk.py)."""
 _OF_ANYTHING = frozenset(["fee", "how_to", "eligibility", "liquidity", "risk"])
 """Attributes that are asked of more than products: 要收费吗, 多久到账, 安全不."""
 EXPLAINS, _EXPLAINED = "learn_finance", 0.7
@@ -205,6 +207,9 @@ class Decision(GraphComponent):
                 e["value"] for e in message.get(ENTITIES) or () if e["entity"] == "business"
             ]:
                 message.set(component.NAMED, named, add_to_output=True)
+            shelves = [e for e in message.get(ENTITIES) or () if e["entity"] in _OF_PRODUCTS]
+            if shelves:
+                message.set(component.OF_PRODUCTS, shelves, add_to_output=True)
             kept = [
                 entity
                 for entity in message.get(ENTITIES) or ()

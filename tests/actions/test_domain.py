@@ -25,10 +25,10 @@ from actions import (
     missing,
     recommendation,
     safety,
+    shelves,
     sides,
     smalltalk,
     suitability,
-    ticket_form,
     urgent,
     wishes,
     wording,
@@ -127,6 +127,15 @@ LONGEST = {
     "praise": "全对，骗子见了您都要绕道走！",
     "question_spoken": "字" * 56,
     "why": "字" * 36,
+    "best_spoken": "字" * 46,
+    "more_spoken": "更高的理财不保证本金。",
+    "refused": "字" * 8,
+    "open_spoken": "字" * 20,
+    "kind": "记账式国债",
+    "home_spoken": "字" * 12,
+    "how_spoken": "字" * 34,
+    "yearly_spoken": "一万两千三百四十五点六七元",
+    "gap_spoken": "一百二十三万四千五百元",
 }
 SHORTER_THERE = {
     "utter_english_opens": {"when": "on 28 September", "opens": "09:00"},
@@ -140,6 +149,9 @@ SHORTER_THERE = {
     "utter_fx_rate": {"date_spoken": "十二月三十一号"},
     "utter_fx_converted": {"date_spoken": "十二月三十一号"},
     "utter_product_fact": {"said": "字" * 44},
+    "utter_best_flexible": {"best_spoken": "字" * 20},
+    "utter_loan_not_home": {"name_spoken": "字" * 8},
+    "utter_product_explained": {"said": "字" * 28},
     "utter_calc_loan": {"interest_spoken": "一百二十三万四千五百元"},
     "utter_calc_loan_falling": {"interest_spoken": "一百二十三万四千五百元"},
     "utter_products_risky": {"names_spoken": "字" * 30},
@@ -287,7 +299,7 @@ def used_responses() -> set[str]:
     computed |= {f"utter_calc_{outcome}" for outcome in ("regular", "prepaid")}
     computed |= {f"utter_part_compare_{row}" for row in compare.ROWS}
     computed |= {f"utter_part_differ_{which}" for which in ("lower", "higher", "highest")}
-    tickets = set(ticket_form.BUSINESS_OF_CATEGORY.values())
+    tickets = set(shelves.BUSINESS_OF_CATEGORY.values())
     computed |= {f"utter_part_ticket_{business}" for business in tickets}
     reasons += ("unanswered", "emergency", "fraud", "lost_item")
     computed |= {f"utter_part_case_{reason}" for reason in reasons}

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from actions import ask_product, fallback, reply
-from actions.calculation import months_said, rough_said, yuan_exact, yuan_said
+from actions.calculation import rough_said, yuan_exact, yuan_said
 from actions.interest_form import ValidateInterestForm as Form
+from actions.terms import months_said
 from tests.actions.talking import Visit
 from tests.fakes.branch import FakeBranch
 
