@@ -65,10 +65,10 @@ def test_a_number_is_for_what_was_named_last() -> None:
         UserUttered("好的", parse_data={}),
     ]
     talk = tracker("answered", TOLD, *said)
-    assert errand.named(talk) == "card_opening"
+    assert errand.named(talk)[0] == "card_opening"
     assert errand.told(talk) == TOLD["words"]
     served = tracker("matter", {"business": "transfer", "turn": 3}, *said)
-    assert errand.named(served) is None
+    assert errand.named(served)[0] is None
     assert errand.told(served) is None
 
 
@@ -94,7 +94,7 @@ def test_what_was_told_is_denied_before_what_is_meant(words: str, meant: str) ->
         ("啥微信啊，我问你用不用取号", "用不用取号"),
         ("我问的是工本费几块", "工本费几块"),
         ("算了算了。那我买本支票总行吧", "那我买本支票总行吧"),
-        ("算了给我取个号吧", "给我取个号吧"),
+        ("算了太麻烦", "算了太麻烦"),
         ("算了", "算了"),
         ("我说你们几点关门", "我说你们几点关门"),
     ],
