@@ -25,6 +25,10 @@ TO_AGREE_TO = frozenset(["staff", "self_service", "counter", "take_ticket"])
 """Offers that ask for a yes; 行 after an answer with a way on the screen asks for no way."""
 OF_NO_NUMBER = frozenset(["route", "staff", "faq_choices", FUN])
 """Offers to which a number is another thing altogether."""
+WAITS = re.compile(
+    "马上|等了|还没叫|不叫|没动|窗口|催|赶时间|来不及|开会|半天|[坐站等].{0,3}(?:小时|钟头|分钟)"
+)
+"""Of a wait that is too long: no farewell, though it is taken for one."""
 CARES = frozenset(
     ["grief", "afraid", "relieved", "weary", "upset", "lonely", "weather", "sad", "scolded"]
 )
@@ -71,7 +75,10 @@ async def _settles(turn: Turn) -> None:
         await agree(turn, offer)
         return
     ticket = await my_ticket(turn)
-    if ticket is not None:
+    if ticket is not None and turn.act in GOES and WAITS.search(turn.text):
+        turn.make_offer("staff")
+        turn.say_fresh("utter_wait_urged", **ticket_values(ticket))
+    elif ticket is not None:
         turn.say_fresh("utter_affirm_ticket", **ticket_values(ticket))
     else:
         turn.say_fresh("utter_settled")

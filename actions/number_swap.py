@@ -131,7 +131,7 @@ async def _exchange(turn: Turn, held: Ticket, service: str, where: Triage | None
     turn.say_fresh(response, cards.ticket(new, bring), **ticket_values(new), **old)
     if bring:
         items = "、".join(bring)
-        shown = spoken.fit(spoken.read_out(spoken.without_brackets(items)), 40)
+        shown = spoken.with_conditions(items, 40)
         turn.say("utter_ticket_bring", bring=items, bring_spoken=shown)
 
 

@@ -176,6 +176,12 @@ def sentence(text: str, limit: int) -> str:
     return cut if not cut or cut[-1] in _ENDS else f"{cut}。"
 
 
+def with_conditions(text: str, limit: int) -> str:
+    """身份证（五万元以上要带） aloud, in at most `limit` characters: with when it is wanted where there is room."""
+    whole = read_out(re.sub("（([^（）]*)）", "，\\1", text))
+    return whole if len(whole) <= limit else fit(read_out(without_brackets(text)), limit)
+
+
 def without_brackets(text: str) -> str:
     """What is said of 身份证（五万元以上要带）: what stands in brackets is for the screen."""
     return re.sub("（[^（）]*）", "", text)

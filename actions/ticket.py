@@ -40,6 +40,7 @@ from actions.ticket_form import (
     GENERAL,
     MINE,
     NOTHING,
+    NUMBER,
     SWAP,
     TOLD,
 )
@@ -139,8 +140,10 @@ def _as_offered(
     if COUNTER_WORDS.search(turn.text):
         prefer = True
     offer = turn.recent_business
-    if offer is None or offer.data.get("business") != business or turn.entity("business"):
+    if offer is None or offer.data.get("business") != business:
         return amount, prefer
+    if turn.entity("business") and not NUMBER.search(turn.text):
+        return amount, prefer  # 取两万, once more: no wish for the counter
     return amount if amount is not None else as_number(offer.data.get("amount")), True
 
 
@@ -252,7 +255,7 @@ async def _send_to_machine(turn: Turn, where: Triage, amount: float | None, hold
 
 
 def _aloud(bring: str, limit: int) -> str:
-    return spoken.fit(spoken.read_out(spoken.without_brackets(bring)), limit)
+    return spoken.with_conditions(bring, limit)
 
 
 async def route_card(turn: Turn, place: str | None) -> cards.Card | None:

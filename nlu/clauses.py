@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 _ENDS = re.compile("[，,。？?！!；; ]+|(?<=[吗呢])(?![，,。？?！!；; ]|$)")
 _ASKS = re.compile(
@@ -11,6 +12,14 @@ _ASKS = re.compile(
 )
 _SHORTEST = 3
 """Characters of a question that can be told apart from a mere tag (行吗, 是不)."""
+
+SERVICES = frozenset(["ask_hours", "ask_route", "ask_facility"])
+"""Intents (dialogue contract) that a last clause may be of by itself: 那让我同事捎来吧，你们几点关门."""
+SURE = 0.9
+"""Confidence from which it is."""
+KNOWN = 0.85
+"""Score from which the whole words are an entry's own question."""
+_LONGEST_LAST = 14
 
 Told = Sequence[Sequence[object]]
 """Sentences of an answer, each with its chance to be what was asked for (component.SPEAKS)."""
@@ -20,6 +29,21 @@ def questions(words: str) -> list[str]:
     """The questions in the words, where there are several; else none."""
     found = [part for part in _ENDS.split(words) if len(part) >= _SHORTEST and _ASKS.search(part)]
     return found if len(found) > 1 else []
+
+
+def last(words: str) -> str | None:
+    """What is asked at the end, after something that asks nothing; None where nothing is, or all of it is one sentence."""
+    parts = [part for part in _ENDS.split(words) if part]
+    if len(parts) < 2 or any(map(_ASKS.search, parts[:-1])):
+        return None
+    end = parts[-1]
+    return end if _SHORTEST <= len(end) <= _LONGEST_LAST and _ASKS.search(end) else None
+
+
+def asks_service(parsed: Mapping[str, Any]) -> bool:
+    """Whether a clause by itself surely asks for a time, a place or a thing of the branch."""
+    intent = parsed.get("intent") or {}
+    return intent.get("name") in SERVICES and float(intent.get("confidence") or 0.0) >= SURE
 
 
 def together(whole: Told, parts: Iterable[Told]) -> list[list[object]]:

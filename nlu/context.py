@@ -86,6 +86,8 @@ _SUM = re.compile(
     r"(?:那|我|要是|如果|想|要|就|给我)*(?:换|买|卖|兑)(?:个|点)?.{1,8}(?:呢|啊|呀|吧|多少钱?|行吗)*[?？。]?\Z"
 )
 """换一千, of it."""
+_TOLD_OF = 0.5
+"""Score from which an entry tells what to do with what a dead relative has left."""
 _OF_BUSINESS = frozenset({"action_ticket", "action_fx_rate"})
 _OF_WAITING = frozenset({"action_wait", "action_ticket"})
 
@@ -111,6 +113,10 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return _meant(parsed, "call_staff")  # 他在ICU，密码我不知道
     if _intent(parsed) == "take_ticket" and urgency.of_hospital(text, _said(tracker)):
         return _meant(parsed, "faq")
+    if _intent(parsed) == "take_ticket" and urgency.of_the_dead(text):
+        ranking = parsed.get(component.FAQ_RANKING) or ()
+        if ranking and float(ranking[0]["score"]) >= _TOLD_OF:
+            return {**_meant(parsed, "faq"), component.FAQ: ranking[0]["id"]}
     if not _in_tale(tracker) and swindle.adds_up(text, _said(tracker)):
         return _meant(parsed, "report_fraud")
     if _in_tale(tracker) and _guessed(parsed, _STARTS_FORM):

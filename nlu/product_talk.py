@@ -28,7 +28,7 @@ SURE = 0.6
 """Score from which an entry of the FAQ, and confidence from which another intent, is meant all the same."""
 
 _NO = re.compile(
-    "(?:(?<![要用])(?:不要|不用)|(?<!能)不能再|不想|不愿|不买|不看|不碰|不听|不考虑|不喜欢|不需要|甭|莫|少|别(?![的人家处])|没[想要说]|谁要)"
+    "(?:(?<![要用])(?:不要|不用)|(?<!能)不能再|不想|不愿|不买|不看|不碰|不听|不考虑|不喜欢|不需要|甭|莫|少|别(?![的人家处])|没[想要说]|谁要|不敢(?:再|碰|买)*)"
     "[^，,。！？!?]{0,6}$"
 )
 """In front of a category: it is refused. 要不要买 asks."""

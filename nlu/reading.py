@@ -81,6 +81,11 @@ async def _parsed(parse: Parse, words: str, tracker: DialogueStateTracker | None
     """Without the 都不是 or 不是激活 in front, which is no part of what is meant instead."""
     head = refusals.head_of(words, tracker)
     parsed = await parse(words[head:])
+    end = clauses.last(words[head:])
+    if end is not None and _answers_little(parsed):
+        asked = await parse(end)
+        if clauses.asks_service(asked):
+            parsed, head = asked, words.rindex(end)
     if not head:
         return parsed
     entities = [
@@ -88,6 +93,12 @@ async def _parsed(parse: Parse, words: str, tracker: DialogueStateTracker | None
         for each in parsed.get("entities") or ()
     ]
     return {**parsed, "text": words, "entities": entities}
+
+
+def _answers_little(parsed: Mapping[str, Any]) -> bool:
+    """Whether the words are no entry's own question."""
+    loose = parsed["intent"]["name"] in ("faq", "out_of_scope")
+    return loose and max(in_talk.scores_of(parsed).values(), default=0.0) < clauses.KNOWN
 
 
 async def _whereabouts(

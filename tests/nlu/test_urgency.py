@@ -32,3 +32,17 @@ def test_the_need_comes_out_once() -> None:
     assert not needs_money("我爸在ICU", ["厕所在哪"])
     assert of_hospital("密码我不晓得", ["我妈在抢救，要取三万"])
     assert not of_hospital("密码我忘了", ["我要取三万"])
+
+
+@pytest.mark.parametrize(
+    ("words", "dead"),
+    [
+        ("我爸上个月走了，卡里还有钱", True),
+        ("我妈去年没了", True),
+        ("他人已经不在了", True),
+        ("我妈走了一趟没办成", False),
+        ("他的卡没了", False),
+    ],
+)
+def test_who_has_died(words: str, dead: bool) -> None:
+    assert urgency.of_the_dead(words) is dead
