@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.urgency import GRAVE, MISSING, needs_money, of_hospital, signs
+from nlu.urgency import GRAVE, MISSING, needs_money, of_hospital, of_the_dead, signs
 
 
 @pytest.mark.parametrize(
@@ -45,4 +45,4 @@ def test_the_need_comes_out_once() -> None:
     ],
 )
 def test_who_has_died(words: str, dead: bool) -> None:
-    assert urgency.of_the_dead(words) is dead
+    assert of_the_dead(words) is dead
