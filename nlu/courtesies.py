@@ -45,11 +45,21 @@ _NEED = re.compile(
 )
 """Whoever it is said to, the robot has to hear it."""
 
+_OF_WAIT = re.compile(
+    "窗口|叫号|叫到|柜员|排队|等了|等半天|(?:说|讲|多少|几|又是)[^，,。]{0,3}马上|马上[^，,。]{0,4}(?:多少|几)[回次]"
+)
+"""Of the wait here, which the robot is to hear."""
+
 _THANKS = re.compile("谢|多谢|拜拜|再见|回见|辛苦")
 _LEAVES = re.compile(
     "(?:今天|今儿|今日|我|先|就|那)+不(?:取号?|办|排|弄|等|搞)(?:了|啦)?|(?:我|那|先)+(?:走|回去?|撤)(?:了|啦|吧|一趟|拿|家)|回头(?:再|我)?来|(?:改天|改日|下次|下回|明天|明儿|后天|过两天|过几天|下周|下午|一会儿?)我?再(?:来|过来|跑|说)"
     "|(?:明天|明儿|后天|改天|下次|下午)我?(?:就|还|一定)?(?:过来|来)(?:办|取|弄|找你)?(?:了|啊|哈|吧|的)*\\Z"
 )
+
+
+def of_the_wait(text: str) -> bool:
+    """Whether the words are of the wait in this branch, and so for the robot: 马上马上，你马上多少回了."""
+    return _OF_WAIT.search(text) is not None
 
 
 def said_aside(text: str) -> bool:

@@ -20,6 +20,7 @@ from nlu.courtesies import (
     asks_about,
     asks_robot,
     needs_help,
+    of_the_wait,
     plans_to_leave,
     said_aside,
     takes_leave,
@@ -280,7 +281,7 @@ def _as_it_does(verdict: Verdict, message: Message) -> Verdict:
     if act != TELL:
         message.set(component.ASPECT, None, add_to_output=True)
     surely = chance >= SURE and _is_loose(verdict, message)
-    if surely and act == ASIDE and not needs_help(text) and not asks_robot(text):
+    if surely and act == ASIDE and not (needs_help(text) or asks_robot(text) or of_the_wait(text)):
         return _aside(message, chance)
     if surely and act == LEAVE and not _names_place(message):
         return Verdict(GOODBYE, chance)

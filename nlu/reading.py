@@ -59,7 +59,10 @@ async def read_turn(
     if missing := [entry for entry in at_hand if entry not in speaks]:
         speaks = {**speaks, **await _speaks(parse, words, missing)}
     told = {entry: speaks[entry]["sentences"] for entry in at_hand if entry in speaks}
-    told = await _each_question(parse, words, told)
+    if told and (asked := clauses.questions(words)):
+        told = await _each_question(parse, asked, told)
+        if parsed.get(component.FAQ) or component.STAYS in parsed:
+            parsed[component.ASPECT] = None  # of one of them only
     if signs := [*swindle.signs(words), *urgency.signs(words)]:
         parsed[component.SIGNS] = sorted(signs)
     return {**parsed, component.SPEAKS: told}
@@ -135,10 +138,10 @@ async def _whole(
 
 
 async def _each_question(
-    parse: Parse, words: str, told: Mapping[str, clauses.Told]
+    parse: Parse, asked: Sequence[str], told: Mapping[str, clauses.Told]
 ) -> dict[str, clauses.Told]:
-    """What speaks to each of the questions in the words, where there are several."""
-    parts = [await _speaks(parse, part, list(told)) for part in clauses.questions(words) if told]
+    """What speaks to each of several questions."""
+    parts = [await _speaks(parse, each, list(told)) for each in asked]
     return {
         entry: clauses.together(
             whole, [part[entry]["sentences"] for part in parts if entry in part]
