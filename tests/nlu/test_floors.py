@@ -19,6 +19,9 @@ from tests.data.heldout import Split
 from tests.data.heldout import load as held_out
 from tests.data.noise import with_homophones
 
+pytestmark = pytest.mark.timeout(900)
+"""The first of a split's figures waits for all its utterances, four minutes on a slow machine that does other work as well."""
+
 LEAST = 600
 """Utterances without which a measure means little."""
 FLOORS: dict[Split, dict[str, tuple[float, float]]] = {

@@ -127,7 +127,7 @@ async def _parse(agent: Agent, words: str) -> dict[str, Any]:
     return dict(await agent.parse_message(words))
 
 
-async def _arrives(version: str, seconds: float = 60) -> None:
+async def _arrives(version: str, seconds: float = 180) -> None:
     deadline = time.monotonic() + seconds
     while shared_version() != version:
         assert time.monotonic() < deadline, "the snapshot never arrived"
