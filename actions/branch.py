@@ -33,9 +33,8 @@ from actions.model import (
     Triage,
 )
 
-BUDGET_S = 2.5
-"""Total time of one call with its retry. A customer stands there waiting, and waits two seconds rather than hear of a fault: at 1.2
-one in twenty turns got an apology while eight customers talked and the machine was busy with other work."""
+BUDGET_S = 1.2
+"""Total time of one call with its retry: a customer stands there waiting."""
 
 COOL_OFF_S = 0.4
 """After a time-out, calls fail at once for this long, so that one turn never waits twice."""

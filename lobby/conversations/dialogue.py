@@ -11,8 +11,8 @@ import httpx
 from django.conf import settings
 
 CONNECT_SECONDS = 0.5
-ANSWER_SECONDS = 8.0
-"""The dialogue gives its own actions 2.5 s a call and apologises itself; this is for a hung one."""
+ANSWER_SECONDS = 5.0
+"""The dialogue gives its own actions 1.2 s a call and apologises itself; this is for a hung one."""
 
 
 class DialogueAway(Exception):
