@@ -56,10 +56,9 @@ async def goes_on(turn: Turn) -> bool:
     since = turn.turns - int(last) if last is not None else None
     if since is None or not 1 <= since <= WITHIN:
         return False
-    found = ENDED if searched else OVER  # 找不到了 is no end
-    over = found.search(turn.text) is not None or (
-        turn.intent != "emergency" and OVER.search(turn.text) is not None
-    )
+    seeks = searched and turn.intent == "emergency"  # 找不到了 is no end
+    ended = searched and ENDED.search(turn.text) is not None
+    over = ended or (not seeks and OVER.search(turn.text) is not None)
     with contextlib.suppress(BranchError):
         # That staff read it too is good; the visitor is answered anyhow.
         case = await my_case(turn, ("alert",))

@@ -58,6 +58,11 @@ async def say_bring(turn: Turn) -> bool:
         return False
     if (offer := turn.offer) is not None:
         turn.make_offer(offer.kind, **offer.data)
-    bring = "、".join(guest.papers(turn, items))
-    turn.say("utter_ticket_bring", bring=bring, bring_spoken=spoken.fit(spoken.read_out(bring), 40))
+    say_items(turn, guest.papers(turn, items))
     return True
+
+
+def say_items(turn: Turn, items: tuple[str, ...]) -> None:
+    """请准备…, of papers as they are written."""
+    bring = "、".join(items)
+    turn.say("utter_ticket_bring", bring=bring, bring_spoken=spoken.with_conditions(bring, 40))

@@ -9,16 +9,10 @@ from actions.callback import CALLED_FOR, WITH_PHONE, my_case
 from actions.case_days import ASKS_DAYS, BARE_DAYS, say_days
 from actions.faq import answer_faq
 from actions.fraud import warned
-from actions.fraud_words import HURRIES
-from actions.handing import SUMMARY_LIMIT, TOLD_BY, adds_to_complaint, say_who_comes
+from actions.handing import COMING, SUMMARY_LIMIT, TOLD_BY, adds_to_complaint, say_who_comes
 from actions.matter import ANSWERED
 from actions.turn import Turn
 
-COMING = re.compile(
-    "(?:怎么|咋|为什么|为啥)还?(?:没|不)(?:来|到|有?人来|见人)|人呢|(?:什么|啥)时候(?:能|过)?来|(?:多久|几分钟|多长时间)(?:能|才)?(?:过?来|到)"
-    "|还来不来|来不来|来了(?:没|吗)|到底来|等不(?:了|及|下去)|再不来"
-)
-"""Whether the person who was called comes."""
 BARE_WAIT = re.compile("^(?:还|要|得)*(?:几分钟|多久|多长时间)(?:啊|呀|呢)?[?？。]?$")
 """Right after a person was called: until that person comes."""
 APOLOGY = re.compile("道(?:个|一个)?歉|赔礼|赔(?:个)?不是|说(?:声|句)?对不起")
@@ -79,7 +73,7 @@ _COMPLAINED = frozenset(["action_complain", "action_complaint_done"])
 async def goes_on(turn: Turn) -> bool:
     """人呢, 多久给答复, or more of the complaint; False when the words are about something else."""
     text = turn.text
-    if warned(turn) and HURRIES.search(text):
+    if warned(turn) and COMING.search(text):
         case = await my_case(turn, ("alert", *CALLED_FOR))
         if case is not None:
             turn.say_fresh("utter_fraud_coming")

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from actions import fraud_words as words
 from actions.callback import my_case
+from actions.handing import COMING
 from actions.payment import has_paid, means_to_pay
 from actions.turn import Turn
 
@@ -218,7 +219,7 @@ def stands_by(turn: Turn) -> bool:
     settled = POLICE.search(turn.text) or OVER.match(turn.text) or SHAME.search(turn.text)
     if (turn.intent in OTHER_MATTERS and not doubtful and not settled) or not warned(turn):
         return _asks_back(turn)
-    if words.HURRIES.search(turn.text):
+    if COMING.search(turn.text):
         remember_warning(turn)
         return False  # who was called is asked after (actions/case_talk.py)
     response = advise(turn)

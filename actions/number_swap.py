@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from actions import cards, guest, matter, spoken
+from actions.bring import say_items
 from actions.claims import grade_held
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.model import Service, Ticket, Triage
 from actions.offer import Offer
 from actions.own_tickets import meant_ticket, open_tickets, ticket_values
 from actions.priority import OFFER as PRIORITY
-from actions.priority import claimed, grade, holder_of
+from actions.priority import claimed, holder_of, take_number
 from actions.queue_named import swapped_to
 from actions.turn import Turn
 
@@ -109,16 +110,9 @@ async def gives_up_swapped(turn: Turn, new: Ticket, known: list[Ticket]) -> None
 async def _exchange(turn: Turn, held: Ticket, service: str, where: Triage | None) -> None:
     """The new number first, so that nothing is lost when it cannot be had; then the old one goes."""
     holder = holder_of(turn, for_other=bool(held.for_other))
-    one = await grade(turn, holder)
     turn.drop_offer()
     try:
-        new = await turn.branch.issue_ticket(
-            service,
-            turn.conversation,
-            turn.key(service),
-            customer_class=one.code if one else None,
-            for_other=holder.for_other,
-        )
+        new, _ = await take_number(turn, service, holder)
     except BranchRefused:
         turn.make_offer("staff")
         turn.say_fresh("utter_swap_refused", cards.ticket(held), **ticket_values(held))
@@ -130,9 +124,7 @@ async def _exchange(turn: Turn, held: Ticket, service: str, where: Triage | None
     old = {"old": held.number, "old_spoken": _aloud(held)}
     turn.say_fresh(response, cards.ticket(new, bring), **ticket_values(new), **old)
     if bring:
-        items = "、".join(bring)
-        shown = spoken.with_conditions(items, 40)
-        turn.say("utter_ticket_bring", bring=items, bring_spoken=shown)
+        say_items(turn, bring)
 
 
 async def _given_up(turn: Turn, held: Ticket) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from actions.model import PriorityClass
+from actions.model import PriorityClass, Ticket
 from actions.turn import Turn
 
 _WHO = (
@@ -63,6 +63,21 @@ async def grade(turn: Turn, holder: Holder) -> PriorityClass | None:
         return next((one for one in classes if one.code == holder.customer_class), None)
     texts = turn.texts_heard(RECENT_TEXTS)
     return claimed(texts, (await turn.branch.about()).classes, for_other=holder.for_other)
+
+
+async def take_number(
+    turn: Turn, service: str, holder: Holder
+) -> tuple[Ticket, PriorityClass | None]:
+    """A number for the service, of the class that was claimed; may raise any BranchError."""
+    one = await grade(turn, holder)
+    ticket = await turn.branch.issue_ticket(
+        service,
+        turn.conversation,
+        turn.key(service),
+        customer_class=one.code if one else None,
+        for_other=holder.for_other,
+    )
+    return ticket, one
 
 
 async def to_ask(turn: Turn, holder: Holder) -> PriorityClass | None:

@@ -16,6 +16,7 @@ from actions import (
     spoken,
     wording,
 )
+from actions.bring import say_items
 from actions.claims import claims_priority, grade_held
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.form import Completion, Values
@@ -27,7 +28,7 @@ from actions.offer import Offer
 from actions.own_tickets import my_ticket, open_tickets, say_ticket
 from actions.payment import has_paid
 from actions.priority import OFFER as PRIORITY
-from actions.priority import OTHER_HOLDER, Holder, grade, holder_of, to_ask
+from actions.priority import OTHER_HOLDER, Holder, grade, holder_of, take_number, to_ask
 from actions.queue_named import from_slot
 from actions.ticket_form import (
     APPOINTMENT,
@@ -250,12 +251,8 @@ async def _send_to_machine(turn: Turn, where: Triage, amount: float | None, hold
         reason=where.reason,
         reason_spoken=spoken.fit(spoken.read_out(where.reason), 28),
         bring=bring,
-        bring_spoken=_aloud(bring, 14),
+        bring_spoken=spoken.with_conditions(bring, 14),
     )
-
-
-def _aloud(bring: str, limit: int) -> str:
-    return spoken.with_conditions(bring, limit)
 
 
 async def route_card(turn: Turn, place: str | None) -> cards.Card | None:
@@ -273,15 +270,8 @@ async def issue(
 ) -> None:
     """Takes a number for the service and says it; when closed, says when it is open."""
     known = await open_tickets(turn)
-    one = await grade(turn, holder)
     try:
-        ticket = await turn.branch.issue_ticket(
-            service,
-            turn.conversation,
-            turn.key(service),
-            customer_class=one.code if one else None,
-            for_other=holder.for_other,
-        )
+        ticket, one = await take_number(turn, service, holder)
     except BranchRefused as error:
         if error.status != HTTP_CONFLICT:
             raise
@@ -305,8 +295,7 @@ async def issue(
             note_spoken=spoken.sentence(spoken.read_out(where.note), 60),
         )
     elif bring:
-        items = "、".join(bring)
-        turn.say("utter_ticket_bring", bring=items, bring_spoken=_aloud(items, 40))
+        say_items(turn, bring)
 
 
 async def say_closed(turn: Turn, service: str | None = None) -> None:

@@ -21,7 +21,7 @@ KNOWN = 0.85
 """Score from which the whole words are an entry's own question."""
 _LONGEST_LAST = 14
 
-Told = Sequence[Sequence[object]]
+Told = Sequence[Sequence[Any]]
 """Sentences of an answer, each with its chance to be what was asked for (component.SPEAKS)."""
 
 
@@ -46,10 +46,10 @@ def asks_service(parsed: Mapping[str, Any]) -> bool:
     return intent.get("name") in SERVICES and float(intent.get("confidence") or 0.0) >= SURE
 
 
-def together(whole: Told, parts: Iterable[Told]) -> list[list[object]]:
+def together(whole: Told, parts: Iterable[Told]) -> list[list[Any]]:
     """`whole`, in which a sentence is as likely as the question makes it to which it speaks best; best first."""
-    chances = {str(sentence): float(str(chance)) for sentence, chance in whole}
+    chances = {str(sentence): float(chance) for sentence, chance in whole}
     for part in parts:
         for sentence, chance in part[:1]:
-            chances[str(sentence)] = max(chances.get(str(sentence), 0.0), float(str(chance)))
+            chances[sentence] = max(chances.get(sentence, 0.0), float(chance))
     return [[sentence, chance] for sentence, chance in sorted(chances.items(), key=lambda x: -x[1])]

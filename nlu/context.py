@@ -12,7 +12,16 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from nlu import component, product_talk, swindle, urgency
 from nlu.another import another_wanted
 from nlu.courtesies import asks_robot
-from nlu.follow_up import ANSWERED, BUSINESS_TURNS, LEANING, MATTER, newly_told, of_case, turns
+from nlu.follow_up import (
+    ANSWERED,
+    BUSINESS_TURNS,
+    LEANING,
+    MATTER,
+    newly_told,
+    of_case,
+    said,
+    turns,
+)
 from nlu.requests import requested
 from nlu.turn_acts import ASIDE, LEAVE, SURE
 from nlu.whereabouts import last_words
@@ -103,21 +112,22 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return _meant(parsed, "report_fraud")
     if urgency.MISSING in urgency.signs(text):
         return _meant(parsed, "emergency")  # 咦，我奶奶呢，不见了, in the midst of a game
-    said = last_words(tracker) if tracker is not None else ""
-    if (asked_for := requested(parsed, said)) is not None:
+    robots = last_words(tracker) if tracker is not None else ""
+    if (asked_for := requested(parsed, robots)) is not None:
         return _meant(parsed, asked_for, list(parsed.get("entities") or ()))
     if tracker is None:
         return dict(parsed)
+    before = said(tracker)
     known = float((parsed.get("intent") or {}).get("confidence") or 0.0) >= 1.0
-    if not known and not _in_tale(tracker) and urgency.needs_money(text, _said(tracker)):
+    if not known and not _in_tale(tracker) and urgency.needs_money(text, before):
         return _meant(parsed, "call_staff")  # 他在ICU，密码我不知道
-    if _intent(parsed) == "take_ticket" and urgency.of_hospital(text, _said(tracker)):
+    if _intent(parsed) == "take_ticket" and urgency.of_hospital(text, before):
         return _meant(parsed, "faq")
     if _intent(parsed) == "take_ticket" and urgency.of_the_dead(text):
         ranking = parsed.get(component.FAQ_RANKING) or ()
         if ranking and float(ranking[0]["score"]) >= _TOLD_OF:
             return {**_meant(parsed, "faq"), component.FAQ: ranking[0]["id"]}
-    if not _in_tale(tracker) and swindle.adds_up(text, _said(tracker)):
+    if not _in_tale(tracker) and swindle.adds_up(text, before[-swindle.TURNS :]):
         return _meant(parsed, "report_fraud")
     if _in_tale(tracker) and _guessed(parsed, _STARTS_FORM):
         return _meant(parsed, "report_fraud")  # 我现在该先做啥
@@ -164,12 +174,6 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
 
 def _intent(parsed: Mapping[str, Any]) -> str:
     return str((parsed.get("intent") or {}).get("name") or "")
-
-
-def _said(tracker: DialogueStateTracker) -> list[str]:
-    """What the customer said in the turns before, oldest first."""
-    heard = [event for event in tracker.events if isinstance(event, UserUttered)]
-    return [str(event.text or "") for event in heard[-swindle.TURNS :]]
 
 
 def _sends_money(tracker: DialogueStateTracker) -> bool:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
-from nlu.follow_up import ANSWERED, MATTER, turns
+from nlu.follow_up import ANSWERED, MATTER, turns, uttered
 
 WITHIN = 8
 """Turns for which a business that was named is what a number is for."""
@@ -37,7 +36,7 @@ def wanted(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> b
 
 def named(tracker: DialogueStateTracker) -> tuple[str | None, int]:
     """The business (dialogue contract) named last in the customer's words, newer than the one that was served, and its turn."""
-    spoken = _spoken(tracker)
+    spoken = uttered(tracker)
     for ago, event in enumerate(reversed(spoken[-WITHIN:]), start=1):
         codes = (event.parse_data or {}).get(component.NAMED)
         if codes:
@@ -65,7 +64,7 @@ def of_title(title: str, named: Sequence[str]) -> str | None:
 
 def fitting(code: str | None, words: str, tracker: DialogueStateTracker) -> str | None:
     """The business, made to fit who speaks: a company's, one of a passbook and not of a card."""
-    texts = [words, *(str(event.text or "") for event in reversed(_spoken(tracker)[-WITHIN:]))]
+    texts = [words, *(str(event.text or "") for event in reversed(uttered(tracker)[-WITHIN:]))]
     said = [text for text in texts if _COMPANY.search(text) and not _PAID.search(text)]
     if said and code not in CORPORATE:
         return "corporate_account"
@@ -82,11 +81,6 @@ def _of_passbook(texts: list[str]) -> bool:
         if _CARD.search(_NO_CARD.sub("", text)):
             return False
     return False
-
-
-def _spoken(tracker: DialogueStateTracker) -> list[UserUttered]:
-    said = [event for event in tracker.events if isinstance(event, UserUttered)]
-    return [event for event in said if event.text != component.GREETED]
 
 
 def _served(tracker: DialogueStateTracker) -> int:

@@ -141,16 +141,20 @@ def own_words(tracker: DialogueStateTracker, most: int) -> list[str]:
     return whole[-most:]
 
 
+def uttered(tracker: DialogueStateTracker) -> list[UserUttered]:
+    """The customer's turns before this one, in order; being greeted is none."""
+    heard = [event for event in tracker.events if isinstance(event, UserUttered)]
+    return [event for event in heard if event.text != component.GREETED]
+
+
 def said(tracker: DialogueStateTracker) -> list[str]:
     """All that the customer has said before in this visit, in order."""
-    heard = [str(event.text) for event in tracker.events if isinstance(event, UserUttered)]
-    return [words for words in heard if words != component.GREETED]
+    return [str(event.text or "") for event in uttered(tracker)]
 
 
 def turns(tracker: DialogueStateTracker) -> int:
-    """The number of the turn that is being read, from 1; being greeted is none."""
-    heard = [event.text for event in tracker.events if isinstance(event, UserUttered)]
-    return 1 + len(heard) - heard.count(component.GREETED)
+    """The number of the turn that is being read, from 1."""
+    return 1 + len(uttered(tracker))
 
 
 def _at_hand(tracker: DialogueStateTracker) -> bool:
