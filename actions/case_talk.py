@@ -129,10 +129,14 @@ async def _asks_days(turn: Turn) -> bool:
 
 async def _never_complained(turn: Turn) -> bool:
     """我没投诉呀: what was taken for a complaint is closed, and the question before it answered."""
-    if not NEVER.search(turn.text) or "action_complain" not in turn.ran_within(TOLD_WITHIN):
+    if not NEVER.search(turn.text):
         return False
     case = await my_case(turn, ("complaint",))
-    if case is None:
+    if case is None and turn.intent == "complain":
+        turn.make_offer("take_ticket")
+        turn.say_fresh("utter_tells")  # none is opened by a no
+        return True
+    if case is None or "action_complain" not in turn.ran_within(TOLD_WITHIN):
         return False
     if turn.times_run("action_call_staff"):
         # Who called a person before still wants one.

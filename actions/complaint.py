@@ -149,5 +149,5 @@ class CompleteComplaint(Completion):
             "utter_complaint_done_phone" if values["phone"] == GIVEN else "utter_complaint_done"
         )
         turn.say(called, cards.case(Case(**case)), case_number=case["number"])
-        if ASKS_DAYS.search(turn.text):
+        if ASKS_DAYS.search(turn.text) and "action_faq" not in turn.actions_run(0):
             await say_days(turn)

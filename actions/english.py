@@ -86,6 +86,10 @@ RATE = re.compile(
 CANCEL = re.compile(r"\bcancel|give up|don't need")
 WAIT = re.compile(r"how long|how many people|still wait|my turn|\bqueue\b.{0,8}long")
 NUMBER = re.compile(r"\bnumber\b|\bcounter\b|\bwindow\b|\bticket\b|\bqueue\b|line up")
+WAY = re.compile(
+    r"\bwhere\b|which (way|direction)|how (do|can|to).{0,8}(go|get)\b|\bleft\b.{0,6}right"
+)
+"""Of the counter for which a number is held."""
 WIFI = re.compile(r"wi.?fi|internet")
 PAPERS = re.compile(r"passport|document|identity|\bid card|\bbring\b")
 FOUND = re.compile(r"\bfound\b|no need|never mind|not necessary|it'?s (ok|fine)")
@@ -129,6 +133,8 @@ async def answer(turn: Turn) -> bool:
     elif CANCEL.search(text) and (ticket := await my_ticket(turn)) is not None:
         turn.make_offer("cancel", id=ticket.id, number=ticket.number)
         turn.say("utter_english_cancel", **ticket_values(ticket))
+    elif WAY.search(text) and await _show_counter(turn):
+        return True
     elif WAIT.search(text) and (ticket := await my_ticket(turn)) is not None:
         _say_number(turn, ticket, wait=True)
     elif WAIT.search(text):
@@ -209,6 +215,27 @@ async def _show_way(turn: Turn, place: str) -> None:
     turn.say("utter_english_way", cards.route(route), name=name, place_name=route.name)
 
 
+async def _show_counter(turn: Turn) -> bool:
+    """The way to the counter of the number in hand; False without one, or where no way is known."""
+    ticket = await my_ticket(turn)
+    services = await turn.branch.services()
+    place = next((one.place for one in services if ticket and one.code == ticket.service), None)
+    if ticket is None or place is None:
+        return False
+    try:
+        route = await turn.branch.route(place)
+    except BranchUnknown:
+        return False
+    name = _counter(ticket)
+    turn.say(
+        "utter_english_way",
+        cards.route(route),
+        name=name[:1].upper() + name[1:],
+        place_name=route.name,
+    )
+    return True
+
+
 async def _give_number(turn: Turn, business: str | None) -> None:
     """A number at a counter, where a person explains; the visitor's own when there is one."""
     ticket = await my_ticket(turn) if business is None else None
@@ -255,10 +282,19 @@ def _say_number(turn: Turn, ticket: Ticket, *, wait: bool = False) -> None:
         )
         return
     ahead = spoken.count(ticket.ahead)
-    where = next((code for code, words in AREAS if words.search(ticket.area)), None)
-    place = wording.phrase(f"utter_part_english_area_{where}") if where else ticket.area
-    values = {**ticket_values(ticket), "letters": letters, "ahead_spoken": ahead, "place": place}
+    values = {
+        **ticket_values(ticket),
+        "letters": letters,
+        "ahead_spoken": ahead,
+        "place": _counter(ticket),
+    }
     turn.say(response, cards.ticket(ticket), **values)
+
+
+def _counter(ticket: Ticket) -> str:
+    """Its counter in English; the branch's own word where none is known."""
+    where = next((code for code, words in AREAS if words.search(ticket.area)), None)
+    return wording.phrase(f"utter_part_english_area_{where}") if where else ticket.area
 
 
 async def _say_wifi(turn: Turn) -> None:
