@@ -9,7 +9,14 @@ from actions.callback import CALLED_FOR, WITH_PHONE, my_case
 from actions.case_days import ASKS_DAYS, BARE_DAYS, say_days
 from actions.faq import answer_faq
 from actions.fraud import warned
-from actions.handing import COMING, SUMMARY_LIMIT, TOLD_BY, adds_to_complaint, say_who_comes
+from actions.handing import (
+    COMING,
+    SUMMARY_LIMIT,
+    TOLD_BY,
+    URGED,
+    adds_to_complaint,
+    say_who_comes,
+)
 from actions.matter import ANSWERED
 from actions.turn import Turn
 
@@ -92,6 +99,11 @@ async def goes_on(turn: Turn) -> bool:
     if turn.intent in ("call_staff", "complain") and not (little and COMING.search(text)):
         return False
     if await _asks_days(turn):
+        return True
+    if URGED.match(text) and (case := await my_case(turn)) is not None:
+        say_who_comes(
+            turn, case
+        )  # 叫吧快点, of who is called already, is no wish for a faster voice
         return True
     if THANKS.search(text) and turn.intent in THANKFUL and not ASKS.search(text):
         case = await my_case(turn, (*CALLED_FOR, "alert"))

@@ -69,14 +69,13 @@ async def call_staff(turn: Turn, reason: str = "asked") -> None:
 
 
 async def calls_as_offered(turn: Turn) -> bool:
-    """好，叫一下吧, after 要请大堂经理吗, or of who is on the way: calls; False for any other words."""
+    """好，叫一下吧, after 要请大堂经理吗: calls; False for any other words."""
+    offer = turn.offer
     text = turn.text.strip()
-    urges = URGED.match(text) is not None
-    if turn.form or not (urges or CALL.match(text)):
+    if turn.form or offer is None or offer.kind != "staff":
         return False
-    offered = turn.offer is not None and turn.offer.kind == "staff"
-    if not offered and (not urges or await my_case(turn) is None):
-        return False  # 叫吧快点, of who is called already, is no wish for a faster voice
+    if not (CALL.match(text) or URGED.match(text)):
+        return False
     await call_staff(turn)
     return True
 

@@ -7,7 +7,7 @@ import re
 from actions import cards
 from actions.callback import my_case
 from actions.errors import BranchUnknown
-from actions.handing import hand_over
+from actions.handing import URGED, hand_over
 from actions.turn import Turn
 
 GRAVE = "grave"
@@ -52,7 +52,7 @@ async def goes_on(turn: Turn) -> bool:
         return False
     step = next((name for name, words in STEPS if words.search(turn.text)), None)
     case = await my_case(turn, ("complaint", "help", "alert"))
-    urges = turn.intent in URGES
+    urges = turn.intent in URGES or URGED.match(turn.text) is not None
     if case is None and (urges or (step and turn.intent in LOOSE)):
         case = await hand_over(turn, "help", GRAVE)
         turn.leave_form()
