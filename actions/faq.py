@@ -20,7 +20,7 @@ WHOLE = 0.5
 """Score from which words are the entry's own question."""
 GUESS = "guess"
 """Offer: 不是 to what was named brings up `ids`, the next in line."""
-LIKELY = 0.6
+LIKELY = 0.62
 """Below this score the entry is named before it is told: half of what comes so near asks for something else."""
 LIKELY_IN_TALK = 0.8
 """The same of a chance in this talk: of what is less likely, in talks of other writers, as much was wrong as right."""

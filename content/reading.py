@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Callable
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -42,6 +43,12 @@ class _Loader(_Base):  # type: ignore[misc]
         return super().construct_mapping(node, deep=deep)
 
 
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> Any:
+    """The text's raw value, which nobody changes: a folder is read again when one of its files has changed."""
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 - a BaseLoader makes text only
+
+
 class Reading:
     """Reads files of one folder and collects what is wrong with them."""
 
@@ -65,7 +72,7 @@ class Reading:
             self.report(file, "-", f"cannot be read ({error})", "save it as UTF-8 text")
             return None
         try:
-            raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - a BaseLoader makes text only
+            raw = _parsed(text)
         except yaml.YAMLError as error:
             fault = " ".join(str(error).split())
             self.report(file, "-", f"is not valid YAML ({fault})", "mind indentation and quotes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import exp
 
@@ -51,22 +52,16 @@ def calibrate(faqs: Sequence[Faq], index: FaqIndex, others: Sequence[str]) -> Ca
     shared with another. `others` are words that ask no question of the FAQ, asked of `index`, which holds `faqs`; of
     them as many are taken as phrasings are held out. Falls back to the default curve when there are too few.
     """
-    rows: list[tuple[float, ...]] = []
-    right: list[bool] = []
-    counts: list[float] = []
     kept, held_out = _split(faqs)
     asked = drawn(held_out, _ENOUGH, lambda each: each[0])
-    rounds: list[tuple[FaqIndex, Sequence[tuple[str, str]], float]] = [(FaqIndex(kept), asked, 1.0)]
-    rounds += [(base, questions, _UNANSWERED) for base, questions in _strangers(kept, asked)]
-    rounds.append((index, [(words, "") for words in drawn(others, len(asked), str)], 1.0))
-    for base, questions, count in rounds:
-        for words, owner in questions:
-            heard = hear(words)
-            hits = base.search(heard, 2)
-            if hits:
-                rows.append(_evidence(heard, hits[0], _runner_up(hits)))
-                right.append(hits[0].id == owner)
-                counts.append(count)
+    strangers = [(words, "") for words in drawn(others, len(asked), str)]
+    rounds: list[_Round] = [_Round(kept, asked, 1.0), *_strangers(kept, asked)]
+    # Matrix products let go of the interpreter, so two bases are made on two cores.
+    with ThreadPoolExecutor(2) as pool:
+        told = [*pool.map(_asked, rounds), _judged(index, strangers, 1.0)]
+    rows = [each.evidence for part in told for each in part]
+    right = [each.right for part in told for each in part]
+    counts = [each.count for part in told for each in part]
     if len(rows) < 40 or len(set(right)) < 2:
         return Calibration()
     curve = LogisticRegression(C=10.0, max_iter=1000)
@@ -97,11 +92,40 @@ def _split(faqs: Sequence[Faq]) -> tuple[list[Faq], list[tuple[str, str]]]:
     return kept, held_out
 
 
-def _strangers(
-    faqs: Sequence[Faq], asked: Sequence[tuple[str, str]]
-) -> Iterator[tuple[FaqIndex, Sequence[tuple[str, str]]]]:
+@dataclass(frozen=True)
+class _Round:
+    """A base, what it is asked with whose question each is, and how often each counts."""
+
+    faqs: Sequence[Faq]
+    questions: Sequence[tuple[str, str]]
+    count: float
+
+
+@dataclass(frozen=True)
+class _Judged:
+    evidence: tuple[float, ...]
+    right: bool
+    count: float
+
+
+def _strangers(faqs: Sequence[Faq], asked: Sequence[tuple[str, str]]) -> Iterator[_Round]:
     """Bases that lack one question in _SHARE, and of `asked` what asks for the lacking ones."""
     for part in range(_SHARE):
         lacking = {faq.id for faq in faqs if lot(faq.id) % _SHARE == part}
-        base = FaqIndex([faq for faq in faqs if faq.id not in lacking])
-        yield base, [(words, owner) for words, owner in asked if owner in lacking]
+        rest = [faq for faq in faqs if faq.id not in lacking]
+        asking = [(words, owner) for words, owner in asked if owner in lacking]
+        yield _Round(rest, asking, _UNANSWERED)
+
+
+def _asked(of: _Round) -> list[_Judged]:
+    return _judged(FaqIndex(of.faqs), of.questions, of.count)
+
+
+def _judged(base: FaqIndex, questions: Sequence[tuple[str, str]], count: float) -> list[_Judged]:
+    """What is known of the best hit for each question that has any."""
+    said = [hear(words) for words, _ in questions]
+    return [
+        _Judged(_evidence(heard, hits[0], _runner_up(hits)), hits[0].id == owner, count)
+        for heard, hits, (_, owner) in zip(said, base.search_each(said, 2), questions, strict=True)
+        if hits
+    ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import yaml
 
 from nlu.errors import LexiconRefused
 from nlu.normalizer import normalize
+from nlu.yaml_files import read_yaml
 
 FILE = Path(__file__).resolve().parent / "concepts.yml"
 
@@ -18,7 +18,7 @@ FILE = Path(__file__).resolve().parent / "concepts.yml"
 def read_concepts(path: Path = FILE) -> dict[str, tuple[str, ...]]:
     """Concepts by word; raises LexiconRefused when the file is not {concept: [word, ...]}."""
     try:
-        groups = yaml.safe_load(path.read_text(encoding="utf-8"))
+        groups = read_yaml(path)
         by_word: dict[str, list[str]] = defaultdict(list)
         for concept, words in groups.items():
             for word in words:
@@ -28,16 +28,13 @@ def read_concepts(path: Path = FILE) -> dict[str, tuple[str, ...]]:
     return {word: tuple(dict.fromkeys(names)) for word, names in by_word.items() if word}
 
 
-def concepts_in(
-    text: str, concepts: Mapping[str, tuple[str, ...]] | None = None
-) -> tuple[str, ...]:
+def concepts_in(text: str) -> tuple[str, ...]:
     """Concepts of normalised `text`, each once, in order; at each place the longest word counts."""
-    known = _concepts() if concepts is None else concepts
-    longest = max(map(len, known), default=0)
+    known, lengths = _concepts()
     found: dict[str, None] = {}
     position = 0
     while position < len(text):
-        for length in range(min(longest, len(text) - position), 0, -1):
+        for length in lengths.get(text[position], ()):
             names = known.get(text[position : position + length])
             if names:
                 found.update(dict.fromkeys(names))
@@ -48,5 +45,10 @@ def concepts_in(
 
 
 @lru_cache(maxsize=1)
-def _concepts() -> dict[str, tuple[str, ...]]:
-    return read_concepts()
+def _concepts() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[int, ...]]]:
+    """Concepts by word, and the lengths of words by their first character, the longest first."""
+    known = read_concepts()
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for word in known:
+        lengths[word[0]].add(len(word))
+    return known, {first: tuple(sorted(each, reverse=True)) for first, each in lengths.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import accumulate
@@ -23,6 +24,7 @@ from nlu.live_component import LiveComponent
 from nlu.snapshot import Faq, Snapshot, branch_snapshot
 
 _RANKING_LENGTH = 5
+ABOUT = "about.json"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -63,7 +65,10 @@ class FaqRetriever(LiveComponent):
             "calibration": asdict(self._calibration),
             "shadowed": self._shadowed,
         }
-        component.write_json(self._storage, self._resource, data)
+        with self._storage.write_to(self._resource) as folder:
+            text = json.dumps(data, ensure_ascii=False)
+            (folder / ABOUT).write_text(text, encoding="utf-8")
+            index.save(folder)
         return self._resource
 
     def notice(self, snapshot: Snapshot) -> None:
@@ -130,17 +135,18 @@ class FaqRetriever(LiveComponent):
         ]
 
     def _read(self) -> None:
-        data = component.read_json(self._storage, self._resource)
         try:
-            self._faqs = Snapshot.from_json(data["snapshot"]).faqs
-            self._calibration = Calibration(**data["calibration"])
-            self._shadowed = dict(data["shadowed"])
-        except (KeyError, TypeError) as error:
+            with self._storage.read_from(self._resource) as folder:
+                data = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+                self._faqs = Snapshot.from_json(data["snapshot"]).faqs
+                self._calibration = Calibration(**data["calibration"])
+                self._shadowed = dict(data["shadowed"])
+                self._index = FaqIndex.read(folder, self._faqs)
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise ModelUnusable(
                 "the trained FAQ retriever cannot be read; run rasa train"
             ) from error
-        self._index, self._table = FaqIndex(self._faqs), exact_table(self._faqs)
-        self._titles = _titles(self._faqs)
+        self._table, self._titles = exact_table(self._faqs), _titles(self._faqs)
         self._known = frozenset(form for faq in self._faqs for form in _forms(faq))
 
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -21,6 +20,7 @@ from nlu.matcher import LexiconMatcher
 from nlu.mentions import mentions
 from nlu.snapshot import sample_lexicon
 from nlu.trained_component import FolderComponent
+from nlu.yaml_files import read_yaml
 
 EXAMPLES = Path(__file__).with_name("half_sentences.yml")
 _LONGEST = 20
@@ -32,7 +32,7 @@ _WHOLES = 8000
 @lru_cache(maxsize=1)
 def half_sentences(path: Path = EXAMPLES) -> dict[str, tuple[str, ...]]:
     """The examples of each side."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path)
     return {str(side): tuple(map(str, sentences)) for side, sentences in data.items()}
 
 

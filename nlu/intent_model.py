@@ -73,7 +73,9 @@ class IntentModel:
             again = np.array(list(misspelt))
             counts = np.concatenate([2 - np.isin(sentences, again), np.ones(len(again))])
             sentences = np.concatenate([sentences, again])
-            rows = sparse.vstack([rows, vectorizer.transform(misspelt.values())], format="csr")
+            rows = sparse.vstack(
+                [rows, vectorizer.transform(list(misspelt.values()))], format="csr"
+            )
         told = tuple(labels[number] for number in sentences)
         questions = labels.count(FAQ)
         if most is not None and questions > most:

@@ -19,7 +19,10 @@ _TEMPERATURES = np.geomspace(0.05, 2.0, 60)
 
 @dataclass(frozen=True)
 class LinearModel:
-    """One row of `weights` and one `bias` a label; `temperature` divides the margins before the softmax."""
+    """One column of `weights` and one `bias` a label; `temperature` divides the margins before the softmax.
+
+    Weights of one feature stand together: a sentence reads a few whole rows and copies nothing.
+    """
 
     labels: tuple[str, ...]
     weights: np.ndarray
@@ -68,7 +71,7 @@ class LinearModel:
                 judged = first[held_out]
                 temperature = _coolest(rows[judged] @ directions.T + bias, y[judged])
             directions, bias = whole.result()
-        return cls(names, directions.astype(np.float32), bias.astype(np.float32), temperature)
+        return cls(names, _columns(directions), bias.astype(np.float32), temperature)
 
     def refitted(
         self,
@@ -83,12 +86,12 @@ class LinearModel:
         y = np.array([self.labels.index(label) for label in labels])
         directions, bias = _svm(rows, y, counts, len(self.labels), c, seed)
         return LinearModel(
-            self.labels, directions.astype(np.float32), bias.astype(np.float32), self.temperature
+            self.labels, _columns(directions), bias.astype(np.float32), self.temperature
         )
 
     def probabilities(self, rows: sparse.csr_matrix) -> np.ndarray:
         """One row of probabilities a sentence, in the order of `labels`."""
-        return _softmax((rows @ self.weights.T + self.bias) / self.temperature)
+        return _softmax((rows @ self.weights + self.bias) / self.temperature)
 
     def save(self, path: Path) -> None:
         """Writes a .npz without pickled objects."""
@@ -118,6 +121,10 @@ def _svm(
     if labels == 2:
         return np.vstack([-svm.coef_, svm.coef_]), np.concatenate([-svm.intercept_, svm.intercept_])
     return np.asarray(svm.coef_), np.asarray(svm.intercept_)
+
+
+def _columns(directions: np.ndarray) -> np.ndarray:
+    return np.ascontiguousarray(directions.T, dtype=np.float32)
 
 
 def _softmax(margins: np.ndarray) -> np.ndarray:

@@ -57,7 +57,8 @@ class LexiconMatcher:
         self._spelt = dict(spelt)
         self._sounded = dict(sounded)
         self._split = dict(split)
-        self._patterns = dict(patterns)
+        self._patterns = {begun: each for begun, each in patterns.items() if len(begun) > 1}
+        self._one_character = {begun: each for begun, each in patterns.items() if len(begun) == 1}
         self._spelt_lengths = sorted({len(word) for word in spelt})
         self._sound_lengths = sorted({len(sound) for sound in sounded})
 
@@ -75,8 +76,11 @@ class LexiconMatcher:
         )
 
     def _by_pattern(self, text: str) -> Iterator[Found]:
-        for start, char in enumerate(text):
-            for regex, entity, value in self._patterns.get(char, ()):
+        for start in range(len(text)):
+            for regex, entity, value in (
+                *self._patterns.get(text[start : start + 2], ()),
+                *self._one_character.get(text[start], ()),
+            ):
                 match = regex.match(text, start)
                 if match:
                     yield Found(entity, value, start, match.end(), "spelling")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from nlu.yaml_files import read_yaml
 
 _FILE = Path(__file__).with_suffix(".yml")
 TELLS = 0.85
@@ -40,7 +40,7 @@ class Premise:
 @lru_cache(maxsize=1)
 def premises() -> Mapping[str, Premise]:
     """Those of premises.yml, by name."""
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = read_yaml(_FILE)
     return {
         name: Premise(
             re.compile(one["entries"]),

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from nlu.errors import LexiconRefused, SnapshotRefused
+from nlu.yaml_files import read_yaml
 
 ROOT = Path(__file__).resolve().parent.parent
 LEXICON_FILE = Path(__file__).resolve().parent / "lexicon.yml"
@@ -113,7 +115,7 @@ def lexicon_to_json(lexicon: Lexicon) -> dict[str, list[dict[str, Any]]]:
 def static_lexicon(path: Path = LEXICON_FILE) -> dict[str, tuple[Entry, ...]]:
     """The words that belong to no branch, from nlu/lexicon.yml; raises LexiconRefused."""
     try:
-        return lexicon_from_json(yaml.safe_load(path.read_text(encoding="utf-8")))
+        return lexicon_from_json(read_yaml(path))
     except (OSError, yaml.YAMLError, KeyError, TypeError, AttributeError) as error:
         raise LexiconRefused(f"{path}: {error}") from error
 
@@ -143,9 +145,16 @@ def sample_lexicon() -> dict[str, tuple[Entry, ...]]:
 
 def branch_snapshot(folder: Path | None = None) -> Snapshot:
     """The snapshot of the branch content in `folder` (default: JIAOJIAO_CONTENT, else content/)."""
+    where = folder or Path(os.environ.get("JIAOJIAO_CONTENT") or ROOT / "content")
+    files = [(path, path.stat()) for path in sorted(where.rglob("*.yml"))]
+    return _snapshot(where, tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in files))
+
+
+@lru_cache(maxsize=1)
+def _snapshot(where: Path, files: tuple[tuple[Path, int, int], ...]) -> Snapshot:
+    """Each of the components that are trained asks for it; `files` tell whether it is still that."""
     import content
 
-    where = folder or Path(os.environ.get("JIAOJIAO_CONTENT") or ROOT / "content")
     return Snapshot.from_json(content.snapshot(content.load(where)))
 
 

@@ -27,6 +27,9 @@ _ASKED_LEAST, _TOLD_LEAST = 6, 4
 """So often a piece stands in the examples' questions, and in the answers, to be learnt of."""
 _PLAIN, _PAIRS = 0.5, 3.0
 """L2 weights of the few plain features, and of the many pairs."""
+_PAIRED = 2
+"""So often a pair is seen to be learnt of. In cross-validation (7,761 turns) every pair gives 63.3 % right, these 63.3 %, those
+seen five times 62.9 %; a third of the pairs are seen once."""
 _ROUNDS = 30
 _LONG, _MANY, _RARE = 20.0, 10.0, 5.0
 """What lengths, places and the weight of what is shared are divided by, to be about 1 at most."""
@@ -95,8 +98,10 @@ class Speaking:
 
     def features(self, words: str, answer: Answer) -> tuple[np.ndarray, np.ndarray]:
         """Of each sentence: what it shares by rarity and by characters, whether it is the first, place, length. Of none."""
-        pieces = _matrix([told_pieces(words)], self.told)
-        shared = answer.pieces.multiply(pieces).tocsr() @ self.rarity
+        pieces = [self.told[piece] for piece in told_pieces(words) if piece in self.told]
+        rarity = np.zeros(len(self.told))
+        rarity[pieces] = self.rarity[pieces]
+        shared = answer.pieces @ rarity
         meant = {char for char in words if "\u4e00" <= char <= "\u9fff"} - _EMPTY
         share = [len(meant & set(each)) / max(1, len(meant)) for each in answer.sentences]
         places = np.arange(len(answer.sentences))
@@ -170,37 +175,56 @@ def _matrix(documents: Sequence[set[str]], vocabulary: Mapping[str, int]) -> spa
 
 def _fitted(blank: Speaking, examples: Sequence[Example], often: np.ndarray) -> Speaking:
     """`blank` with the weights that make the examples likeliest (L-BFGS)."""
-    asked = [
-        np.flatnonzero(_matrix([asked_pieces(each.words)], blank.asked).toarray()[0])
-        for each in examples
-    ]
-    plain, none, columns, owners, right = [], [], [], [], []
+    if not any(each.sentences for each in examples):
+        raise ModelUnusable("there is no talk to learn from which sentence speaks to a question")
+    asked = _matrix([asked_pieces(each.words) for each in examples], blank.asked)
+    # Many questions were asked of the same answer.
+    answers = {each.sentences: blank.prepared(each.sentences) for each in examples}
+    learnt = {told: _of_these(answer.pieces, often) for told, answer in answers.items()}
+    plain, none, cells, lengths = [], [], [], []
+    owners: list[int] = []
+    right: list[bool] = []
     for number, each in enumerate(examples):
-        answer = blank.prepared(each.sentences)
-        of_sentences, of_none = blank.features(each.words, answer)
+        of_sentences, of_none = blank.features(each.words, answers[each.sentences])
         plain.append(of_sentences)
         none.append(of_none)
-        for place in range(len(each.sentences)):
-            pieces = answer.pieces.indices[slice(*answer.pieces.indptr[place : place + 2])]
-            pieces = pieces[often[pieces]]
-            columns.append((asked[number][:, None] * len(blank.told) + pieces[None, :]).ravel())
-            owners.append(number)
-            right.append(place in each.right)
-    if not columns:
-        raise ModelUnusable("there is no talk to learn from which sentence speaks to a question")
-    used, places = np.unique(np.concatenate(columns), return_inverse=True)
-    ends = np.cumsum([0, *map(len, columns)])
-    pairs = sparse.csr_matrix(
-        (np.ones(len(places), dtype=np.float32), places, ends), shape=(len(columns), len(used))
-    )
+        pieces = learnt[each.sentences]
+        row = asked.indices[slice(*asked.indptr[number : number + 2])] * len(blank.told)
+        cells.append((pieces.indices[:, None] + row[None, :]).ravel())
+        lengths.append(np.diff(pieces.indptr) * len(row))
+        owners += [number] * len(each.sentences)
+        right += [place in each.right for place in range(len(each.sentences))]
+    used, pairs = _pairs(np.concatenate(cells), np.concatenate(lengths))
     found = _likeliest(
         np.vstack(plain), np.vstack(none), pairs, np.array(owners), np.array(right, dtype=bool)
     )
-    rows, cols = np.divmod(used, len(blank.told))
-    learnt = sparse.csr_matrix((found[2].astype(np.float32), (rows, cols)), shape=blank.pairs.shape)
+    where = np.divmod(used, len(blank.told))
+    weights = sparse.csr_matrix((found[2].astype(np.float32), where), shape=blank.pairs.shape)
     return Speaking(
-        blank.asked, blank.told, blank.rarity, found[0], found[1], learnt, blank.answers
+        blank.asked, blank.told, blank.rarity, found[0], found[1], weights, blank.answers
     )
+
+
+def _of_these(pieces: sparse.csr_matrix, these: np.ndarray) -> sparse.csr_matrix:
+    """`pieces` without the columns that `these` says no to."""
+    kept = these[pieces.indices]
+    ends = np.concatenate([[0], np.cumsum(kept)])[pieces.indptr]
+    return sparse.csr_matrix((pieces.data[kept], pieces.indices[kept], ends), pieces.shape)
+
+
+def _pairs(cells: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, sparse.csr_matrix]:
+    """The cells that are seen at least _PAIRED times, in order, and which of them each row has.
+
+    `cells` of all rows, one row of `lengths` behind the other.
+    """
+    seen = np.bincount(cells)
+    used = np.flatnonzero(seen >= _PAIRED)
+    places = np.cumsum(seen >= _PAIRED, dtype=np.int32) - 1
+    kept = seen[cells] >= _PAIRED
+    ends = np.concatenate([[0], np.cumsum(kept)])[np.cumsum([0, *lengths])]
+    # Of the kind of the weights, or each product would make a copy that is.
+    ones = np.ones(ends[-1], dtype=np.float64)
+    return used, sparse.csr_matrix((ones, places[cells[kept]], ends), (len(lengths), len(used)))
 
 
 def _likeliest(
@@ -212,17 +236,18 @@ def _likeliest(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Weights of sentences' plain features, of those of none, and of pairs.
 
-    Rows of `plain` and `pairs` are sentences, `owners` their questions, which are the rows of `none`.
+    Rows of `plain` and `pairs` are sentences, `owners` their questions in order, which are the rows of `none`.
     """
     count, first, second = len(none), plain.shape[1], plain.shape[1] + none.shape[1]
     unspoken = np.bincount(owners, weights=right, minlength=count) == 0
     back = pairs.T.tocsr()
+    asked, starts = np.unique(owners, return_index=True)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         told = plain @ weights[:first] + pairs @ weights[second:]
         nothing = none @ weights[first:second]
         most = nothing.copy()
-        np.maximum.at(most, owners, told)
+        most[asked] = np.maximum(most[asked], np.maximum.reduceat(told, starts))
         told, nothing = np.exp(told - most[owners]), np.exp(nothing - most)
         whole = nothing + np.bincount(owners, weights=told, minlength=count)
         good = np.bincount(owners, weights=told * right, minlength=count) + nothing * unspoken

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from nlu.yaml_files import read_yaml
 
 EXAMPLES = Path(__file__).with_name("talks.yml")
 QUESTIONS = Path(__file__).with_name("questions.yml")
@@ -39,7 +39,7 @@ class Talks:
 @lru_cache(maxsize=3)
 def talks(path: Path = EXAMPLES) -> Talks:
     """The labelled talks of a file in the form of nlu/README.md."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path)
     answers = {str(entry): tuple(map(str, told)) for entry, told in data["answers"].items()}
     return Talks(answers, tuple(tuple(map(_turn, talk)) for talk in data["talks"]))
 

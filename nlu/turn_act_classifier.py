@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
@@ -22,6 +21,7 @@ from nlu.mentions import mentions
 from nlu.snapshot import sample_lexicon
 from nlu.trained_component import FolderComponent
 from nlu.turn_acts import ASK, WISH, TurnActs
+from nlu.yaml_files import read_yaml
 
 EXAMPLES = Path(__file__).with_name("turn_acts.yml")
 ASKING = frozenset(
@@ -46,7 +46,7 @@ _OTHERS = 6000
 @lru_cache(maxsize=1)
 def turn_acts(path: Path = EXAMPLES) -> dict[str, tuple[str, ...]]:
     """The examples of each act."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path)
     return {str(act): tuple(map(str, turns)) for act, turns in data.items()}
 
 

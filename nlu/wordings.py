@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,7 +15,8 @@ _CHOICE = re.compile(r"{([^{}]*)}")
 
 @dataclass(frozen=True)
 class Wordings:
-    """`words`: those of a pattern that is one choice; else `regex` matches all, starting with one of `starts`."""
+    """`words`: those of a pattern that is one choice; else `regex` matches all, beginning with one of `starts`: two
+    characters, or one that is all."""
 
     words: tuple[str, ...]
     regex: re.Pattern[str] | None = None
@@ -35,15 +37,20 @@ def wordings(spoken: str) -> Wordings:
     ]
     if len(choices) == 1:
         return Wordings(tuple(choices[0]))
-    starts: set[str] = set()
-    for choice in choices:
-        starts.update(part[0] for part in choice if part)
-        if all(choice):
-            break
-    else:
+    if not any(all(choice) for choice in choices):
         raise LexiconRefused(f"the pattern {spoken} may be empty")
     groups = (f"(?:{'|'.join(map(re.escape, choice))})" for choice in choices)
-    return Wordings((), re.compile("".join(groups)), frozenset(starts))
+    return Wordings((), re.compile("".join(groups)), frozenset(_starts(choices)))
+
+
+def _starts(choices: Sequence[Sequence[str]]) -> set[str]:
+    """The first two characters of all that these parts make, one of each choice."""
+    found = {""}
+    for choice in choices:
+        found = {
+            begun if len(begun) > 1 else (begun + part)[:2] for begun in found for part in choice
+        }
+    return found
 
 
 def plain(lexicon: Lexicon) -> dict[str, tuple[Entry, ...]]:

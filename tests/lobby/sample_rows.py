@@ -6,16 +6,15 @@ Seeding takes half a second, which a thousand tests would wait for; tests of the
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 
 from lobby.knowledge.seed_parts import PARTS
 from lobby.knowledge.seeding import fingerprint, seed
 
-ROWS_A_STATEMENT = 400
-
-Rows = dict[str, list[str]]
-"""By table, each row as SQL writes it."""
+Rows = dict[str, list[tuple[Any, ...]]]
+"""By table, each row as SQLite stores it."""
 _made: dict[str, Rows] = {}
 
 
@@ -26,15 +25,15 @@ def fill(folder: Path) -> None:
         before = _all()
         seed(folder, PARTS)
         _made[key] = {
-            table: [row for row in rows if row not in before[table]]
+            table: new
             for table, rows in _all().items()
+            if (new := [row for row in rows if row not in before[table]])
         }
         return
     with transaction.atomic(), connection.cursor() as cursor:
         for table, rows in _made[key].items():
-            for start in range(0, len(rows), ROWS_A_STATEMENT):
-                values = ", ".join(rows[start : start + ROWS_A_STATEMENT])
-                cursor.execute(f'INSERT INTO "{table}" VALUES {values}')
+            values = ", ".join(["%s"] * len(rows[0]))
+            cursor.executemany(f'INSERT INTO "{table}" VALUES ({values})', rows)
 
 
 def _all() -> Rows:
@@ -43,7 +42,8 @@ def _all() -> Rows:
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             columns = connection.introspection.get_table_description(cursor, table)
-            parts = " || ', ' || ".join(f'quote("{column.name}")' for column in columns)
-            cursor.execute(f"SELECT '(' || {parts} || ')' FROM \"{table}\"")
-            found[table] = [row for (row,) in cursor.fetchall()]
+            # A plus changes nothing, and what is computed has no column's type to be converted to.
+            values = ", ".join(f'+"{column.name}"' for column in columns)
+            cursor.execute(f'SELECT {values} FROM "{table}"')
+            found[table] = cursor.fetchall()
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -68,6 +70,27 @@ def test_an_empty_base_answers_nothing() -> None:
 
 def test_a_single_question_is_found() -> None:
     assert FaqIndex([Faq("a", "咖啡免费吗", ())]).search(hear("咖啡要钱吗"))[0].id == "a"
+
+
+def test_it_is_read_back_as_it_was_saved(index: FaqIndex, tmp_path: Path) -> None:
+    index.save(tmp_path)
+    again = FaqIndex.read(tmp_path, FAQS)
+    said = [hear(words) for words in ("我把密码给忘了", "卡", "xyz", "")]
+    assert again.search_each(said, 3) == index.search_each(said, 3)
+    assert (again.size, again.ids) == (index.size, index.ids)
+    assert again.exact(hear("请问，卡丢了咋办？？")) == "card_lost"
+
+
+def test_many_are_found_as_each_alone(index: FaqIndex) -> None:
+    said = [hear(words) for words in (*UTTERANCES["take_ticket"], "xyz", "银行要是倒闭了")]
+    for heard, hits in zip(said, index.search_each(said, 5), strict=True):
+        alone = index.search(heard)
+        assert [hit.id for hit in hits] == [hit.id for hit in alone]
+        for many, one in zip(hits, alone, strict=True):
+            assert many.nearness == pytest.approx(one.nearness, abs=1e-5)
+            assert many.covered == pytest.approx(one.covered, abs=1e-5)
+            assert many.known == pytest.approx(one.known, abs=1e-5)
+    assert FaqIndex(()).search_each(said, 2) == [()] * len(said)
 
 
 @given(st.text(max_size=30))

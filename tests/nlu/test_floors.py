@@ -7,17 +7,18 @@ figure has risen for good; never lower one without saying why in the commit.
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
 from benchmarks.figures import Figures, figures
-from benchmarks.parses import NOWHERE, load, parse_all
-from robot import model
-from robot.settings import ROOT
+from benchmarks.parses import parse_all
 from tests.data.heldout import Split
 from tests.data.heldout import load as held_out
 from tests.data.noise import with_homophones
+
+if TYPE_CHECKING:
+    from rasa.core.agent import Agent
 
 pytestmark = pytest.mark.timeout(900)
 """The first of a split's figures waits for all its utterances, four minutes on a slow machine that does other work as well."""
@@ -68,16 +69,14 @@ EACH_CEILING = [(split, figure) for split, ceilings in CEILINGS.items() for figu
 
 
 @pytest.fixture(scope="module")
-def readings() -> Readings:
+def readings(sample_agent: Agent) -> Readings:
     """Figures of the project's own model, trained first when its sources have changed."""
-    model.ensure(ROOT, print)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JIAOJIAO_URL", NOWHERE)
-        agent = load(model.model_path(ROOT))
 
     def read(split: Split, share: float) -> Figures:
         said = held_out(split)
-        return figures(said, parse_all(agent, [with_homophones(u.text, share) for u in said]))
+        return figures(
+            said, parse_all(sample_agent, [with_homophones(u.text, share) for u in said])
+        )
 
     return {split: (read(split, 0.0), read(split, 0.1)) for split in FLOORS}
 

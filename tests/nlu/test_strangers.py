@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from benchmarks.strangers import Shares, measure
-from benchmarks.training import examples
-from nlu.calibration import calibrate
-from nlu.decision import FAQ_INTENT
-from nlu.faq_index import FaqIndex
+from benchmarks.strangers import Shares, measure, trained_curve
 from nlu.snapshot import branch_snapshot
+from robot import model
+from robot.settings import ROOT
 from tests.data.heldout import load
 
 
 @pytest.fixture(scope="module")
 def shares() -> Shares:
-    snapshot = branch_snapshot()
-    others = [each.text for each in examples(snapshot) if each.intent != FAQ_INTENT]
-    curve = calibrate(snapshot.faqs, FaqIndex(snapshot.faqs), others)
+    model.ensure(ROOT, print)
+    curve = trained_curve(model.model_path(ROOT))
     said = [each for each in load("unseen") if each.faq]
     assert len(said) > 300
-    return measure(snapshot.faqs, curve, said)
+    return measure(branch_snapshot().faqs, curve, said)
 
 
 def test_what_has_an_answer_gets_it(shares: Shares) -> None:
