@@ -5,6 +5,8 @@ PYTHON := .venv/bin/python
 # follow by themselves, with the machine to themselves; a choice of tests runs in one process, where -s and --pdb work.
 WORKERS ?= auto
 REAL_TIME := $(addprefix tests/,audio benchmarks browser hardware robot streams system)
+# Servers are started again and again, and each would compile the project anew.
+unexport PYTHONDONTWRITEBYTECODE
 export RASA_TELEMETRY_ENABLED = false
 export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export TF_CPP_MIN_LOG_LEVEL = 3

@@ -8,7 +8,7 @@ from actions import cards
 from actions.acts import keeps_way_open, takes_in, tells
 from actions.bring import say_bring
 from actions.callback import my_case
-from actions.faq import offer_choices
+from actions.faq import no_answer, offer_choices
 from actions.flow import Flow
 from actions.handing import hand_over, say_who_comes
 from actions.matter import ANSWERED
@@ -87,5 +87,7 @@ class Fallback(Flow):
             case = await hand_over(turn, "help", "fallback")
             turn.drop_offer()
             turn.say("utter_fallback_staff", cards.case(case), case_number=case.number)
+        elif turn.corrects:
+            await no_answer(turn)
         elif not await offer_choices(turn, "utter_fallback_choices", CHOICE_FLOOR):
             turn.say("utter_fallback")

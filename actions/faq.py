@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions import cards, spoken, telling
+from actions.callback import my_case
 from actions.errors import BranchError, BranchUnknown
 from actions.handing import hand_over
 from actions.matter import just_answered, just_told, remember_answer, speaks_of
@@ -53,8 +54,8 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     if again and _say_sentence(turn, id, entry, LEAST, turn.aspect):
         return True
     # What was told of before in this visit needs no 您问的是…吧.
-    doubtful = guessed and not telling.was_begun(turn, entry) and _doubtful(turn, id)
-    if doubtful:
+    unsure = guessed and not telling.was_begun(turn, entry) and doubtful(turn, id)
+    if unsure:
         others = [each for each in _near_ids(turn, CHOICE_FLOOR) if each != id]
         turn.make_offer(GUESS, ids=others[: CHOICES - 1], current=id)
     first = telling.lead(turn, entry)
@@ -66,7 +67,7 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
         turn.make_offer("staff")
         aloud = telling.aloud(entry, first, 40).rstrip("。；，！？")
         turn.say("utter_faq_again", card, answer=answer, answer_spoken=aloud)
-    elif doubtful:
+    elif unsure:
         title = spoken.fit(entry.title, 20).removesuffix("吗")
         aloud = telling.aloud(entry, None, SPEECH_LIMIT - NAMING - len(title))
         turn.say("utter_faq_likely", card, title=title, answer=answer, answer_spoken=aloud)
@@ -108,7 +109,7 @@ def _whole(turn: Turn, id: str) -> bool:
     return any(row["id"] == id and float(row["score"]) >= WHOLE for row in turn.faq_ranking)
 
 
-def _doubtful(turn: Turn, id: str) -> bool:
+def doubtful(turn: Turn, id: str) -> bool:
     """Whether the words come near the entry without surely asking for it."""
     sure = LIKELY_IN_TALK if turn.weighed else LIKELY
     return any(row["id"] == id and float(row["score"]) < sure for row in turn.faq_ranking)
@@ -172,7 +173,12 @@ async def _entries(turn: Turn, ids: Sequence[str]) -> list[FaqEntry]:
 
 
 async def offer_choices(turn: Turn, response: str, floor: float = CHOICE_FLOOR) -> bool:
-    """您是想问…? with up to three entries; False when nothing comes near the question."""
+    """您是想问…? with up to three entries; False when nothing comes near the question.
+
+    Nor after 都不是 and 我问的是…: of what was guessed at a second time, in talks that judges marked, nothing was right.
+    """
+    if turn.corrects:
+        return False
     return _offer(turn, response, await near_entries(turn, floor))
 
 
@@ -204,8 +210,13 @@ async def no_answer(turn: Turn, title: str | None = None) -> None:
     `title` is of the entry that the talk is about, of which this is not known.
     """
     await hand_over(turn, "message", "unanswered")
+    if turn.corrects and await my_case(turn) is not None:
+        turn.say_fresh("utter_not_that_coming")
+        return
     turn.make_offer("staff")
-    if title is None:
+    if turn.corrects:
+        turn.say_fresh("utter_not_that")
+    elif title is None:
         turn.say("utter_faq_none")
     else:
         turn.say_fresh("utter_faq_none_of", title=title)
@@ -214,6 +225,8 @@ async def no_answer(turn: Turn, title: str | None = None) -> None:
 async def say_likely(turn: Turn) -> bool:
     """What the nearest entry says to that, named as a guess; False where none is likely, or it has no word on it."""
     best = turn.faq_ranking[0] if turn.weighed and turn.faq_ranking else None
+    if turn.corrects:
+        return False
     if best is None or float(best["score"]) < LIKELY_SENTENCE:
         return False
     id = str(best["id"])

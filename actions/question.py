@@ -7,7 +7,7 @@ import re
 from actions import telling
 from actions.acts import TELLS, takes_in, tells
 from actions.bring import say_bring
-from actions.faq import answer_faq, entry_speaks, no_answer, offer_choices, say_likely
+from actions.faq import answer_faq, doubtful, entry_speaks, no_answer, offer_choices, say_likely
 from actions.flow import Flow
 from actions.matter import just_answered, just_told, says_in_general, title_told
 from actions.offered import take_up_offer
@@ -54,6 +54,8 @@ def _strays(turn: Turn) -> bool:
     if turn.faq is not None and just_answered(turn, turn.faq):
         return False
     score = max((float(r["score"]) for r in turn.faq_ranking if r["id"] == turn.faq), default=1.0)
+    if turn.corrects and turn.faq is not None and doubtful(turn, turn.faq):
+        return True
     return turn.turns > 1 and not turn.completed and score < MIDST
 
 
@@ -76,13 +78,14 @@ async def _of_what_was_told(turn: Turn) -> bool:
     """分开了哪张急用取哪张, of which no entry is sure: the one that was told has a word on it."""
     told = just_told(turn)
     nearest_is_told = bool(turn.faq_ranking) and turn.faq_ranking[0]["id"] == told
-    return await entry_speaks(turn, LEAST if nearest_is_told else SPEAKS_TO_FACTS)
+    loosely = nearest_is_told and not turn.corrects
+    return await entry_speaks(turn, LEAST if loosely else SPEAKS_TO_FACTS)
 
 
 async def _offered_again(turn: Turn) -> bool:
     """The entry that was offered a moment ago is the nearest once more: it is told."""
     offer, ranking = turn.offer, turn.faq_ranking
-    if offer is None or offer.kind != "faq_choices" or not ranking:
+    if offer is None or offer.kind != "faq_choices" or not ranking or turn.corrects:
         return False
     first = str(offer.data["ids"][0])
     return ranking[0]["id"] == first and await answer_faq(turn, first)

@@ -111,6 +111,11 @@ class Turn(History):
         return [(str(sentence), float(chance)) for sentence, chance in told.get(faq) or ()]
 
     @property
+    def corrects(self) -> bool:
+        """Whether what was told or offered a moment ago was not what the customer asked for (nlu/refusals.py)."""
+        return bool(self._tracker.latest_message.get("corrects"))
+
+    @property
     def named(self) -> Sequence[str]:
         """The businesses named in the words, whatever these are understood as."""
         return self._tracker.latest_message.get("named") or ()

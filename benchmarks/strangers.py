@@ -11,23 +11,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import tarfile
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from actions.faq import LIKELY
+from benchmarks.trained import part
 from nlu.calibration import Calibration
 from nlu.decision import Thresholds
 from nlu.faq_index import FaqIndex
 from nlu.faq_retriever import ABOUT
 from nlu.heard import hear
 from nlu.snapshot import Faq, branch_snapshot
-from robot import model
-from robot.settings import ROOT
 from tests.data.heldout import SPLITS, Split, Utterance, load
 
 LACKING = 8
@@ -54,13 +51,11 @@ class Shares:
     taken_by_nearness: float
 
 
-def trained_curve(path: Path) -> Calibration:
-    """The curve of a trained model."""
-    with tarfile.open(path) as packed:
-        name = next(name for name in packed.getnames() if name.endswith(f"/{ABOUT}"))
-        file = packed.extractfile(name)
-        assert file is not None
-        return Calibration(**json.load(file)["calibration"])
+def trained_curve() -> Calibration:
+    """The curve of the trained model."""
+    with part("FaqRetriever") as folder:
+        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+        return Calibration(**about["calibration"])
 
 
 def ask(index: FaqIndex, curve: Calibration, said: Sequence[Utterance]) -> list[Asked]:
@@ -102,8 +97,7 @@ def main() -> None:
     parser.add_argument("--split", choices=SPLITS, help="one split alone")
     chosen: Split | None = parser.parse_args().split
     snapshot = branch_snapshot()
-    model.ensure(ROOT, print)
-    curve = trained_curve(model.model_path(ROOT))
+    curve = trained_curve()
     print(curve)
     print(
         "| split | questions | answered right | strangers answered | of these plainly | by nearness alone |"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import yaml
-
 from nlu.normalizer import normalize
 from nlu.snapshot import ROOT, Snapshot
+from nlu.yaml_files import read_yaml
 
 DATA = ROOT / "nlu" / "data" / "nlu"
 
@@ -25,7 +24,7 @@ def examples(snapshot: Snapshot) -> list[Example]:
     """Each normalised form once, in the order of the files; an intent file goes before the FAQ."""
     found: dict[str, Example] = {}
     for path in sorted(DATA.glob("*.yml")):
-        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+        for block in read_yaml(path)["nlu"]:
             for line in block["examples"].splitlines():
                 text = line.removeprefix("-").strip()
                 if text:

@@ -65,6 +65,8 @@ async def read_turn(
             parsed[component.ASPECT] = None  # of one of them only
     if signs := [*swindle.signs(words), *urgency.signs(words)]:
         parsed[component.SIGNS] = sorted(signs)
+    if refusals.corrects(words, tracker):
+        parsed[component.CORRECTS] = True
     return {**parsed, component.SPEAKS: told}
 
 

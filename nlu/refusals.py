@@ -64,18 +64,26 @@ def _end(found: re.Match[str] | None, words: str) -> int:
 
 
 def refused(words: str, tracker: DialogueStateTracker | None) -> frozenset[str]:
-    """The entries that `words` say no to."""
+    """The entries that `words` say no to, and those that were refused shortly before."""
     if tracker is None:
         return frozenset()
+    return frozenset(_refused_before(tracker) | _refused_now(words, tracker))
+
+
+def corrects(words: str, tracker: DialogueStateTracker | None) -> bool:
+    """Whether what was told or offered in the turn before was not what was asked for."""
+    return tracker is not None and bool(_refused_now(words, tracker))
+
+
+def _refused_now(words: str, tracker: DialogueStateTracker) -> set[str]:
     offer, answered = tracker.get_slot(OFFER), tracker.get_slot(ANSWERED)
-    corrects = bool(_CORRECTS.search(words) or _no_to(words, tracker)) or _denies(words, answered)
-    entries = _refused_before(tracker)
+    denied = bool(_CORRECTS.search(words) or _no_to(words, tracker)) or _denies(words, answered)
     chosen_from = isinstance(offer, Mapping) and offer.get("kind") == CHOICES
-    if (corrects or _HEAD.match(words)) and chosen_from and _just(offer, tracker):
-        entries.update(map(str, offer["ids"][:_ALOUD]))
-    elif corrects and isinstance(answered, Mapping) and _just(answered, tracker):
-        entries.add(str(answered["faq"]))
-    return frozenset(entries)
+    if (denied or _HEAD.match(words)) and chosen_from and _just(offer, tracker):
+        return set(map(str, offer["ids"][:_ALOUD]))
+    if denied and isinstance(answered, Mapping) and _just(answered, tracker):
+        return {str(answered["faq"])}
+    return set()
 
 
 def _denies(words: str, answered: Any) -> bool:

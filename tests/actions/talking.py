@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.utils import call_potential_coroutine
@@ -18,9 +17,10 @@ import actions
 from actions import connection, wording
 from actions.connection import Connection
 from actions.form import Ask, Completion, Form
+from nlu.yaml_files import read_yaml
 from tests.fakes.branch import FakeBranch
 
-DOMAIN = yaml.safe_load(wording.DOMAIN.read_text(encoding="utf-8"))
+DOMAIN = read_yaml(wording.DOMAIN)
 MORNING = datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 

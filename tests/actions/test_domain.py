@@ -10,7 +10,6 @@ from inspect import isabstract
 from pathlib import Path
 
 import pytest
-import yaml
 
 import actions
 from actions import (
@@ -34,13 +33,14 @@ from actions import (
     wording,
 )
 from actions.form_slots import FORM_SLOTS, of_form
+from nlu.yaml_files import read_yaml
 
 for module in pkgutil.iter_modules(actions.__path__, "actions."):
     importlib.import_module(module.name)
 
 ROOT = Path(__file__).resolve().parents[2]
-DOMAIN = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
-RULES = yaml.safe_load((ROOT / "nlu/data/rules.yml").read_text(encoding="utf-8"))["rules"]
+DOMAIN = read_yaml(ROOT / "domain.yml")
+RULES = read_yaml(ROOT / "nlu/data/rules.yml")["rules"]
 RESPONSES = DOMAIN["responses"]
 SPEECH_LIMIT = 60
 FORBIDDEN = ("保本", "稳赚", "保证收益", "零风险", "无风险", "真人")

@@ -84,3 +84,28 @@ async def test_none_of_these_goes_to_the_manager() -> None:
 async def test_a_question_removed_meanwhile() -> None:
     visit = await ask(question.AnswerFaq, "卡", faq="gone")
     assert visit.said == ["utter_faq_none"]
+
+
+NEAR = [{"id": "card_lost", "score": 0.55}, {"id": "card_damaged", "score": 0.3}]
+
+
+async def test_who_says_that_it_was_not_asked_for_is_not_guessed_at_again() -> None:
+    visit = await ask(question.AnswerFaq, "卡的事", faq_ranking=NEAR)
+    assert visit.said == ["utter_faq_choices"]
+    await ask(question.AnswerFaq, "不是，我问要不要卡", visit, corrects=True, faq_ranking=NEAR)
+    assert visit.said == ["utter_not_that"]
+    assert [kind for kind, *_ in visit.branch.cases] == ["message"]
+    await ask(reply.Affirm, "好", visit)
+    assert [kind for kind, *_ in visit.branch.cases] == ["message", "help"]
+    doubtful = {"faq": "card_lost", "faq_ranking": NEAR, "corrects": True}
+    await ask(question.AnswerFaq, "都不是，我问的是卡", visit, **doubtful)
+    assert visit.said == ["utter_not_that_coming"]
+    assert [kind for kind, *_ in visit.branch.cases] == ["message", "help", "message"]
+
+
+async def test_who_is_surely_understood_then_is_answered() -> None:
+    visit = await ask(question.AnswerFaq, "卡的事", faq_ranking=NEAR)
+    sure = [{"id": "card_lost", "score": 0.9}]
+    understood = {"faq": "card_lost", "faq_ranking": sure, "corrects": True}
+    await ask(question.AnswerFaq, "都不是，我卡丢了", visit, **understood)
+    assert visit.said == ["utter_faq_answer"]

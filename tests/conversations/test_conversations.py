@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-import yaml
 
 from actions.model import Wait
+from nlu.yaml_files import read_yaml
 from robot import model
 from robot.settings import ROOT
 from tests.conversations.harness import Answered, Talk, Visitor
@@ -43,7 +43,7 @@ def talks() -> list[Any]:
     return [
         pytest.param(talk, id=f"{file.stem}: {talk['name']}")
         for file in sorted(HERE.glob("*.yml"))
-        for talk in yaml.safe_load(file.read_text(encoding="utf-8"))
+        for talk in read_yaml(file)
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-import yaml
+from nlu.yaml_files import read_yaml
 
 Split: TypeAlias = Literal["utterances", "development", "unseen"]
 """A split is named like its folder."""
@@ -42,7 +42,7 @@ def load(split: Split = "utterances") -> tuple[Utterance, ...]:
     return tuple(
         _utterance(row)
         for path in sorted((Path(__file__).parent / split).glob("*.yml"))
-        for row in yaml.safe_load(path.read_text(encoding="utf-8"))
+        for row in read_yaml(path)
     )
 
 

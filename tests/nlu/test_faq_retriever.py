@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from benchmarks.trained import part
 from nlu.calibration import Calibration
 from nlu.faq_index import FaqIndex
 from nlu.faq_retriever import FaqRetriever
@@ -13,7 +14,8 @@ from nlu.snapshot import branch_snapshot
 
 @pytest.fixture(scope="module")
 def index() -> FaqIndex:
-    return FaqIndex(branch_snapshot().faqs)
+    with part("FaqRetriever") as folder:
+        return FaqIndex.read(folder, branch_snapshot().faqs)
 
 
 def test_no_place_is_surer_than_the_one_above_it(index: FaqIndex) -> None:

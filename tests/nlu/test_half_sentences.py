@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from benchmarks.parses import parse_all
 from nlu.features import sentence_features
 from nlu.half_sentence_classifier import half_sentences
 from nlu.half_sentences import WHOLE, HalfSentences
 from nlu.heard import hear
+from nlu.yaml_files import read_yaml
 from robot.settings import ROOT
 from tests.data.heldout import load as held_out
 
-ROWS = yaml.safe_load((ROOT / "tests" / "data" / "halves.yml").read_text(encoding="utf-8"))
+ROWS = read_yaml(ROOT / "tests" / "data" / "halves.yml")
 LEAST_RIGHT, MOST_TAKEN, MOST_TAKEN_OF_ALL = 0.58, 0.05, 0.05
 """Floor of the sides that are told right, ceilings of whole sentences that are taken for halves: of the short words
 that follow an answer, and of the development set."""

@@ -136,3 +136,14 @@ def test_what_was_denied_stays_so_for_some_turns_unless_it_is_named() -> None:
     ranking = [{"id": "social_security_activate", "score": 0.9}]
     parsed = {"text": "社保卡怎么激活", "faq": "social_security_activate", "faq_ranking": ranking}
     assert refusals.without(parsed, {"social_security_activate"}) == parsed
+
+
+@pytest.mark.parametrize(
+    ("words", "corrected"),
+    [("都不是，我问里面有没有金子", True), ("不是，我是问年费", True), ("年费多少", False)],
+)
+def test_what_was_not_asked_for_is_corrected(words: str, corrected: bool) -> None:
+    assert refusals.corrects(words, tracker("offer", CHOICES)) is corrected
+    more = UserUttered("嗯", parse_data={"intent": {"name": "faq"}})
+    assert not refusals.corrects(words, tracker("offer", CHOICES, more, more))
+    assert not refusals.corrects(words, None)

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nlu.answer_speaker import examples, written
+from benchmarks.trained import part
+from nlu.answer_speaker import examples
 from nlu.errors import ModelUnusable
 from nlu.heard import hear
 from nlu.snapshot import ROOT, branch_snapshot
@@ -27,8 +28,9 @@ def turns(path: Path) -> list[Turn]:
 
 @pytest.fixture(scope="module")
 def speaking() -> Speaking:
-    learnt = talks()
-    return Speaking.fit(written(), {"card_lost": learnt.answers["card_lost"]})
+    """What the project's own model has learnt."""
+    with part("AnswerSpeaker") as folder:
+        return Speaking.read(folder)
 
 
 def test_the_measure_is_apart_from_what_is_learnt() -> None:

@@ -6,18 +6,14 @@ import pytest
 
 from benchmarks.strangers import Shares, measure, trained_curve
 from nlu.snapshot import branch_snapshot
-from robot import model
-from robot.settings import ROOT
 from tests.data.heldout import load
 
 
 @pytest.fixture(scope="module")
 def shares() -> Shares:
-    model.ensure(ROOT, print)
-    curve = trained_curve(model.model_path(ROOT))
     said = [each for each in load("unseen") if each.faq]
     assert len(said) > 300
-    return measure(branch_snapshot().faqs, curve, said)
+    return measure(branch_snapshot().faqs, trained_curve(), said)
 
 
 def test_what_has_an_answer_gets_it(shares: Shares) -> None:

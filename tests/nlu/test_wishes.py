@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import pytest
 
 from nlu.heard import hear
@@ -10,12 +12,15 @@ from nlu.mentions import mentions
 from nlu.snapshot import sample_lexicon
 from nlu.wishes import wished_for
 
-MATCHER = LexiconMatcher(sample_lexicon())
+
+@lru_cache(maxsize=1)
+def matcher() -> LexiconMatcher:
+    return LexiconMatcher(sample_lexicon())
 
 
 def wished(said: str) -> bool:
     heard = hear(said)
-    return wished_for(heard.text, mentions(MATCHER, heard))
+    return wished_for(heard.text, mentions(matcher(), heard))
 
 
 @pytest.mark.parametrize(
