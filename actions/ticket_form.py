@@ -20,7 +20,7 @@ from actions.own_tickets import my_ticket
 from actions.priority import INSTEAD, OTHER, OTHER_HOLDER
 from actions.queue_named import as_slot, from_slot, queue_asked_for, queue_of_topic
 from actions.shelves import BUSINESS_OF_CATEGORY
-from actions.turn import Turn
+from actions.turn import Turn, as_number
 
 FORM = "ticket_form"
 GENERAL = "general"
@@ -230,8 +230,13 @@ def business_said(turn: Turn) -> str | None:
 
 
 def _says_amount(turn: Turn) -> float | None:
-    """The sum in words that ask nothing."""
-    return None if ASKS.search(turn.text) else turn.number("amount")
+    """The sum in words that ask nothing, whatever they were understood as: 刚才不说了嘛，十二万多."""
+    if ASKS.search(turn.text):
+        return None
+    said = turn.number("amount")
+    return (
+        said if said is not None else as_number(next(iter(turn.named_of_products("amount")), None))
+    )
 
 
 def _for_other(turn: Turn, given: Values) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from nlu.yaml_files import read_yaml
+from nlu import yaml_files
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "dialogue.md"
@@ -60,8 +60,8 @@ class Rule:
     completes: str | None = None
 
 
-def read(path: str) -> Any:
-    return read_yaml(ROOT / path)
+def read_yaml(path: str) -> Any:
+    return yaml_files.read_yaml(ROOT / path)
 
 
 def read_rules(raw: Sequence[Mapping[str, Any]]) -> list[Rule]:
@@ -166,8 +166,8 @@ def _responses(tree: ast.AST) -> Iterator[str]:
 
 def render() -> str:
     """The whole document."""
-    domain = read("domain.yml")
-    rules = read_rules(read("nlu/data/rules.yml")["rules"])
+    domain = read_yaml("domain.yml")
+    rules = read_rules(read_yaml("nlu/data/rules.yml")["rules"])
     modules = read_modules(ROOT / "actions")
     owner = {action.name: module.name for module in modules.values() for action in module.actions}
     forms: Mapping[str, Any] = domain.get("forms") or {}
