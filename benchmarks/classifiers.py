@@ -138,7 +138,7 @@ def cross_validate(
         vectorizer = Vectorizer.fit([rows[i] for i in train], candidate.shares)
         names, chances = _fit(
             candidate.classifier,
-            vectorizer.transform(rows[i] for i in train),
+            vectorizer.transform([rows[i] for i in train]),
             [labels[i] for i in train],
             vectorizer.transform([rows[i] for i in held_out] + [noisy[i] for i in held_out]),
         )
