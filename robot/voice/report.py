@@ -110,6 +110,7 @@ class Reporter:
         self._thread.start()
 
     def stop(self) -> None:
+        """End, and tell the branch: its screens ask for touches at once, not when no report has come for long."""
         with self._changed:
             self._stopped = True
             self._changed.notify()
@@ -121,9 +122,12 @@ class Reporter:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._next is not None or self._stopped, HEARTBEAT)
-                if self._stopped:
-                    return
+                stopped = self._stopped
                 report, self._next = self._next or self._last, None
+            if stopped:
+                if report is not None and not self._away:
+                    self._send(Report("away", errors=report.errors))
+                return
             if report is not None:
                 self._send(report)
                 time.sleep(PAUSE_AWAY if self._away else SHORTEST)

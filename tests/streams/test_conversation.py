@@ -100,7 +100,7 @@ def test_a_customer_speaks_touches_and_is_called(
     assert turn["channel"] == "voice"
     ticket = turn["replies"][0]["card"]
     said = turn["replies"][0]["speech"]
-    assert said in CALLED
+    assert said in CALLED, f"{turn}"
     for reply in turn["replies"]:
         listener.hears(reply["speech"])
     listener.understands(said, [*CALLED, *NEXT])

@@ -31,7 +31,7 @@ def test_the_newest_report_is_sent_and_what_it_overtook_is_left_out() -> None:
     hold.set()
     eventually(lambda: len(sent) == 2)
     tell.stop()
-    assert [body["state"] for body in sent] == ["idle", "thinking"]
+    assert [body["state"] for body in sent] == ["idle", "thinking", "away"]
 
 
 def test_an_error_is_told_once_also_when_the_branch_was_away() -> None:
@@ -54,6 +54,39 @@ def test_an_error_is_told_once_also_when_the_branch_was_away() -> None:
     tell.stop()
     errors = [error for body in sent for error in body["failures"]]
     assert errors == [{"stage": "turn", "code": "away"}]
+
+
+def test_a_robot_that_is_stopped_is_away_at_once_and_has_told_its_last_error() -> None:
+    sent: list[dict[str, Any]] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(json.loads(request.content))
+        return httpx.Response(204)
+
+    tell = Reporter("http://lobby", None, httpx.MockTransport(answer))
+    tell.start()
+    tell(Report("idle", devices={"microphone": DeviceReport()}))
+    eventually(lambda: sent)
+    tell(Report("idle", errors=(Error("speech", "speaker_lost"),)))
+    tell.stop()
+    assert (sent[-1]["state"], sent[-1]["devices"]) == ("away", {})
+    errors = [error for body in sent for error in body["failures"]]
+    assert errors == [{"stage": "speech", "code": "speaker_lost"}]
+
+
+def test_a_branch_that_is_away_is_not_waited_for_at_the_end() -> None:
+    asked: list[str] = []
+
+    def refuse(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        raise httpx.ConnectError("refused")
+
+    tell = Reporter("http://lobby", None, httpx.MockTransport(refuse))
+    tell.start()
+    tell(Report("idle"))
+    eventually(lambda: asked and tell._away)
+    tell.stop()
+    assert len(asked) == 1
 
 
 def test_the_body_is_what_the_branch_expects() -> None:
