@@ -1,10 +1,11 @@
 # Two commands matter: `make run` and `make test`. Each sets up all it needs.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-# Processes that share the tests: as many as the machine carries. Those of real sound, real browsers and the whole robot
-# follow by themselves, with the machine to themselves; a choice of tests runs in one process, where -s and --pdb work.
+# Processes that share the tests: as many as the machine carries. Those of real sound, of seconds that are counted, and of
+# the whole robot follow, with the machine to themselves; a choice of tests runs in one process, where -s and --pdb work.
 WORKERS ?= auto
-REAL_TIME := $(addprefix tests/,audio benchmarks browser hardware robot streams system)
+REAL_TIME := $(addprefix tests/,audio benchmarks hardware robot streams system \
+	browser/test_closed.py browser/test_speaker.py browser/test_standing_in.py)
 # Servers are started again and again, and each would compile the project anew.
 unexport PYTHONDONTWRITEBYTECODE
 export RASA_TELEMETRY_ENABLED = false
