@@ -224,9 +224,8 @@ async def no_answer(turn: Turn, title: str | None = None) -> None:
 
 async def say_likely(turn: Turn) -> bool:
     """What the nearest entry says to that, named as a guess; False where none is likely, or it has no word on it."""
-    best = turn.faq_ranking[0] if turn.weighed and turn.faq_ranking else None
-    if turn.corrects:
-        return False
+    guesses = turn.weighed and not turn.corrects
+    best = turn.faq_ranking[0] if guesses and turn.faq_ranking else None
     if best is None or float(best["score"]) < LIKELY_SENTENCE:
         return False
     id = str(best["id"])

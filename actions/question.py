@@ -78,8 +78,11 @@ async def _of_what_was_told(turn: Turn) -> bool:
     """分开了哪张急用取哪张, of which no entry is sure: the one that was told has a word on it."""
     told = just_told(turn)
     nearest_is_told = bool(turn.faq_ranking) and turn.faq_ranking[0]["id"] == told
-    loosely = nearest_is_told and not turn.corrects
-    return await entry_speaks(turn, LEAST if loosely else SPEAKS_TO_FACTS)
+    if turn.corrects:
+        return await entry_speaks(
+            turn, telling.LEADS
+        )  # 不是停卡，我说自动存的停掉: the entry was right
+    return await entry_speaks(turn, LEAST if nearest_is_told else SPEAKS_TO_FACTS)
 
 
 async def _offered_again(turn: Turn) -> bool:

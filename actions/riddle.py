@@ -10,11 +10,13 @@ from actions.offer import Offer
 from actions.turn import Turn
 
 OFFER = "fun"
-"""The offer's kind; its data: `fun` (which kind was told) and, while a riddle is open, `answers`, `tries`."""
+"""The offer's kind; its data: `fun` (which kind was told), while a riddle is open `answers` and `tries`, and just after it `answer`."""
 
 ENOUGH = re.compile("不(?:想)?猜了?|不玩了?|故事|唱歌|跳舞|换一?个(?:游戏|别的)")
 """The game is over; something else is wanted."""
 GIVE_UP = re.compile("谜底|答案|公布|不知道|不晓得|猜不|想不|没想|告诉我|放弃|认输|揭晓")
+ANSWER = re.compile("谜底|答案")
+"""Asked for, also once more."""
 GUESS_LONGER = 6
 """A guess may be so many characters longer than the answer: 是不是雨伞呀."""
 
@@ -52,8 +54,8 @@ def settle_right(turn: Turn) -> bool:
 
 
 def settle_guess(turn: Turn) -> bool:
-    """A guess or a wish for a hint, however it was understood; False when there is none."""
-    if settle_right(turn):
+    """A guess, a wish for a hint or for the answer once more, however it was understood; False when there is none."""
+    if settle_right(turn) or _tells_again(turn):
         return True
     riddle = open_riddle(turn)
     if riddle is None or turn.intent in NO_GUESSES:
@@ -85,6 +87,16 @@ def settle_other(turn: Turn) -> bool:
     return True
 
 
+def _tells_again(turn: Turn) -> bool:
+    """谜底是啥, after it was told: it was not heard."""
+    offer = turn.offer
+    answer = offer.data.get("answer") if offer is not None and offer.kind == OFFER else None
+    if answer is None or not ANSWER.search(turn.text):
+        return False
+    _close(turn, "utter_riddle_told", str(answer))
+    return True
+
+
 def _close(turn: Turn, response: str, answer: str) -> None:
-    turn.make_offer(OFFER, fun="riddle")
+    turn.make_offer(OFFER, fun="riddle", answer=answer)
     turn.say(response, answer=answer)

@@ -54,18 +54,16 @@ def calibrate(faqs: Sequence[Faq], index: FaqIndex, others: Sequence[str]) -> Ca
     """
     kept, held_out = _split(faqs)
     asked = drawn(held_out, _ENOUGH, lambda each: each[0])
-    strangers = [(words, "") for words in drawn(others, len(asked), str)]
-    rounds: list[_Round] = [_Round(kept, asked, 1.0), *_strangers(kept, asked)]
     # Matrix products let go of the interpreter, so two bases are made on two cores.
     with ThreadPoolExecutor(2) as pool:
-        told = [*pool.map(_asked, rounds), _judged(index, strangers, 1.0)]
-    rows = [each.evidence for part in told for each in part]
-    right = [each.right for part in told for each in part]
-    counts = [each.count for part in told for each in part]
-    if len(rows) < 40 or len(set(right)) < 2:
+        parts = [*pool.map(_asked, [_Round(kept, asked, 1.0), *_strangers(kept, asked)])]
+    parts.append(_judged(index, [(words, "") for words in drawn(others, len(asked), str)], 1.0))
+    told = [each for part in parts for each in part]
+    if len(told) < 40 or len({right for _, right, _ in told}) < 2:
         return Calibration()
+    rows, right, counts = map(np.array, zip(*told, strict=True))
     curve = LogisticRegression(C=10.0, max_iter=1000)
-    curve.fit(np.array(rows), np.array(right), np.array(counts))
+    curve.fit(rows, right, counts)
     nearness, lead, covered, known, length = (max(0.0, float(each)) for each in curve.coef_[0])
     return Calibration(nearness, lead, covered, known, length, float(curve.intercept_[0]))
 
@@ -101,13 +99,6 @@ class _Round:
     count: float
 
 
-@dataclass(frozen=True)
-class _Judged:
-    evidence: tuple[float, ...]
-    right: bool
-    count: float
-
-
 def _strangers(faqs: Sequence[Faq], asked: Sequence[tuple[str, str]]) -> Iterator[_Round]:
     """Bases that lack one question in _SHARE, and of `asked` what asks for the lacking ones."""
     for part in range(_SHARE):
@@ -117,15 +108,17 @@ def _strangers(faqs: Sequence[Faq], asked: Sequence[tuple[str, str]]) -> Iterato
         yield _Round(rest, asking, _UNANSWERED)
 
 
-def _asked(of: _Round) -> list[_Judged]:
+def _asked(of: _Round) -> list[tuple[tuple[float, ...], bool, float]]:
     return _judged(FaqIndex(of.faqs), of.questions, of.count)
 
 
-def _judged(base: FaqIndex, questions: Sequence[tuple[str, str]], count: float) -> list[_Judged]:
-    """What is known of the best hit for each question that has any."""
+def _judged(
+    base: FaqIndex, questions: Sequence[tuple[str, str]], count: float
+) -> list[tuple[tuple[float, ...], bool, float]]:
+    """What is known of the best hit for each question that has any, whether it is the right one, and `count`."""
     said = [hear(words) for words, _ in questions]
     return [
-        _Judged(_evidence(heard, hits[0], _runner_up(hits)), hits[0].id == owner, count)
+        (_evidence(heard, hits[0], _runner_up(hits)), hits[0].id == owner, count)
         for heard, hits, (_, owner) in zip(said, base.search_each(said, 2), questions, strict=True)
         if hits
     ]

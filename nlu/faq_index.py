@@ -4,8 +4,8 @@ Each question starts as the mean of its phrasings' vectors (Rocchio). A few pass
 towards a phrasing that ranks another question higher, and push that rival away; while judging a phrasing
 its own part is left out, so that tuning sees the errors which unseen wordings would meet. What stands is the mean of the
 later passes (the averaged perceptron, Collins 2002): of held-out phrasings 82.2 % find their question, 81.9 % with the last
-pass alone, whose outcome hangs on a few near ties. Fitting takes a few
-seconds for fifteen thousand phrasings; the number of passes falls with size.
+pass alone, whose outcome hangs on a few near ties. Fitting takes a few seconds for fifteen thousand phrasings; the number
+of passes falls with size.
 """
 
 from __future__ import annotations
@@ -74,8 +74,9 @@ class FaqIndex:
         self._vectorizer = Vectorizer.fit(documents, SHARES, groups=owners, unknown=_UNKNOWN)
         rows = self._vectorizer.transform(documents)
         # One row a feature, so that a question reads a few whole rows, and one column a question of the FAQ.
-        self._held = _owned(rows, np.array(owners, dtype=np.int64), len(self.ids))
-        self._directions = tuned_directions(rows, np.array(owners, dtype=np.int64), len(self.ids))
+        of = np.array(owners, dtype=np.int64)
+        self._held = _owned(rows, of, len(self.ids))
+        self._directions = tuned_directions(rows, of, len(self.ids))
 
     def exact(self, heard: Heard) -> str | None:
         """The question of which the words are a known phrasing, apart from courtesy and spelling."""
