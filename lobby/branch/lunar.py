@@ -1,17 +1,21 @@
 """The Chinese lunar calendar: a day's lunar date, and the solar day of a lunar one or of a solar term.
 
-Reckoned by the package lunar-python, which follows GB/T 33661-2017 《农历的编算和颁行》.
+Reckoned by the package lunar-python, which follows GB/T 33661-2017 《农历的编算和颁行》. It works a year out from the sun's and
+the moon's positions, some 25 ms each time, and the next day of every festival takes thirty years: what was worked out is kept.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from lunar_python import Lunar, Solar
 
 LAST = 30
 """As the day of a lunar month: its last, be it the 29th or the 30th."""
+KEPT = 1024
+"""Days that are kept of each kind: a dozen festivals in ten years are 120."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class LunarDate:
     """丙午马年."""
 
 
+@lru_cache(maxsize=KEPT)
 def of(day: date) -> LunarDate:
     """The lunar date of a solar day."""
     found = Solar.fromYmd(day.year, day.month, day.day).getLunar()
@@ -41,22 +46,25 @@ def of(day: date) -> LunarDate:
 
 def to_solar(year: int, month: int, day: int) -> date:
     """The solar day of a lunar one; day 30 is the month's last. Raises ValueError for no such day."""
-    try:
-        return _solar(year, month, day)
-    except ValueError:
-        if day != LAST:
-            raise
-        return _solar(year, month, day - 1)
+    found = _solar(year, month, day)
+    if found is None and day == LAST:
+        found = _solar(year, month, day - 1)
+    if found is None:
+        raise ValueError(f"no lunar day {year}-{month}-{day}")
+    return found
 
 
-def _solar(year: int, month: int, day: int) -> date:
+@lru_cache(maxsize=KEPT)
+def _solar(year: int, month: int, day: int) -> date | None:
+    """None for no such day."""
     try:
         found = Lunar.fromYmd(year, month, day).getSolar()
-    except Exception as error:  # the package raises plain Exception
-        raise ValueError(f"no lunar day {year}-{month}-{day}") from error
+    except Exception:  # the package raises plain Exception
+        return None
     return date(found.getYear(), found.getMonth(), found.getDay())
 
 
+@lru_cache(maxsize=KEPT)
 def term(year: int, name: str) -> date:
     """The day of a solar term (清明, 冬至, …) in a solar year. Raises ValueError for no such term."""
     # The table of a lunar year reaches from the winter solstice before it to the one within it.

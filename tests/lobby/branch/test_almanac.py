@@ -75,6 +75,16 @@ def test_how_a_festival_is_told(today: date, said: str) -> None:
     assert almanac.said(almanac.Coming(MID_AUTUMN, day), today) == said
 
 
+def test_what_was_worked_out_is_not_reckoned_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The branch is asked for today's festival at every turn: reckoned each time, it took half a second."""
+    today = date(2031, 3, 1)
+    found = [almanac.next_day(festival, today) for festival in (MID_AUTUMN, EVE, SOLSTICE)]
+    assert None not in found
+    monkeypatch.delattr(lunar, "Lunar")
+    monkeypatch.delattr(lunar, "Solar")
+    assert [almanac.next_day(one, today) for one in (MID_AUTUMN, EVE, SOLSTICE)] == found
+
+
 def test_the_sample_branch_greets(seeded: None) -> None:
     assert almanac.greeting(date(2026, 9, 25)) == {
         "name": "中秋节",
