@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Sequence
 
 from actions import cards, compare
 from actions.errors import BranchUnknown
 from actions.flow import Flow
 from actions.interest_form import LOANS
 from actions.model import Product
-from actions.offer import pick
+from actions.offer import Offer, pick
 from actions.product import (
     current_code,
     offer_products,
@@ -24,6 +25,8 @@ _THIS = re.compile("[这那]个|[这那]款|[这那]种|它|刚才|刚刚|前面
 """Said of two things of which one is named: the other is the one on the screen."""
 _THESE = re.compile("[这那][几两三]|它们|都有|一起比|比一比|对比一下|哪个好|哪款好")
 _NTH = re.compile("第[一二三四五六1-6]|最后")
+_FIRST = re.compile("[头前]([两二2三3])(?:个|款|样|种)")
+"""So many from the top of a list."""
 
 
 class CompareProducts(Flow):
@@ -57,11 +60,30 @@ class CompareProducts(Flow):
 def _codes(turn: Turn) -> list[str]:
     """Codes of the products that are counted or named, or of these on the screen."""
     on_screen = shown_codes(turn)
+    if first := _first(turn.text, on_screen):
+        return first
     counted = [pick(word, on_screen) for word in _NTH.findall(turn.text)] if on_screen else []
     codes = [code for code in counted if code] + [str(code) for code in turn.entities("product")]
     if not codes and not turn.entities("product_category") and _THESE.search(turn.text):
         codes = on_screen
     return list(dict.fromkeys(codes))[: compare.MOST]
+
+
+def _first(text: str, codes: Sequence[str]) -> list[str]:
+    """头两个: the first of the list; none where the words count none from the top, or the list is no longer."""
+    found = _FIRST.search(text)
+    count = 0 if found is None else 3 if found[1] in "三3" else 2
+    return list(codes[:count]) if len(codes) >= count else []
+
+
+async def compare_first(turn: Turn, offer: Offer) -> bool:
+    """头两个哪个好点, at a list, whatever it was understood as."""
+    codes = _first(turn.text, [str(code) for code in offer.data["codes"]])
+    found = [p for p in await asyncio.gather(*(_product(turn, c) for c in codes)) if p]
+    if len(found) < 2:
+        return False
+    show_compared(turn, tuple(found))
+    return True
 
 
 async def compare_shown(turn: Turn) -> None:

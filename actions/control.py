@@ -18,6 +18,11 @@ DIRECTIONS = frozenset({"louder", "softer", "faster", "slower", "mute"})
 CAUGHT_LITTLE = frozenset({"louder", "slower"})
 """Asked for by who did not catch what was said."""
 
+TAKES = re.compile(
+    "^[那就行好嗯，, ]*[取拿](?:[取拿号吧嘛呀啊了，, ]|个号)*(?:快点?儿?|赶紧的?|麻利点?)?[吧呀啊嘛。！!]*$"
+)
+"""取取取，快点: the number that was offered, and no faster speech."""
+
 MACHINES = frozenset({"self_service", "smart_teller"})
 """Places (dialogue contract) where customers use a machine."""
 OF_MACHINE = re.compile("机|那个|这个|怎么[用弄操]|咋[用弄]|不会")
@@ -141,7 +146,10 @@ class AdjustVoice(Flow):
 
     async def answer(self, turn: Turn) -> None:
         direction = turn.entity("direction")
-        if direction in CAUGHT_LITTLE and not turn.form and turn.last_replies(AdjustVoice.action):
+        offer = turn.offer
+        if offer is not None and offer.kind == "take_ticket" and TAKES.match(turn.text):
+            turn.start_ticket(None)
+        elif direction in CAUGHT_LITTLE and not turn.form and turn.last_replies(AdjustVoice.action):
             turn.say(f"utter_voice_{direction}_again")
             say_last_again(turn)
         elif direction in DIRECTIONS:

@@ -62,8 +62,15 @@ REFUND = re.compile(
     "(?:追|要|找|拿|退|管)不?(?:管|能)?[得不]?[^，。]{0,3}回来?(?!答|复|话|家|去)|(?:钱|款).{0,4}(?:什么时候|啥时候|多久|几天).{0,4}(?:回来|退|返|追|到)|能不能.{0,6}回来"
 )
 """Whether the money comes back."""
-SECOND = re.compile("律师|黑客|追款|(?:帮|替)(?:我|你|您|咱|人).{0,4}追|追回.{0,6}(?:收|交|费)")
+SECOND = re.compile(
+    "律师|黑客|(?<!没)(?<!没有)追款|(?:帮|替)(?:我|你|您|咱|人).{0,4}追|追回.{0,6}(?:收|交|费)"
+)
 """A second swindler offers to fetch it back."""
+FETCHES = re.compile("追|[要拿找讨]回")
+KIN = "kin in trouble"
+"""Sign (nlu/swindle.py) of the tale that somebody of the family needs money at once."""
+OF_KIN = frozenset(["after", "calm", "true", "verify"])
+"""Advice in place of which such a victim is told whom to ring up."""
 ARRESTED = re.compile("(?:会|要|得).{0,6}(?:抓|坐牢)|不会.{0,6}(?:抓|上门)|(?:抓|上门).{0,4}吧")
 PASSWORD = re.compile("密[码马].{0,8}[改换]|[改换].{0,4}密[码马]")
 """Whether and where to change it."""
@@ -134,7 +141,9 @@ REPORT = re.compile(
 SHAME = re.compile(
     "骂|怪我|丢人|没脸|丢脸|不敢(?:说|回)|怎么跟.{1,6}(?:说|交代)|老[公婆]|家里?人知道|后悔"
 )
-TRUE_OR_FALSE = re.compile("真假|真的假的|是不是真|分辨|辨别|核实|怎么知道|靠谱吗|能信")
+TRUE_OR_FALSE = re.compile(
+    "真假|真的假的|是不是真|分辨|辨别|核实|(?:怎么|咋)(?:知道|晓得)|靠谱吗|能信"
+)
 OVER = re.compile("^(?:现在|我|这下|好|那)*(?:没事了|不怕了|放心了|好多了|没事啦)[。！]?$")
 STEPS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("over", OVER.search),
@@ -172,7 +181,7 @@ STEPS: tuple[tuple[str, Callable[[str], object]], ...] = (
 )
 """utter_fraud_… by the words, the first that fits."""
 
-STAGES = frozenset(["trick_call", "reported", "gone", "chat", "calm_chat"])
+STAGES = frozenset(["trick_call", "reported", "gone", "kin", "chat", "calm_chat"])
 """utter_fraud_… of what has been told, in place of what the words alone bring."""
 
 NUMBER = re.compile("(?<![卡账机证])号(?!码)|排|窗口|柜台")
@@ -307,7 +316,14 @@ def _for_whom(turn: Turn, response: str | None) -> str | None:
     name = response.removeprefix("utter_fraud_")
     if name in FOR_VICTIMS and carries(turn):
         return "utter_fraud_mule_again"
+    if name == "second" and not _of_fetching_back(turn):
+        name = "after"  # 那边律师说不能告诉他爸妈
     return f"utter_fraud_{_at_stage(turn, name)}"
+
+
+def _of_fetching_back(turn: Turn) -> bool:
+    """Whether money has gone, or is said to be fetched back: a lawyer alone may be of the first swindle."""
+    return FETCHES.search(turn.text) is not None or any(map(has_paid, turn.texts_heard(turn.turns)))
 
 
 def _at_stage(turn: Turn, name: str) -> str:
@@ -319,6 +335,8 @@ def _at_stage(turn: Turn, name: str) -> str:
         return "reported"
     if name in ("hung_up", "after") and any(map(has_paid, heard)):
         return "gone"
+    if name in OF_KIN and KIN in turn.signs_heard() and not any(map(has_paid, heard)):
+        return "kin"
     if name in ("after", "calm") and not words.by_phone(heard):
         return "chat" if name == "after" else "calm_chat"
     return name

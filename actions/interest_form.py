@@ -55,6 +55,8 @@ BORROWED, PUT_AWAY, MOVED = "borrowed", "put_away", "moved"
 """What a sum that was told is for."""
 BARE = 12
 """Characters: a sum in so few, without a word on what it is for, goes on with what was spoken of."""
+BARE_ITEM = 5
+"""Characters of an answer that may name a deposit or a loan by a word of it alone."""
 _MOVES = re.compile("[取转汇换花买]|首付|总价|房价")
 _AT_HAND = re.compile("手[头里上边].{0,3}有|[我咱俺们家].{0,2}有|攒|闲钱|积蓄|余额")
 _ONLY = re.compile("(?:才|就|只有|只得)[^，,。]{0,8}(?:块|元|毛)")
@@ -118,7 +120,10 @@ class ValidateInterestForm(Form):
     def listens(self, turn: Turn, asked: str) -> bool:
         named = turn.entity("product_category") or turn.entity("product")
         short = turn.intent == "ask_product" and not turn.entity("attribute")
-        return super().listens(turn, asked) or (asked == "sum_of" and short and bool(named))
+        bare = len(turn.text) <= BARE_ITEM and guessed_item(turn.text, None) is not None
+        return super().listens(turn, asked) or (
+            asked == "sum_of" and (bare or (short and bool(named)))  # 存款 is like a wish to pay in
+        )
 
     async def read(self, turn: Turn, asked: str | None, given: Values) -> Values:
         amount, months = turn.number("amount"), turn.number("term")
@@ -142,7 +147,7 @@ class ValidateInterestForm(Form):
         if asked is None and not before and "sum_of" not in said:
             before = await _of_the_shown(turn, said)
         if asked is None and not before and "sum_of" not in said:
-            before = earns(turn) or _of_the_money(turn, said)
+            before = earns(turn) or _of_the_money(turn, said) or _spoken_of(turn, said)
         return {**before, **await _of_term_said(turn, before, said), **said}
 
     async def recalled(self, turn: Turn, tracker: Tracker, known: Values) -> Values:
@@ -278,6 +283,14 @@ def _of_the_money(turn: Turn, said: Values) -> dict[str, Any]:
     known = {"amount": paid_in, "term": 12 if "一年" in turn.text else None}
     found = {name: value for name, value in known.items() if value}
     return {"sum_of": SAVED, **found} if found or said else {}
+
+
+def _spoken_of(turn: Turn, said: Values) -> dict[str, Any]:
+    """两万，半年, after talk of saving or of a loan: interest of that."""
+    if "amount" not in said or "term" not in said:
+        return {}
+    guess = guessed_item("，".join(turn.texts_heard(RECENT_TURNS)), turn.number("term"))
+    return {"sum_of": guess} if guess else {}
 
 
 class AskInterestItem(Ask):

@@ -8,6 +8,7 @@ from actions.activity import OFFER as ACTIVITIES
 from actions.activity import show_activity
 from actions.cancelling import KEEP_WORDS, keep
 from actions.claims import claims_priority
+from actions.comparison import compare_first
 from actions.exchange import asks_on, say_rate
 from actions.faq import answer_faq
 from actions.fun import tell_more
@@ -86,7 +87,7 @@ async def take_up_offer(turn: Turn) -> bool:
         turn.start_form(INTEREST_FORM)
         return True
     if offer.kind == "products":
-        return await show_picked(turn, offer)
+        return await compare_first(turn, offer) or await show_picked(turn, offer)
     if offer.kind == ACTIVITIES:
         wanted = pick(turn.text, offer.data["keys"])
         return wanted is not None and await show_activity(turn, str(wanted))

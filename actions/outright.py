@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.cancel import TicketMissed
 from actions.cancelling import ask_to_cancel, gives_up_one
 from actions.number_words import TAKES_NONE, TAKES_NUMBER
 from actions.own_tickets import my_ticket
@@ -25,6 +26,8 @@ KEEPS = re.compile("吗|怎么|咋|能不能|可不可以|会不会|不退|留�
 WAITS = re.compile(
     "(?:轮|叫|该|排)?到我了?(?:没有?|吗|么|不)|(?:前[面头]|排).{0,6}(?:几|多少|好多|多)(?:个|人|位)|还(?:有|要|得|差)(?:几|多少|好多)(?:个|人|位)|排了?(?:好多|多少|几)个"
 )
+MISSED = re.compile("过(?:了|号)|排回|恢复|接着排|上(?:了|个|趟|了个)*厕所|没听[到见]|错过|没赶上")
+"""Said with a number: it was called, and its owner was away."""
 ASKS = re.compile("[?？吗么]|怎么|咋|要不要|用不用|能不能|可不可以|行不行|哪|什么|啥|多[久少]|几")
 
 
@@ -43,7 +46,10 @@ async def outright(turn: Turn) -> bool:
     if TAKES_NUMBER.search(text) and not TAKES_NONE.search(text) and not ASKS.search(text):
         turn.start_ticket(turn.named[0] if turn.named else None)
         return True
-    if WAITS.search(text):
+    if turn.entity("ticket_number") and MISSED.search(text):
+        await TicketMissed().answer(turn)
+        return True
+    if turn.entity("ticket_number") or WAITS.search(text):
         await tell_wait(turn)
         return True
     return False

@@ -13,6 +13,7 @@ from actions.exchange import say_rate
 from actions.fallback import adds_detail
 from actions.faq import GUESS, no_answer, offer_next
 from actions.flow import Flow
+from actions.interest_form import FORM as INTEREST_FORM
 from actions.offered import serve_offered, take_only_one, take_up
 from actions.own_tickets import my_ticket, ticket_values
 from actions.priority import OFFER as PRIORITY
@@ -103,6 +104,9 @@ class Inform(Flow):
             return
         offer = turn.offer
         if await of_the_term(turn):
+            return
+        if turn.number("amount") and turn.number("term"):
+            turn.start_form(INTEREST_FORM)  # 刚说了呀，两万，半年: so much, for so long
             return
         if offer is not None and await take_only_one(turn, offer):
             return
