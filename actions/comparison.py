@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 
 from actions import cards, compare
-from actions.errors import BranchUnknown
 from actions.flow import Flow
 from actions.interest_form import LOANS
 from actions.model import Product
-from actions.offer import Offer, pick
+from actions.offer import pick
 from actions.product import (
     current_code,
+    known,
     offer_products,
     show_category,
     show_product,
@@ -25,7 +25,7 @@ _THIS = re.compile("[这那]个|[这那]款|[这那]种|它|刚才|刚刚|前面
 """Said of two things of which one is named: the other is the one on the screen."""
 _THESE = re.compile("[这那][几两三]|它们|都有|一起比|比一比|对比一下|哪个好|哪款好")
 _NTH = re.compile("第[一二三四五六1-6]|最后")
-_FIRST = re.compile("[头前]([两二2三3])(?:个|款|样|种)")
+_FIRST = re.compile("[头前]([两二2三3])(?:个(?!月|人|号|星期|礼拜|小时|钟)|款|样|种)")
 """So many from the top of a list."""
 
 
@@ -36,7 +36,7 @@ class CompareProducts(Flow):
 
     async def answer(self, turn: Turn) -> None:
         codes = _codes(turn)
-        named = [p for p in await asyncio.gather(*(_product(turn, c) for c in codes)) if p]
+        named = await _known(turn, codes)
         categories = [str(code) for code in turn.entities("product_category")]
         # 一年定期 names its category as well.
         categories = [c for c in categories if c not in {p.category for p in named}]
@@ -44,7 +44,7 @@ class CompareProducts(Flow):
         groups = [[p] for p in named] + [list(shelf) for shelf in shelves if shelf]
         on_screen = turn.offer is not None and turn.offer.data.get("current")
         if len(groups) == 1 and (_THIS.search(turn.text) or on_screen):
-            current = await _product(turn, current_code(turn) or "")
+            current = await known(turn, current_code(turn) or "")
             groups = [[current], *groups] if current and current not in groups[0] else groups
         products = compare.representatives(groups[: compare.MOST])
         if len(products) >= 2:
@@ -76,10 +76,9 @@ def _first(text: str, codes: Sequence[str]) -> list[str]:
     return list(codes[:count]) if len(codes) >= count else []
 
 
-async def compare_first(turn: Turn, offer: Offer) -> bool:
+async def compare_first(turn: Turn) -> bool:
     """头两个哪个好点, at a list, whatever it was understood as."""
-    codes = _first(turn.text, [str(code) for code in offer.data["codes"]])
-    found = [p for p in await asyncio.gather(*(_product(turn, c) for c in codes)) if p]
+    found = await _known(turn, _first(turn.text, shown_codes(turn)))
     if len(found) < 2:
         return False
     show_compared(turn, tuple(found))
@@ -88,7 +87,7 @@ async def compare_first(turn: Turn, offer: Offer) -> bool:
 
 async def compare_shown(turn: Turn) -> None:
     """收益最高的是哪个: what is on the screen side by side, the best rates first."""
-    found = [p for p in await asyncio.gather(*(_product(turn, c) for c in shown_codes(turn))) if p]
+    found = await _known(turn, shown_codes(turn))
     if len(found) < 2:
         turn.say("utter_compare_which")
         return
@@ -97,11 +96,9 @@ async def compare_shown(turn: Turn) -> None:
     show_compared(turn, tuple(found[: compare.MOST]))
 
 
-async def _product(turn: Turn, code: str) -> Product | None:
-    try:
-        return await turn.branch.product(code)
-    except BranchUnknown:
-        return None
+async def _known(turn: Turn, codes: Sequence[str]) -> list[Product]:
+    """Those that the branch has still."""
+    return [p for p in await asyncio.gather(*(known(turn, code) for code in codes)) if p]
 
 
 def show_compared(turn: Turn, products: tuple[Product, ...]) -> None:

@@ -316,26 +316,22 @@ def _for_whom(turn: Turn, response: str | None) -> str | None:
     name = response.removeprefix("utter_fraud_")
     if name in FOR_VICTIMS and carries(turn):
         return "utter_fraud_mule_again"
-    if name == "second" and not _of_fetching_back(turn):
-        name = "after"  # 那边律师说不能告诉他爸妈
     return f"utter_fraud_{_at_stage(turn, name)}"
-
-
-def _of_fetching_back(turn: Turn) -> bool:
-    """Whether money has gone, or is said to be fetched back: a lawyer alone may be of the first swindle."""
-    return FETCHES.search(turn.text) is not None or any(map(has_paid, turn.texts_heard(turn.turns)))
 
 
 def _at_stage(turn: Turn, name: str) -> str:
     """The advice as it fits what has been told: by telephone or in a chat, before the money went or after, reported or not."""
     heard = turn.texts_heard(turn.turns)
+    paid = any(map(has_paid, heard))
+    if name == "second" and not paid and not FETCHES.search(turn.text):
+        name = "after"  # 那边律师说不能告诉他爸妈: of the first swindle
     if name == "trick":
         return name if any(map(words.INVESTS.search, heard)) else "trick_call"
     if name in ("paid", "report") and any(map(POLICE.search, heard)):
         return "reported"
-    if name in ("hung_up", "after") and any(map(has_paid, heard)):
+    if name in ("hung_up", "after") and paid:
         return "gone"
-    if name in OF_KIN and KIN in turn.signs_heard() and not any(map(has_paid, heard)):
+    if name in OF_KIN and KIN in turn.signs_heard() and not paid:
         return "kin"
     if name in ("after", "calm") and not words.by_phone(heard):
         return "chat" if name == "after" else "calm_chat"

@@ -87,7 +87,7 @@ async def take_up_offer(turn: Turn) -> bool:
         turn.start_form(INTEREST_FORM)
         return True
     if offer.kind == "products":
-        return await compare_first(turn, offer) or await show_picked(turn, offer)
+        return await compare_first(turn) or await show_picked(turn, offer)
     if offer.kind == ACTIVITIES:
         wanted = pick(turn.text, offer.data["keys"])
         return wanted is not None and await show_activity(turn, str(wanted))

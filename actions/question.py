@@ -79,9 +79,8 @@ async def _of_what_was_told(turn: Turn) -> bool:
     told = just_told(turn)
     nearest_is_told = bool(turn.faq_ranking) and turn.faq_ranking[0]["id"] == told
     if turn.corrects:
-        return await entry_speaks(
-            turn, telling.LEADS
-        )  # 不是停卡，我说自动存的停掉: the entry was right
+        # 不是停卡，我说自动存的停掉: the entry was right, another sentence of it was meant.
+        return await entry_speaks(turn, telling.LEADS)
     return await entry_speaks(turn, LEAST if nearest_is_told else SPEAKS_TO_FACTS)
 
 

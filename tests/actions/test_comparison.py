@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from actions import ask_product
+from actions import ask_product, reply
 from actions.comparison import CompareProducts
 from tests.actions.talking import Visit
 
@@ -64,6 +64,19 @@ async def test_those_that_are_counted_and_these() -> None:
     assert columns(visit) == ["td_3m", "td_1y"]
     await compare("这两个哪个好", visit)
     assert columns(visit) == ["td_3m", "td_1y"]
+
+
+async def test_the_first_of_a_list_are_counted_and_months_are_not() -> None:
+    deposits = {"product_category": "time_deposit"}
+    visit = await Visit().hear(ask_product.AskProduct, entities=deposits)
+    await compare("头两个哪个好点", visit)
+    assert columns(visit) == ["td_3m", "td_6m"]
+    visit = await Visit().hear(ask_product.AskProduct, entities=deposits)
+    await visit.hear(reply.Inform, "前三个哪个划算", intent="inform")
+    assert columns(visit) == ["td_3m", "td_6m", "td_1y"]
+    visit = await Visit().hear(ask_product.AskProduct, entities=deposits)
+    await visit.hear(reply.Inform, "前三个月能取吗", intent="inform")
+    assert "utter_compare" not in visit.said
 
 
 async def test_the_other_one_is_the_one_on_the_screen() -> None:
