@@ -10,7 +10,8 @@ from actions.appointment_words import code_in, has_appointment
 from actions.errors import BranchRefused, BranchUnknown
 from actions.handing import call_staff
 from actions.own_tickets import say_ticket
-from actions.turn import Turn, as_number
+from actions.turn import Turn
+from actions.understood import as_number
 
 OFFER = "appointment"
 """Kind of offer: the code was asked for."""

@@ -27,7 +27,8 @@ from actions.interest_form import (
 from actions.model import Product
 from actions.product import offer_products, show_products, spoken_name
 from actions.terms import months_said
-from actions.turn import Turn, as_number
+from actions.turn import Turn
+from actions.understood import as_number
 
 TICKET = "loan_consult"
 _A_YEAR = re.compile("每年|一年(?:给|能|有|拿|多少)|年年")

@@ -12,7 +12,8 @@ from actions.flow import Flow
 from actions.model import ExchangeRate
 from actions.rates import card as rate_card
 from actions.rates import prices
-from actions.turn import RECENT_TURNS, Turn, as_number
+from actions.turn import RECENT_TURNS, Turn
+from actions.understood import as_number
 
 BUSINESS = "fx_exchange"
 NAMES_SAID = 4

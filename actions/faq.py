@@ -62,17 +62,19 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     told_before = telling.was_told(turn, entry) and turn.text != entry.title
     answer = telling.again(turn, entry) if told_before else telling.leading(entry.text, first)
     card = cards.with_more(await _card(turn, entry, answer), entry.title, entry.text, answer)
+    short = telling.short(turn, id, first) if first and answer.startswith(first) else ""
+    answer = short + answer
     if just_answered(turn, id):
         # Asked once more: what was said did not reach the point, a person can.
         turn.make_offer("staff")
-        aloud = telling.aloud(entry, first, 40).rstrip("。；，！？")
+        aloud = short + telling.aloud(entry, first, 40 - len(short)).rstrip("。；，！？")
         turn.say("utter_faq_again", card, answer=answer, answer_spoken=aloud)
     elif unsure:
         title = spoken.fit(entry.title, 20).removesuffix("吗")
         aloud = telling.aloud(entry, None, SPEECH_LIMIT - NAMING - len(title))
         turn.say("utter_faq_likely", card, title=title, answer=answer, answer_spoken=aloud)
     else:
-        aloud = telling.aloud(entry, first, SPEECH_LIMIT)
+        aloud = short + telling.aloud(entry, first, SPEECH_LIMIT - len(short))
         turn.say("utter_faq_answer", card, answer=answer, answer_spoken=aloud)
     remember_answer(turn, id, entry.title)
     return True
@@ -98,8 +100,9 @@ def _say_sentence(turn: Turn, id: str, entry: FaqEntry, least: float, side: str 
     if near is None or near in "".join(turn.speech_said()):
         return False
     turn.make_offer("staff")
-    aloud = spoken.fit(spoken.read_out(near), SENTENCE)
-    turn.say("utter_side", answer=near, answer_spoken=aloud)
+    answer = telling.short(turn, id, near) + near
+    aloud = spoken.fit(spoken.read_out(answer), SENTENCE)
+    turn.say("utter_side", answer=answer, answer_spoken=aloud)
     remember_answer(turn, id, entry.title)
     return True
 
@@ -239,7 +242,8 @@ async def say_likely(turn: Turn) -> bool:
     others = [each for each in _near_ids(turn, CHOICE_FLOOR) if each != id]
     turn.make_offer(GUESS, ids=others[: CHOICES - 1], current=id)
     title = spoken.fit(entry.title, 20).removesuffix("吗")
-    aloud = spoken.fit(spoken.read_out(near), SPEECH_LIMIT - NAMING - len(title))
-    turn.say("utter_faq_likely", title=title, answer=f"{near}。", answer_spoken=aloud)
+    answer = telling.short(turn, id, near) + near
+    aloud = spoken.fit(spoken.read_out(answer), SPEECH_LIMIT - NAMING - len(title))
+    turn.say("utter_faq_likely", title=title, answer=f"{answer}。", answer_spoken=aloud)
     remember_answer(turn, id, entry.title)
     return True

@@ -27,7 +27,8 @@ from actions.form_slots import (
     PAUSED,
     of_all_forms,
 )
-from actions.turn import Turn, as_number
+from actions.turn import Turn
+from actions.understood import as_number
 
 log = logging.getLogger(__name__)
 

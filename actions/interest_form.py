@@ -14,7 +14,8 @@ from actions.model import Product
 from actions.product import known, of_rate
 from actions.suitability import INVESTMENTS
 from actions.told import Told, earlier_turns
-from actions.turn import RECENT_TURNS, Turn, as_number
+from actions.turn import RECENT_TURNS, Turn
+from actions.understood import as_number
 
 FORM = "interest_form"
 

@@ -10,7 +10,8 @@ from actions import spoken
 from actions.errors import BranchRefused, BranchUnknown
 from actions.model import Triage
 from actions.sentences import LEAST, SENTENCE, SPEAKS, told
-from actions.turn import Turn, as_number
+from actions.turn import Turn
+from actions.understood import as_number
 
 MATTER = "matter"
 """Slot: {business, words, amount, machine, place_name, turn} of the business that was served last; `words` for nlu/follow_up.py."""

@@ -11,7 +11,8 @@ from actions.model import Product
 from actions.product import of_the_shown, show_category, spoken_names
 from actions.recommendation_form import FORM, SAFEST, SHOWN, attribute_of_shown, shown_appetite
 from actions.suitability import INVESTMENTS, Need, recommended, risk_fits, term_fits
-from actions.turn import Turn, as_number
+from actions.turn import Turn
+from actions.understood import as_number
 
 BUSINESS = "wealth_purchase"
 

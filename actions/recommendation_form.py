@@ -10,7 +10,8 @@ from actions import wishes
 from actions.form import BARE_ANSWERS, DECLINED, Ask, Form, Values
 from actions.form_slots import MISSES, OUTCOME
 from actions.suitability import INVESTMENTS, LEVELS, SAVINGS
-from actions.turn import RECENT_TURNS, Turn, as_number
+from actions.turn import RECENT_TURNS, Turn
+from actions.understood import as_number
 
 FORM = "recommendation_form"
 

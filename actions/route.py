@@ -11,7 +11,8 @@ from actions.matter import Matter, of_visit, remember
 from actions.model import Place
 from actions.own_tickets import my_ticket, say_ticket
 from actions.ticket import serve
-from actions.turn import Turn, as_number
+from actions.turn import Turn
+from actions.understood import as_number
 
 WHICH_WINDOW = re.compile("[几哪]个?号?窗口|[几哪]个?号?柜台")
 FLOOR = re.compile("[二三四五2345]楼|楼上|地下|负一")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions import matter, spoken
+from actions import matter, spoken, telling
 from actions.errors import BranchUnknown
 from actions.matter import ANSWERED, newer_answer, of_visit
 from actions.sentences import DETAIL, LEAST, SENTENCE, SPEAKS_TO_FACTS, told
@@ -90,7 +90,10 @@ async def _of_entry(turn: Turn) -> bool:
         # Asked once more: what was said did not reach the point, a person can.
         turn.say("utter_side_again", answer=found, answer_spoken=spoken.fit(aloud, 40))
     else:
-        turn.say("utter_side", answer=found, answer_spoken=spoken.fit(aloud, SENTENCE))
+        short = telling.short(turn, answered, found)
+        turn.say(
+            "utter_side", answer=short + found, answer_spoken=spoken.fit(short + aloud, SENTENCE)
+        )
     return True
 
 

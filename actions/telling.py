@@ -56,6 +56,12 @@ def lead(turn: Turn, entry: FaqEntry) -> str | None:
     return told(turn.speaks(entry.id), entry.text, LEADS, turn.aspect, turn.text)
 
 
+def short(turn: Turn, faq: str, found: str) -> str:
+    """The 可以。 or 不用。 that goes before what was found of the entry; empty for none."""
+    words = (turn.short_answer(faq, part) for part in found.split("；"))
+    return next((f"{word}。" for word in words if word), "")
+
+
 def sentences(text: str) -> list[str]:
     """The sentences of a text, each with its stop."""
     return list(filter(None, _STOPS.split(text)))
@@ -88,7 +94,7 @@ def again(turn: Turn, entry: FaqEntry) -> str:
     """What is told of an answer that was told before: what comes nearest to the words, else what has not been shown yet."""
     near = told(turn.speaks(entry.id), entry.text, LEAST, turn.aspect, turn.text)
     if near is not None:
-        return f"{near}。"
+        return f"{short(turn, entry.id, near)}{near}。"
     shown = "".join(turn.texts_said())
     rest = [each for each in sentences(entry.text) if each.rstrip("。！？!?") not in shown]
     return _beginning(rest or sentences(entry.text), "")

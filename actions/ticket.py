@@ -45,7 +45,8 @@ from actions.ticket_form import (
     SWAP,
     TOLD,
 )
-from actions.turn import Turn, as_number
+from actions.turn import Turn
+from actions.understood import as_number
 
 MOVING_MONEY = "utter_fraud_moving"
 HTTP_CONFLICT = 409

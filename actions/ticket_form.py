@@ -20,7 +20,8 @@ from actions.own_tickets import my_ticket
 from actions.priority import INSTEAD, OTHER, OTHER_HOLDER
 from actions.queue_named import as_slot, from_slot, queue_asked_for, queue_of_topic
 from actions.shelves import BUSINESS_OF_CATEGORY
-from actions.turn import Turn, as_number
+from actions.turn import Turn
+from actions.understood import as_number
 
 FORM = "ticket_form"
 GENERAL = "general"

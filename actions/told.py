@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.turn import as_number
+from actions.understood import as_number
 
 
 @dataclass(frozen=True)

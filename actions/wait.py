@@ -11,7 +11,8 @@ from actions.model import About, Service, Ticket
 from actions.other_number import say_number
 from actions.own_tickets import named_ticket, open_tickets, say_ticket, ticket_values
 from actions.ticket import say_closed
-from actions.turn import Turn, as_number
+from actions.turn import Turn
+from actions.understood import as_number
 
 SPOKEN_SERVICES = 2
 SHOWN_SERVICES = 4

@@ -47,9 +47,9 @@ def asks_service(parsed: Mapping[str, Any]) -> bool:
 
 
 def together(whole: Told, parts: Iterable[Told]) -> list[list[Any]]:
-    """`whole`, in which a sentence is as likely as the question makes it to which it speaks best; best first."""
-    chances = {str(sentence): float(chance) for sentence, chance in whole}
+    """`whole`, in which a sentence is as likely as the question makes it to which it speaks best; best first, no yes or no before any."""
+    chances = {str(sentence): float(chance) for sentence, chance, *_ in whole}
     for part in parts:
-        for sentence, chance in part[:1]:
+        for sentence, chance, *_ in part[:1]:
             chances[sentence] = max(chances.get(sentence, 0.0), float(chance))
     return [[sentence, chance] for sentence, chance in sorted(chances.items(), key=lambda x: -x[1])]

@@ -121,6 +121,8 @@ def context(
     """
     if tracker is None or tracker.active_loop_name or not _loose(parsed) or _of_shelf(tracker):
         return None
+    if parsed.get(component.ASPECT) and _of_case(tracker):
+        return None
     said = own_words(tracker, 1)
     before, topic = _history(tracker)
     before = {entry: near for entry, near in before.items() if entry not in refused}
@@ -269,6 +271,14 @@ def _history(tracker: DialogueStateTracker) -> tuple[dict[str, float], str | Non
 def _likeliest(before: Mapping[str, float]) -> list[str]:
     best = max(before, key=before.__getitem__, default=None)
     return [best] if best is not None and before[best] >= NEAR else []
+
+
+def _of_case(tracker: DialogueStateTracker) -> bool:
+    """Whether what becomes of a case was told a moment ago: 要钱吗, of a lost wallet, is asked of it, whatever is said of wallets."""
+    answered = tracker.get_slot(ANSWERED)
+    if not isinstance(answered, Mapping) or answered.get("words"):
+        return False
+    return turns(tracker) - int(answered.get("turn") or 0) <= RECENT
 
 
 def _of_shelf(tracker: DialogueStateTracker) -> bool:

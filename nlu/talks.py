@@ -20,12 +20,14 @@ WISH, ELSEWHERE, WORDLESS = "!", "-", "-"
 @dataclass(frozen=True)
 class Turn:
     """What was said. `entries` answer it, the best first, with `sentences` of the best (from 0; none: all of it); `matter`
-    is the entry that the talk is about where it has no word on it. Neither: it asks for nothing of the FAQ."""
+    is the entry that the talk is about where it has no word on it. Neither: it asks for nothing of the FAQ. `short` goes before
+    the first of the sentences, where that amounts to a yes or a no."""
 
     words: str
     entries: tuple[str, ...] = ()
     sentences: tuple[int, ...] = ()
     matter: str | None = None
+    short: str | None = None
 
 
 @dataclass(frozen=True)
@@ -51,4 +53,6 @@ def _turn(row: list[Any]) -> Turn:
     named, *numbers = rest
     if named.startswith(WORDLESS):
         return Turn(words, matter=named[1:])
-    return Turn(words, tuple(named.split()), tuple(number - 1 for number in numbers))
+    short = numbers.pop() if numbers and isinstance(numbers[-1], str) else None
+    sentences = tuple(number - 1 for number in numbers)
+    return Turn(words, tuple(named.split()), sentences, short=short)

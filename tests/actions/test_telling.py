@@ -68,3 +68,20 @@ def test_a_short_answer_is_told_whole_and_a_long_one_to_a_whole_sentence() -> No
     assert telling.leading(long, None) == "甲乙丙丁。" * 16
     endless = "甲" * 300 + "。"
     assert telling.leading(endless, None) == endless
+
+
+async def test_a_yes_or_no_goes_before_the_sentence_that_amounts_to_it() -> None:
+    visit = Visit()
+    entry = await visit.branch.faq("card_lost")
+    asked = entry.text.split("。")[3]
+    speaks = {"card_lost": [[asked, 0.9, "不用"]]}
+    await visit.hear(question.AnswerFaq, "要不要钱", faq="card_lost", speaks=speaks)
+    reply = visit.replies[0]
+    assert reply["text"].startswith(f"不用。{asked}。")
+    assert reply["speech"].startswith("不用。")
+    assert len(reply["speech"]) <= 60
+    assert "不用。" not in reply["card"]["more"]["text"]
+    later = entry.text.split("。")[4]
+    again = {"card_lost": [[later, 0.9, "可以"]]}
+    await visit.hear(question.AnswerFaq, "行不", faq="card_lost", stays=True, speaks=again)
+    assert visit.replies[0]["text"] == f"可以。{later}。"

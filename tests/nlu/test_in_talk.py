@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from rasa.shared.core.events import ActiveLoop, UserUttered
+from rasa.shared.core.events import ActiveLoop, SlotSet, UserUttered
+from rasa.shared.core.slots import AnySlot
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component, in_talk
@@ -84,6 +85,14 @@ def test_first_words_and_words_to_a_form_are_not_weighed() -> None:
     asking = tracker("我的卡被冻了")
     asking.update(ActiveLoop("ticket_form"))
     assert in_talk.context(parsed(), asking) is None
+
+
+def test_what_is_asked_of_a_case_is_not_weighed() -> None:
+    talk = tracker("我钱包丢了")
+    talk.slots["answered"] = AnySlot("answered", mappings=[{}])
+    talk.update(SlotSet("answered", {"faq": "lost_registered", "words": "", "turn": 1}))
+    assert in_talk.context(parsed(half=0.9, aspect="fee"), talk) is None
+    assert in_talk.context(parsed(half=0.9), talk) is not None
 
 
 def test_an_entry_that_talk_and_words_agree_on_answers() -> None:
