@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. Each sets up all it needs.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-# Processes that share the tests: as many as the machine carries. Those of real sound, of seconds that are counted, and of
+# Processes that share the tests: as many as the machine carries (tests/workers.py). Those of real sound, of seconds that are counted, and of
 # the whole robot follow, with the machine to themselves; a choice of tests runs in one process, where -s and --pdb work.
 WORKERS ?= auto
 REAL_TIME := $(addprefix tests/,audio benchmarks hardware robot streams system \

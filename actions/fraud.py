@@ -46,7 +46,7 @@ DONE_RIGHT = re.compile(
 )
 """The victim has done what was advised."""
 LEAKED = re.compile(
-    "(密码|验证[码马]|卡号|身份证|信息|账号).{0,6}(告诉|给|说|发|念|填|报)|(告诉|给|发).{0,4}(密码|验证[码马]|卡号|身份证)"
+    "(密码|验证[码马]|卡号|身份证|信息|账号).{0,6}(告诉|给|说|发|念|填|报|看[去走到])|(告诉|给|发).{0,4}(密码|验证[码马]|卡号|身份证)"
 )
 """What only the owner may know is with the swindler."""
 WATCHED = re.compile("屏幕|删|卸|共享|远程|投屏|控制.{0,4}手机|下载|软件|app|APP|点.{0,4}链接|会议")
@@ -151,6 +151,8 @@ STEPS: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("second", SECOND.search),
     ("trick", words.TRICK.search),
     ("reply", words.REPLY.search),
+    ("incoming", words.INCOMING.search),
+    ("watched", lambda text: words.SEEN.search(text) and not EVIDENCE.search(text)),
     ("evidence", EVIDENCE.search),
     ("evidence", words.DELETED.search),
     ("police", POLICE.search),

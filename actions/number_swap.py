@@ -13,7 +13,7 @@ from actions.offer import Offer
 from actions.own_tickets import meant_ticket, open_tickets, ticket_values
 from actions.priority import OFFER as PRIORITY
 from actions.priority import claimed, holder_of, take_number
-from actions.queue_named import swapped_to
+from actions.queue_named import queue_of_topic, swapped_to
 from actions.turn import Turn
 
 OFFER = "swap"
@@ -46,7 +46,7 @@ def speaks_of_swap(text: str) -> bool:
 async def swaps(turn: Turn) -> bool:
     """Says whether the number fits, and exchanges it where that is wished; False for all else, and without a number."""
     text = turn.text
-    if turn.form or turn.intent in _ALARMS:
+    if turn.form or turn.intent in _ALARMS or turn.intent == "call_staff":
         return False
     first = _FIRST.search(text) is not None and "换" in text
     if not first and not speaks_of_swap(text):
@@ -65,6 +65,10 @@ async def swap(turn: Turn, *, first: bool = False) -> bool:
         return True
     services = await turn.branch.services()
     service, where = await _target(turn, services)
+    if service == held.service and _SWAPS.search(turn.text) and not _names(turn, services):
+        # 换个三号窗口的号: not of what the talk named, but of what was told last.
+        other = await queue_of_topic(turn, None)
+        service, where = (None if other == held.service else other), None
     if service is None:
         turn.make_offer(OFFER, held=held.id)
         turn.say_fresh("utter_swap_what", cards.ticket(held), **ticket_values(held))
@@ -147,6 +151,11 @@ async def _target(turn: Turn, services: tuple[Service, ...]) -> tuple[str | None
         if where is not None and where.service:
             return where.service, where
     return None, None
+
+
+def _names(turn: Turn, services: tuple[Service, ...]) -> bool:
+    """Whether the words themselves tell what the number is to be for."""
+    return bool(turn.named) or swapped_to(turn.text, services) is not None
 
 
 async def _where(turn: Turn, business: object) -> Triage | None:

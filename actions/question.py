@@ -22,7 +22,10 @@ WANTS_BACK = re.compile("退(?:给|钱|我|回|费)|还(?:给)?我|赔|白扣|�
 NEXT_FLOOR = 0.5
 """Score from which the next entry may answer a completed question that the first has no word on."""
 
-
+HELPLESS = re.compile(
+    "不会(?:弄|用|操作|按|搞|整|使)|没(?:弄|用|搞|操作|使)过|眼(?:神|睛)[^，,。]{0,3}(?:不好|不行|花|瞎)|(?:字|屏)[^，,。]{0,4}看不(?:清|见)|有(?:没有)?人(?:教|帮)[^，,。]{0,4}(?:没|不|吗)"
+)
+"""Who says so in the midst of a talk wants a hand, and no text to read."""
 MIDST = 0.5
 """Score from which an entry is told in the midst of a talk. Of what customers said in talks that judges marked, as much
 between this and the threshold of first words was answered wrong as right."""
@@ -105,6 +108,10 @@ class AnswerFaq(Flow):
             turn.say_fresh("utter_never_chose")
             return
         if await outright(turn):
+            return
+        if turn.turns > 1 and HELPLESS.search(turn.text) and _nearest(turn) < SURELY:
+            turn.make_offer("staff")
+            turn.say_fresh("utter_helpless")
             return
         if offer is not None and offer.kind == "cancel" and await take_up_offer(turn):
             return  # 不取消了，留着吧 is like a question about cancelled transfers

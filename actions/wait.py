@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from actions import cards, spoken, wording
+from actions.callback import CALLED_FOR, my_case
 from actions.disputed import CALLED, other_number, say_disputed
 from actions.flow import Flow
+from actions.handing import say_who_comes
 from actions.model import About, Service, Ticket
 from actions.other_number import say_number
 from actions.own_tickets import named_ticket, open_tickets, say_ticket, ticket_values
@@ -20,6 +22,8 @@ IMPATIENT = re.compile("太慢|这么慢|慢死|急死|太久|这么久|那么�
 """Who has waited too long hears a word of regret first."""
 OF_QUEUE = re.compile("[排等叫]|几个人|几位|人多|多少人|前面")
 """It is the queue that is asked about, not how long the business takes."""
+QUEUE = re.compile("排|队|几个人|几位|人多|多少人|前[面头]|号|窗口|柜")
+"""It is surely the queue, and no person who was called."""
 MACHINE = "machine"
 """Condition of an offer: a machine does business of the customer's queue."""
 
@@ -45,6 +49,8 @@ async def tell_wait(turn: Turn) -> None:
     if number and named is None:
         await say_number(turn, str(number).upper())
         return
+    if mine is None and await _for_whom_was_called(turn):
+        return
     if IMPATIENT.search(turn.text):
         turn.say("utter_wait_sorry")
     just_offered = turn.offer is not None and turn.offer.kind == "self_service"
@@ -60,6 +66,14 @@ async def tell_wait(turn: Turn) -> None:
             _say_services(turn, services)
         else:
             await say_closed(turn)
+
+
+async def _for_whom_was_called(turn: Turn) -> bool:
+    """要等多久啊他, without a number: until the person comes who was called."""
+    if QUEUE.search(turn.text) or (case := await my_case(turn, CALLED_FOR)) is None:
+        return False
+    say_who_comes(turn, case)
+    return True
 
 
 def _sees_another(turn: Turn, mine: Ticket) -> bool:

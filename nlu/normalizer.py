@@ -15,6 +15,8 @@ from typing import Any
 
 import opencc
 
+from nlu.mixed_words import pieces
+
 _NUMERALS = "零〇一二两三四五六七八九十百千万亿幺俩"
 _SEPARATORS = frozenset(",，。.!！?？;；、:：~～…—-_\"'“”‘’()（）【】[]《》<>·|*#^`=")
 _COURTESY = (
@@ -82,7 +84,7 @@ class Normalized:
 def normalize(original: str) -> Normalized:
     """The plain form of `original`; never empty unless there was no letter or digit in it."""
     chars, origin = _unify(original)
-    chars, origin = _join(chars, origin)
+    chars, origin = _in_chinese(*_join(chars, origin))
     before = None
     # What is taken away may bring a new stutter together, so this goes on until nothing changes.
     while before != chars:
@@ -133,6 +135,21 @@ def _join(text: str, origin: Sequence[int]) -> tuple[str, list[int]]:
     while chars and chars[-1] in ", ":
         chars.pop()
         kept.pop()
+    return "".join(chars), kept
+
+
+def _in_chinese(text: str, origin: Sequence[int]) -> tuple[str, list[int]]:
+    """English words amid Chinese ones replaced; the first character comes from where the word began, the others from where it ended."""
+    chars: list[str] = []
+    kept: list[int] = []
+    position = 0
+    for start, end, word in pieces(text):
+        chars.append(text[position:start] + word)
+        kept.extend(origin[position:start])
+        kept.extend([origin[start], *[origin[end - 1]] * (len(word) - 1)])
+        position = end
+    chars.append(text[position:])
+    kept.extend(origin[position:])
     return "".join(chars), kept
 
 

@@ -45,7 +45,7 @@ _NO_NUMBER = re.compile(
     "|手机号|电话号|账号|卡号|还是(?:要|得|再|另)|要不要|用不用|怎么|咋(?!还)|哪|为什么|多久|(?:拿|取|排)号(?:要|得|用|机)"
 )
 _DO_IT = re.compile(
-    f"^(?:那|哎|诶|好|行|嗯|就|快|赶紧|倒是|直接|麻烦|[你您]|给|帮|替|{_ME}|先|[呀，, ])*(?:取|拿|排|领|弄)(?:一?个|一?张|一?下|上)?(?:就行|得了|{_ENDS})*$"
+    f"^(?:那|哎|诶|好|行|中|成|嗯|就|快|赶紧|倒是|直接|麻烦|[你您]|给|帮|替|{_ME}|先|[呀，, ])*(?:取|拿|排|领|弄)(?:一?个|一?张|一?下|上)?(?:就行|得了|{_ENDS})*$"
 )
 _SPEAKS_OF_NUMBER = re.compile("(?<!手机)(?<!账)(?<!卡)号(?![码线])")
 """In the robot's last words."""
@@ -59,6 +59,17 @@ def _clauses(text: str, found: re.Match[str]) -> str:
 
 
 _MARKS = "，,。！!；;"
+_ASKS_OF_QUEUE = re.compile("前[面头边]|还?(?:有|要)(?:几个|多少)人|多久|几个人")
+
+
+def _does_it(text: str) -> bool:
+    """取一个吧, also before 前头还有几个人: the number tells it."""
+    bare = text.strip()
+    if _DO_IT.match(bare):
+        return True
+    begun, _, rest = bare.rpartition("。") if "。" in bare.rstrip("。") else bare.rpartition("，")
+    return bool(begun) and _DO_IT.match(begun) is not None and bool(_ASKS_OF_QUEUE.search(rest))
+
 
 _CALL = "(?:叫|喊|请|找|唤)"
 _PERSON = "(?:人|(?<!客户)(?<!贷款)(?<!理财)经理|领导|主任|行长|负责的?人?|管事的?|当官的?|工作人员|员工|师傅|保安|阿姨|大姐|小妹|小哥|同事)"
@@ -92,7 +103,7 @@ def requested(parsed: Mapping[str, Any], said: str = "") -> str | None:
     asked = _NUMBER.search(text)
     if asked is not None and not _NO_NUMBER.search(_clauses(text, asked)):
         return TICKET
-    if _DO_IT.match(text.strip()) and _SPEAKS_OF_NUMBER.search(said):
+    if _does_it(text) and _SPEAKS_OF_NUMBER.search(said):
         return TICKET
     if _COMPLAINT.search(text) and not _PERHAPS.search(text):
         return COMPLAINT

@@ -50,6 +50,9 @@ _ASKS = re.compile(
 _TELLS = re.compile(
     "不可以|不影响|就可以|也可以|都可以|只能|才能|不[能可用必需要会收得行算是再]|没有|[就也都]能|[就也都]行|可以|需要|必须|本人|有的|一般|多数|以.{1,6}为准|可能|当场|[不没无免别未才只能可须需要请先会收费有是算但除或另]"
 )
+_WITHOUT = re.compile("[没未](?:有|得|带|拿|戴|办|开)|忘|不带|在家|落在|丢了")
+_BRINGS = re.compile("带|拿|凭|需|须|请|要")
+_LETS = re.compile("没|不用|不带|无需|免|也[可能行]|都[可能行]|就[可能行]|代替|可以")
 _NEAR = 4
 """Characters beside what question and sentence share, whose words tell what is said of it."""
 
@@ -102,7 +105,7 @@ class ShortAnswers:
     def word(self, words: str, sentence: str) -> str | None:
         """The short word that goes before the sentence; None where it is not sure, or the sentence begins with it."""
         answer, chance = max(self.chances(words, sentence).items(), key=lambda each: each[1])
-        if chance < SURE:
+        if chance < SURE or (answer == YES and _wants_what_lacks(words, sentence)):
             return None
         said = echo(words, answer)
         return None if said is None or sentence.startswith(said[:2]) else said
@@ -153,6 +156,12 @@ _ECHOES: Sequence[tuple[re.Pattern[str], str | None, str | None]] = (
 )
 """What is said for a yes and for a no, by what the question asks with, the first that fits; None where readers found it odd."""
 _ABLE_ECHO = ("可以", "不行")
+
+
+def _wants_what_lacks(words: str, sentence: str) -> bool:
+    """卡没带行不, of 请带身份证和银行卡: no yes."""
+    lacks = _WITHOUT.search(words) is not None
+    return lacks and _BRINGS.search(sentence) is not None and not _LETS.search(sentence)
 
 
 def echo(words: str, answer: str) -> str | None:

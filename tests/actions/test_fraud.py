@@ -114,6 +114,10 @@ async def test_whoever_is_lost_is_looked_for(who: str) -> None:
         ("锁上了", "utter_fraud_locked"),
         ("他再催我咋个回他，删了不", "utter_fraud_reply"),
         ("聊天我删了", "utter_fraud_evidence"),
+        ("钱倒没转，他让我下了个软件，能看着我手机教我关", "utter_fraud_watched"),
+        ("我刚才还开了手机银行给他看了", "utter_fraud_watched"),
+        ("密码让他看去了，要不要改", "utter_fraud_leaked"),
+        ("挂失了我退休金还能进来不", "utter_fraud_incoming"),
     ],
 )
 async def test_an_objection_is_answered_by_what_it_says(words: str, response: str) -> None:

@@ -9,6 +9,7 @@ from actions.cancelling import given_up
 from actions.errors import BranchAway
 from actions.question import AnswerFaq
 from actions.reply import Affirm, Deny
+from actions.staff import CallStaff
 from actions.ticket import TakeTicket
 from actions.wait import AskWait
 from tests.actions.talking import Visit
@@ -180,3 +181,23 @@ async def test_odd_sums_and_a_card_at_home_go_to_the_counter() -> None:
     visit.slots["business"] = "personal_info_update"
     await visit.hear(TakeTicket, "我没带卡，改手机号", intent="take_ticket")
     assert "ticket" in visit.cards
+
+
+async def test_another_than_the_talk_named_is_of_what_was_told_last() -> None:
+    visit = await holding("large_cash")
+    await visit.hear(AnswerFaq, "限额怎么调高", intent="faq", faq="mobile_transfer_limit")
+    words = "我又不取现金，换个三号窗口的号吧"
+    await visit.hear(AnswerFaq, words, intent="faq", errand="large_cash")
+    assert states(visit) == {"cash": "cancelled", "non_cash": "waiting"}
+
+
+async def test_where_nothing_tells_what_it_is_for_it_is_asked() -> None:
+    visit = await holding("large_cash")
+    await visit.hear(AnswerFaq, "换个号吧", intent="faq", errand="large_cash")
+    assert visit.said == ["utter_swap_what"]
+
+
+async def test_who_asks_for_a_person_beside_it_gets_one() -> None:
+    visit = await holding("large_cash")
+    await visit.hear(CallStaff, "帮我叫大堂经理呗，号也给我换一个", intent="call_staff")
+    assert visit.branch.cases

@@ -27,6 +27,10 @@ from nlu.normalizer import normalize
         ("wifi  password 是什么", "wifi password是什么"),
         ("唔，我想取钱", "我想取钱"),
         ("唔该帮我攞个号", "帮我攞个号"),
+        ("我想 open 一个 account", "我想开户"),
+        ("我有 cash, US dollar 三百", "我有现金,美元三百"),
+        ("passport 要吗", "护照要吗"),
+        ("I need a number please", "i need a number please"),
     ],
 )
 def test_fillers_courtesy_and_form_go(said: str, plain: str) -> None:
@@ -65,6 +69,12 @@ def test_a_span_leads_back_to_the_customers_words() -> None:
     start = plain.text.index("3万")
     begin, end = plain.span(start, start + 2)
     assert said[begin:end] == "３萬"
+
+
+def test_a_span_of_a_word_put_into_chinese_is_the_word() -> None:
+    said = normalize("要 passport 吗")
+    start = said.text.index("护照")
+    assert said.original[slice(*said.span(start, start + 2))] == "passport"
 
 
 def test_a_span_outside_the_text_is_refused() -> None:

@@ -94,7 +94,9 @@ def test_nobody(words: str) -> None:
     assert said(words) != "call_staff"
 
 
-@pytest.mark.parametrize("words", ["那你给我取呀", "那就取一个吧", "你倒是给我拿一个嘛"])
+@pytest.mark.parametrize(
+    "words", ["那你给我取呀", "那就取一个吧", "你倒是给我拿一个嘛", "中，取一个吧。前头还有几个人"]
+)
 def test_a_number_that_was_spoken_of(words: str) -> None:
     parsed = {"text": words, "intent": {"name": "affirm", "confidence": 0.9}}
     assert requested(parsed, "换零钱在现金柜台，取一个号就行。") == "take_ticket"

@@ -84,6 +84,11 @@ def test_the_verb_is_echoed(words: str, yes: str | None, no: str | None) -> None
     assert (echo(words, YES), echo(words, NO)) == (yes, no)
 
 
+def test_what_is_not_here_and_has_to_be_brought_gets_no_yes(learnt: ShortAnswers) -> None:
+    assert learnt.word("身份证带了，卡没带，行不", "调高限额请带身份证、银行卡和手机") != "可以"
+    assert learnt.word("卡没带行不", "没带卡也可以办") != "不行"
+
+
 def test_none_goes_before_a_sentence_that_begins_with_it() -> None:
     assert MODEL.word("我儿子来行不", "子女可以代办") == "可以"
     assert MODEL.word("我儿子来行不", "可以由子女代办") is None
