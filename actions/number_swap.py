@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions import cards, guest, matter, spoken
+from actions import cards, guest, matter, spoken, wording
 from actions.bring import say_items
 from actions.claims import grade_held
 from actions.errors import BranchError, BranchRefused, BranchUnknown
@@ -125,7 +125,7 @@ async def _exchange(turn: Turn, held: Ticket, service: str, where: Triage | None
         matter.remember(turn, where, None)
     response = "utter_swap_done" if await _given_up(turn, held) else "utter_swap_both"
     bring = guest.papers(turn, where.bring if where else new.bring)
-    old = {"old": held.number, "old_spoken": _aloud(held)}
+    old = {"old": held.number, "old_spoken": _aloud(held), **in_front(new)}
     turn.say_fresh(response, cards.ticket(new, bring), **ticket_values(new), **old)
     if bring:
         say_items(turn, bring)
@@ -185,6 +185,17 @@ async def _to_priority(turn: Turn, held: Ticket) -> None:
 
 def _code(where: Triage | None) -> str | None:
     return where.business if where is not None else None
+
+
+def in_front(ticket: Ticket) -> dict[str, str]:
+    """前面没有人 rather than 前面 0 位."""
+    if not ticket.ahead:
+        nobody = wording.phrase("utter_part_in_front_nobody")
+        return {"in_front": nobody, "in_front_spoken": nobody}
+    counts = {"in_front": str(ticket.ahead), "in_front_spoken": spoken.count(ticket.ahead)}
+    return {
+        name: wording.phrase("utter_part_in_front", count=count) for name, count in counts.items()
+    }
 
 
 def _aloud(ticket: Ticket) -> str:

@@ -22,8 +22,8 @@ IMPATIENT = re.compile("太慢|这么慢|慢死|急死|太久|这么久|那么�
 """Who has waited too long hears a word of regret first."""
 OF_QUEUE = re.compile("[排等叫]|几个人|几位|人多|多少人|前面")
 """It is the queue that is asked about, not how long the business takes."""
-QUEUE = re.compile("排|队|几个人|几位|人多|多少人|前[面头]|号|窗口|柜")
-"""It is surely the queue, and no person who was called."""
+SURELY_QUEUE = re.compile("[排队号柜]|几个人|几位|人多|多少人|前[面头]|窗口")
+"""As OF_QUEUE, without what is asked of a person who was called, too: 要等多久啊他."""
 MACHINE = "machine"
 """Condition of an offer: a machine does business of the customer's queue."""
 
@@ -70,7 +70,7 @@ async def tell_wait(turn: Turn) -> None:
 
 async def _for_whom_was_called(turn: Turn) -> bool:
     """要等多久啊他, without a number: until the person comes who was called."""
-    if QUEUE.search(turn.text) or (case := await my_case(turn, CALLED_FOR)) is None:
+    if SURELY_QUEUE.search(turn.text) or (case := await my_case(turn, CALLED_FOR)) is None:
         return False
     say_who_comes(turn, case)
     return True

@@ -63,6 +63,7 @@ _WORDS = {
     "student": "学生",
     "teacher": "老师",
 }
+_OPENING = "开户"
 _OPEN_ACCOUNT = "open ?(?:an?|one|一个|个)? ?(?:bank )?account"
 _NAMES = "|".join(sorted(_WORDS, key=len, reverse=True))
 _MIXED = re.compile(f"(?<![a-z])(?:{_OPEN_ACCOUNT}|{_NAMES})(?![a-z])")
@@ -73,6 +74,6 @@ def pieces(text: str) -> list[tuple[int, int, str]]:
     if not _CHINESE.search(text):
         return []
     return [
-        (found.start(), found.end(), _WORDS.get(found.group(), "开户"))
+        (found.start(), found.end(), _WORDS.get(found.group(), _OPENING))
         for found in _MIXED.finditer(text)
     ]

@@ -53,6 +53,7 @@ _TELLS = re.compile(
 _WITHOUT = re.compile("[没未](?:有|得|带|拿|戴|办|开)|忘|不带|在家|落在|丢了")
 _BRINGS = re.compile("带|拿|凭|需|须|请|要")
 _LETS = re.compile("没|不用|不带|无需|免|也[可能行]|都[可能行]|就[可能行]|代替|可以")
+"""Something is not here; it has to be brought; it may be missing."""
 _NEAR = 4
 """Characters beside what question and sentence share, whose words tell what is said of it."""
 

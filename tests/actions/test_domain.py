@@ -60,6 +60,8 @@ LONGEST = {
     "service_name": "个人非现金业务",
     "area": "非现金柜台",
     "ahead_spoken": "一百二十三",
+    "in_front": "前面十二位",
+    "in_front_spoken": "前面十二位",
     "wait_spoken": "一小时二十五分钟到两小时五十分钟",
     "business_name": "对公账户开立变更",
     "place_name": "大堂经理服务台",

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from actions.cancel import CancelTicket, TicketMissed
 from actions.cancelling import given_up
 from actions.errors import BranchAway
+from actions.number_swap import in_front
 from actions.question import AnswerFaq
 from actions.reply import Affirm, Deny
 from actions.staff import CallStaff
@@ -201,3 +204,13 @@ async def test_who_asks_for_a_person_beside_it_gets_one() -> None:
     visit = await holding("large_cash")
     await visit.hear(CallStaff, "帮我叫大堂经理呗，号也给我换一个", intent="call_staff")
     assert visit.branch.cases
+
+
+async def test_how_many_are_in_front_is_said_in_words() -> None:
+    visit = await holding("card_replacement")
+    held = next(iter(visit.branch.tickets.values()))[0]
+    assert in_front(replace(held, ahead=0))["in_front"] == "前面没有人"
+    assert in_front(replace(held, ahead=3)) == {
+        "in_front": "前面3位",
+        "in_front_spoken": "前面三位",
+    }
