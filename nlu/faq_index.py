@@ -10,6 +10,7 @@ of passes falls with size.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ _BUDGET = 6e9
 """Multiplications that tuning may take, about 3 s of one core."""
 _COVER = 0.2
 """How much the covered share counts beside the cosine. On held-out phrasings 0.1 to 0.5 rank nearly alike."""
+_EXACT = "exact.json"
 _UNKNOWN = 3.0
 """Weight of a feature that no phrasing has, about that of one which half of a per cent of questions have."""
 
@@ -60,7 +62,8 @@ class FaqIndex:
 
     def __init__(self, faqs: Sequence[Faq]) -> None:
         self.ids = tuple(faq.id for faq in faqs)
-        self._exact = exact_table(faqs)
+        self.exact_forms = exact_table(faqs)
+        """The question of each phrasing's exact form."""
         texts: list[str] = []
         owners: list[int] = []
         for number, faq in enumerate(faqs):
@@ -80,7 +83,7 @@ class FaqIndex:
 
     def exact(self, heard: Heard) -> str | None:
         """The question of which the words are a known phrasing, apart from courtesy and spelling."""
-        return self._exact.get(exact_form(heard))
+        return self.exact_forms.get(exact_form(heard))
 
     def search(self, heard: Heard, count: int = 5) -> tuple[Hit, ...]:
         """The `count` nearest questions, nearest first; none for words that share nothing with any."""
@@ -109,6 +112,8 @@ class FaqIndex:
     def save(self, folder: Path) -> None:
         """Writes plain arrays and JSON, no pickled objects."""
         self._vectorizer.save(folder)
+        table = json.dumps(self.exact_forms, ensure_ascii=False)
+        (folder / _EXACT).write_text(table, encoding="utf-8")
         told = sparse.csr_matrix(self._directions)
         save_arrays(
             folder / "index.npz",
@@ -124,7 +129,8 @@ class FaqIndex:
     def read(cls, folder: Path, faqs: Sequence[Faq]) -> FaqIndex:
         """What was saved of the index of `faqs`; raises OSError, ValueError or KeyError for what `save` did not write."""
         index = cls.__new__(cls)
-        index.ids, index._exact = tuple(faq.id for faq in faqs), exact_table(faqs)
+        index.ids = tuple(faq.id for faq in faqs)
+        index.exact_forms = json.loads((folder / _EXACT).read_text(encoding="utf-8"))
         index._vectorizer = Vectorizer.read(folder)
         shape = (len(index._vectorizer.vocabulary), len(faqs))
         with np.load(folder / "index.npz", allow_pickle=False) as kept:

@@ -53,7 +53,7 @@ class FaqRetriever(LiveComponent):
         ]
         texts = [component.text_of(example) for example in others]
         self._calibration = calibrate(snapshot.faqs, index, texts)
-        self._faqs, self._index, self._table = snapshot.faqs, index, exact_table(snapshot.faqs)
+        self._faqs, self._index, self._table = snapshot.faqs, index, index.exact_forms
         # An utterance that an intent's examples and the FAQ both hold is the intent's.
         self._shadowed = {
             exact_form(heard): faq
@@ -146,8 +146,8 @@ class FaqRetriever(LiveComponent):
             raise ModelUnusable(
                 "the trained FAQ retriever cannot be read; run rasa train"
             ) from error
-        self._table, self._titles = exact_table(self._faqs), _titles(self._faqs)
-        self._known = frozenset(form for faq in self._faqs for form in _forms(faq))
+        self._table, self._titles = self._index.exact_forms, _titles(self._faqs)
+        self._known = frozenset(self._table)
 
 
 def _titles(faqs: Iterable[Faq]) -> dict[str, str]:
@@ -155,4 +155,5 @@ def _titles(faqs: Iterable[Faq]) -> dict[str, str]:
 
 
 def _forms(faq: Faq) -> set[str]:
-    return {exact_form(hear(words)) for words in (faq.title, *faq.phrasings)}
+    forms = {exact_form(hear(words)) for words in (faq.title, *faq.phrasings)}
+    return forms - {""}

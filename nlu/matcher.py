@@ -39,11 +39,10 @@ class LexiconMatcher:
         spelt: dict[str, list[tuple[str, str]]] = defaultdict(list)
         sounded: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
         split: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        patterns: dict[str, list[tuple[re.Pattern[str], str, str]]] = defaultdict(list)
+        patterns: dict[str, list[tuple[Wordings, str, str]]] = defaultdict(list)
         for entity, value, made in _all_wordings(lexicon):
             for start in made.starts:
-                assert made.regex is not None
-                patterns[start].append((made.regex, entity, value))
+                patterns[start].append((made, entity, value))
             for word in dict.fromkeys(normalize(spoken).text for spoken in made.words):
                 if not word:
                     continue
@@ -77,11 +76,11 @@ class LexiconMatcher:
 
     def _by_pattern(self, text: str) -> Iterator[Found]:
         for start in range(len(text)):
-            for regex, entity, value in (
+            for made, entity, value in (
                 *self._patterns.get(text[start : start + 2], ()),
                 *self._one_character.get(text[start], ()),
             ):
-                match = regex.match(text, start)
+                match = made.regex.match(text, start)
                 if match:
                     yield Found(entity, value, start, match.end(), "spelling")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from nlu.errors import LexiconRefused
 from nlu.snapshot import Entry, Lexicon
@@ -19,8 +19,14 @@ class Wordings:
     characters, or one that is all."""
 
     words: tuple[str, ...]
-    regex: re.Pattern[str] | None = None
+    written: str = ""
+    """The regular expression."""
     starts: frozenset[str] = frozenset()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Compiled when words begin like it: two thousand at once would hold up a robot's start by a second."""
+        return re.compile(self.written)
 
 
 @lru_cache(maxsize=4096)
@@ -40,7 +46,7 @@ def wordings(spoken: str) -> Wordings:
     if not any(all(choice) for choice in choices):
         raise LexiconRefused(f"the pattern {spoken} may be empty")
     groups = (f"(?:{'|'.join(map(re.escape, choice))})" for choice in choices)
-    return Wordings((), re.compile("".join(groups)), frozenset(_starts(choices)))
+    return Wordings((), "".join(groups), frozenset(_starts(choices)))
 
 
 def _starts(choices: Sequence[Sequence[str]]) -> set[str]:
