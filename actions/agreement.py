@@ -18,9 +18,9 @@ from actions.own_tickets import my_ticket, ticket_values
 from actions.priority import OFFER as PRIORITY
 from actions.priority import holder_of
 from actions.riddle import OFFER
-from actions.route import show_route
 from actions.ticket import issue, serve_class
 from actions.turn import Turn
+from actions.way import show_route
 
 THANKS = re.compile("谢|麻烦你了|辛苦")
 LEADS = re.compile("带我|领我|怎么走|去|走")

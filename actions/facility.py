@@ -9,8 +9,8 @@ from actions.errors import BranchError
 from actions.faq import answer_faq, offer_choices
 from actions.flow import Flow
 from actions.model import Facility
-from actions.route import show_route
 from actions.turn import Turn
+from actions.way import show_route
 
 HAS = re.compile("有没有|有.{0,8}[吗没么]|借|提供|给.{0,3}[个张把]|能用")
 """A thing is asked for; anything else may be a question of the FAQ."""

@@ -53,6 +53,14 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     again = turn.stays or (just_answered(turn, id) and not _whole(turn, id))
     if again and _say_sentence(turn, id, entry, LEAST, turn.aspect):
         return True
+    if (
+        turn.text != entry.title
+        and not telling.WHOLLY.search(turn.text)
+        and telling.repeats(turn, entry)
+    ):
+        if not _say_sentence(turn, id, entry, LEAST, turn.aspect):
+            await no_answer(turn, entry.title)
+        return True
     # What was told of before in this visit needs no 您问的是…吧.
     unsure = guessed and not telling.was_begun(turn, entry) and doubtful(turn, id)
     if unsure:
@@ -96,7 +104,7 @@ async def entry_speaks(turn: Turn, least: float, *, to_side: bool = True) -> boo
 
 
 def _say_sentence(turn: Turn, id: str, entry: FaqEntry, least: float, side: str | None) -> bool:
-    near = told(turn.speaks(id), entry.text, least, side, turn.text)
+    near = told(telling.fresh(turn, id), entry.text, least, side, turn.text)
     if near is None or near in "".join(turn.speech_said()):
         return False
     turn.make_offer("staff")
@@ -213,8 +221,8 @@ async def no_answer(turn: Turn, title: str | None = None) -> None:
     `title` is of the entry that the talk is about, of which this is not known.
     """
     await hand_over(turn, "message", "unanswered")
-    if turn.corrects and await my_case(turn) is not None:
-        turn.say_fresh("utter_not_that_coming")
+    if await my_case(turn) is not None:
+        turn.say_fresh("utter_not_that_coming" if turn.corrects else "utter_faq_none_coming")
         return
     turn.make_offer("staff")
     if turn.corrects:
@@ -236,7 +244,7 @@ async def say_likely(turn: Turn) -> bool:
         entry = await turn.branch.faq(id)
     except BranchUnknown:
         return False
-    near = told(turn.speaks(id), entry.text, LIKELY_SENTENCE, turn.aspect, turn.text)
+    near = told(telling.fresh(turn, id), entry.text, LIKELY_SENTENCE, turn.aspect, turn.text)
     if near is None:
         return False
     others = [each for each in _near_ids(turn, CHOICE_FLOOR) if each != id]

@@ -19,11 +19,11 @@ from actions.offer import Offer, pick, pick_by_title
 from actions.priority import NO, answered_age, grade, holder_of
 from actions.priority import OFFER as PRIORITY
 from actions.product import show_category, show_picked, show_product
-from actions.route import show_route
 from actions.shelves import BUSINESS_OF_CATEGORY
 from actions.ticket import HELPLESS, serve, serve_class
 from actions.turn import Turn
 from actions.understood import as_number
+from actions.way import show_route
 
 NUMBER_WORDS = re.compile("取号|柜台|窗口|人工|柜员|排队")
 """Said after a machine was offered: the customer wants a number for the counter."""

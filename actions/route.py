@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions import cards, spoken, wording
+from actions import cards, wording
 from actions.errors import BranchRefused, BranchUnknown
 from actions.flow import Flow
 from actions.matter import Matter, of_visit, remember
@@ -13,6 +13,7 @@ from actions.own_tickets import my_ticket, say_ticket
 from actions.ticket import serve
 from actions.turn import Turn
 from actions.understood import as_number
+from actions.way import show_route
 
 WHICH_WINDOW = re.compile("[几哪]个?号?窗口|[几哪]个?号?柜台")
 FLOOR = re.compile("[二三四五2345]楼|楼上|地下|负一")
@@ -22,9 +23,6 @@ MACHINES = ("self_service", "smart_teller")
 """Places (dialogue contract) where customers use a machine."""
 HEAD_OFFICE = re.compile("行长|主任|领导|办公室|负责人")
 """Rooms of the staff, to which nobody is sent alone."""
-LEAD_WORDS = re.compile("带我|领我|带路|带一下|带个路")
-SPEECH_STEPS_LIMIT = 56
-"""Characters of the way together with the place's name."""
 PLACES_SHOWN = 6
 
 
@@ -66,42 +64,11 @@ class AskRoute(Flow):
             await _which_place(turn)
 
 
-async def show_route(turn: Turn, place: str) -> None:
-    """The way to the place; kindly passed on when the branch has no such place."""
-    try:
-        route = await turn.branch.route(place)
-    except BranchUnknown:
-        turn.make_offer("staff")
-        turn.say("utter_route_unknown")
-        return
-    last = turn.last_offer
-    if last is None or last.data.get("place") != place:
-        turn.make_offer("route", place=place)
-    steps = "，".join(step.rstrip("。，") for step in route.steps)
-    turn.say(
-        "utter_route",
-        cards.route(route, lead=bool(LEAD_WORDS.search(turn.text))),
-        place_name=route.name,
-        steps=steps,
-        steps_spoken=_said(steps, route.name),
-    )
-
-
 def _at_machine(turn: Turn) -> Matter | None:
     """那个机器在哪: of the business at hand, unless a machine was shown just now."""
     last = turn.last_offer
     shown = last is not None and last.data.get("place") in MACHINES
     return of_visit(turn) if MACHINE.search(turn.text) and not shown else None
-
-
-def _said(steps: str, name: str) -> str:
-    """The way in one breath; one too long keeps its beginning, the map has the rest."""
-    aloud = spoken.read_out(steps)
-    limit = SPEECH_STEPS_LIMIT - len(name)
-    if len(aloud) > limit:
-        # What to look for there is on the screen as well.
-        aloud = aloud.split(f"{name}就到了")[0] + f"{name}就到了"
-    return spoken.fit(aloud, limit)
 
 
 def _business(turn: Turn) -> str | None:

@@ -6,9 +6,11 @@ import re
 
 from actions import matter, spoken, telling
 from actions.errors import BranchUnknown
+from actions.faq import no_answer
 from actions.matter import ANSWERED, newer_answer, of_visit
 from actions.sentences import DETAIL, LEAST, SENTENCE, SPEAKS_TO_FACTS, told
 from actions.turn import Turn
+from actions.way import show_route
 
 SURE = 0.6
 """Score from which an entry of the FAQ answers the half for itself, where what it leans on has no word on it."""
@@ -74,11 +76,18 @@ async def _of_entry(turn: Turn) -> bool:
         entry = await turn.branch.faq(answered)
     except BranchUnknown:
         return False
+    if turn.aspect == "where" and entry.card and entry.card["type"] == "place":
+        matter.still_about(turn)
+        await show_route(turn, str(entry.card["value"]))
+        return True
     if turn.aspect == "how":
         found: str | None = entry.speech.rstrip("。")  # what is said first is what to do
     else:
         least = SPEAKS_TO_FACTS if turn.aspect == DETAIL else LEAST
-        found = told(turn.speaks(answered), entry.text, least, turn.aspect, turn.text)
+        found = told(telling.fresh(turn, answered), entry.text, least, turn.aspect, turn.text)
+        if found is None and telling.repeats(turn, entry):
+            await no_answer(turn, entry.title)
+            return True
     if found is None:
         return _in_general(turn)
     matter.still_about(turn)

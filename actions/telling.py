@@ -33,7 +33,13 @@ NEVER_CHOSE = re.compile(
 """我啥时候开过这个, 自愿个啥."""
 DENIED_LATELY = 4
 """Turns for which that holds."""
+BACK = 8
+"""Replies back to which a sentence that led one is told no more: in 737 turns that judges marked, 51 were led by such a sentence,
+39 of them wrong and one right."""
 _STOPS = re.compile("(?<=[。！？!?])")
+_PARTS = re.compile("[。！？!?；]")
+_BEFORE = re.compile("(?:您问的是“[^”]*”吧？|(?:可以|不行|不用|不会|不收|有的|没有|要的)。)+")
+"""Goes before a sentence and is none of the answer."""
 
 
 def spared(turn: Turn, entry: FaqEntry) -> FaqEntry:
@@ -53,7 +59,31 @@ def lead(turn: Turn, entry: FaqEntry) -> str | None:
         or not (turn.aspect or QUESTION.search(turn.text))
     ):
         return None
-    return told(turn.speaks(entry.id), entry.text, LEADS, turn.aspect, turn.text)
+    return told(fresh(turn, entry.id), entry.text, LEADS, turn.aspect, turn.text)
+
+
+def fresh(turn: Turn, faq: str) -> list[tuple[str, float]]:
+    """The sentences of the entry that speak to the words, without those that were the answer to other words lately."""
+    led = _led(turn)
+    return [(sentence, chance) for sentence, chance in turn.speaks(faq) if sentence not in led]
+
+
+def repeats(turn: Turn, entry: FaqEntry) -> bool:
+    """Whether what comes nearest to the words was the answer to other words lately: it was not what was asked for."""
+    near = told(turn.speaks(entry.id), entry.text, LEAST, turn.aspect, turn.text)
+    return near is not None and not _led(turn).isdisjoint(near.split("；"))
+
+
+def _led(turn: Turn) -> set[str]:
+    """What led a reply lately, and all that the last one told."""
+    replies = [_parts(text) for text in turn.texts_said()[-BACK:]]
+    last = [part for reply in turn.last_replies() for part in _parts(str(reply["text"]))]
+    return {parts[0] for parts in replies if parts} | set(last)
+
+
+def _parts(text: str) -> list[str]:
+    bare = _BEFORE.sub("", text, count=1) if _BEFORE.match(text) else text
+    return [part.strip() for part in _PARTS.split(bare) if part.strip()]
 
 
 def short(turn: Turn, faq: str, found: str) -> str:
@@ -92,7 +122,7 @@ def _beginning(rest: Sequence[str], led: str) -> str:
 
 def again(turn: Turn, entry: FaqEntry) -> str:
     """What is told of an answer that was told before: what comes nearest to the words, else what has not been shown yet."""
-    near = told(turn.speaks(entry.id), entry.text, LEAST, turn.aspect, turn.text)
+    near = told(fresh(turn, entry.id), entry.text, LEAST, turn.aspect, turn.text)
     if near is not None:
         return f"{short(turn, entry.id, near)}{near}。"
     shown = "".join(turn.texts_said())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions import question, telling
+from actions import question, staff, telling
 from actions.model import FaqEntry
 from tests.actions.talking import Visit
 
@@ -44,12 +44,37 @@ async def test_an_answer_is_told_by_and_by_and_none_of_it_twice() -> None:
     assert visit.said == ["utter_faq_answer"]
     then = visit.replies[0]["text"]
     assert entry.text.startswith(told + then)
-    asked = entry.text.split("。")[3]
+    asked = next(each for each in entry.text.split("。") if each not in told + then)
     near = {"card_lost": [[asked, 0.3]]}
     await visit.hear(question.AnswerFaq, "卡丢了呀", faq="card_lost", speaks=near)
     assert f"{asked}。" in visit.replies[0]["text"]
     await visit.hear(question.AnswerFaq, entry.title, faq="card_lost")
     assert visit.replies[0]["text"].startswith(told[:20])
+
+
+async def test_what_answered_other_words_a_moment_ago_is_not_told_again() -> None:
+    visit = Visit()
+    entry = await visit.branch.faq("card_lost")
+    first, other = entry.text.split("。")[3:5]
+    speaks = {"card_lost": [[first, 0.9], [other, 0.3]]}
+    await visit.hear(question.AnswerFaq, "补一张要钱吗", faq="card_lost", speaks=speaks)
+    assert visit.replies[0]["text"].startswith(first)
+    await visit.hear(question.AnswerFaq, "那旧的还能用不", faq="card_lost", speaks=speaks)
+    assert visit.replies[0]["text"].startswith(other)
+    await visit.hear(question.AnswerFaq, "里头的钱会少吗", faq="card_lost", speaks=speaks)
+    assert visit.said == ["utter_faq_none_of"]
+    await visit.hear(question.AnswerFaq, "卡丢了咋办", faq="card_lost", speaks=speaks)
+    assert visit.said != ["utter_faq_none_of"]
+
+
+async def test_who_has_called_somebody_is_told_to_ask_him() -> None:
+    visit = Visit()
+    entry = await visit.branch.faq("card_lost")
+    speaks = {"card_lost": [[entry.text.split("。")[3], 0.9]]}
+    await visit.hear(staff.CallStaff, "叫你们经理来", intent="call_staff")
+    for words in ("补一张要钱吗", "里头的钱会少吗"):
+        await visit.hear(question.AnswerFaq, words, faq="card_lost", speaks=speaks)
+    assert visit.said == ["utter_faq_none_coming"]
 
 
 async def test_who_asks_for_the_whole_hears_it_from_the_beginning() -> None:
