@@ -59,6 +59,8 @@ async def agree(turn: Turn, offer: Offer | None) -> None:
         await tell(turn, last_kind(turn) or "joke")
     elif offer.kind == "staff":
         await call_staff(turn)
+    elif THANKS.search(turn.text):
+        turn.say("utter_thank")  # 好嘞谢谢啊: none of the choices
     elif not await take_only_one(turn, offer):
         turn.make_offer(offer.kind, **offer.data)
         turn.say("utter_affirm_which")

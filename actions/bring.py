@@ -6,8 +6,10 @@ import re
 
 from actions import guest, spoken
 from actions.errors import BranchRefused, BranchUnknown
-from actions.matter import at_hand, newer_answer, of_visit, other_matter
+from actions.matter import at_hand, just_told, newer_answer, of_visit, other_matter
 from actions.own_tickets import my_ticket
+from actions.queue_named import TOLD_WITHIN
+from actions.sentences import SENTENCE
 from actions.turn import Turn
 
 ASKS = re.compile(
@@ -19,6 +21,12 @@ OPEN = re.compile("什么|啥|哪些")
 
 PAPERS = "papers"
 """The aspect (docs/developer.md) of a question for documents."""
+BRINGS = re.compile(
+    "带(?:上|着|好|齐)?[^，,。；]{0,12}(?:身份证|执照|证件|护照|户口|折|卡|合同|章|材料|存单|支票)"
+)
+"""Of a sentence that tells what to bring."""
+JUST_SAID = 4
+"""Replies in which it need not be told again."""
 FOREIGN_PAPERS = re.compile("护照|通行证|居留|永居|绿卡|签证")
 """Papers of a guest, of which the FAQ has more to say."""
 
@@ -59,6 +67,28 @@ async def say_bring(turn: Turn) -> bool:
     if (offer := turn.offer) is not None:
         turn.make_offer(offer.kind, **offer.data)
     say_items(turn, guest.papers(turn, items))
+    return True
+
+
+async def say_for_topic(turn: Turn, service: str) -> bool:
+    """With a number for the counter that the entry told last is done at: the papers that the entry names, unless they were
+    just told; False where it names none, or the number is for another matter."""
+    told = just_told(turn, TOLD_WITHIN)
+    if told is None or turn.named:
+        return False
+    try:
+        entry = await turn.branch.faq(told)
+    except BranchUnknown:
+        return False
+    places = {one.place for one in await turn.branch.services() if one.code == service}
+    if (entry.card or {}).get("value") not in places:
+        return False
+    parts = [part for part in re.split("[。；]", entry.text) if BRINGS.search(part)]
+    if not parts:
+        return False
+    if not any(parts[0] in text for text in turn.texts_said()[-JUST_SAID:]):
+        aloud = spoken.fit(spoken.read_out(parts[0]), SENTENCE)
+        turn.say("utter_side", answer=parts[0], answer_spoken=aloud)
     return True
 
 

@@ -17,6 +17,7 @@ from actions import (
     chain,
     english,
     game,
+    other_paper,
     quiz,
     shelf_talk,
     sides,
@@ -44,7 +45,7 @@ async def _goes_on(turn: Turn) -> bool:
 
     A wish for less of it or for the person that was offered, an emergency, a relative in hospital, words to somebody else, whether a number is given up or
     exchanged, a guest who speaks English, a number to call back, a move in the game that is on, a
-    case, an appointment, who the customer is, and a question left unfinished about the business at hand.
+    case, an appointment, who the customer is, a paper that was not named, and a question left unfinished about the business at hand.
     """
     return (
         says_shorter(turn)
@@ -63,6 +64,7 @@ async def _goes_on(turn: Turn) -> bool:
         or await appointment.checks_in(turn)
         or await claims_outright(turn)
         or await shelf_talk.goes_on(turn)
+        or await other_paper.asks_on(turn)
         or await asks_papers(turn)
         or await sides.asks_on(turn)
     )

@@ -72,8 +72,10 @@ KIN = "kin in trouble"
 OF_KIN = frozenset(["after", "calm", "true", "verify"])
 """Advice in place of which such a victim is told whom to ring up."""
 ARRESTED = re.compile("(?:会|要|得).{0,6}(?:抓|坐牢)|不会.{0,6}(?:抓|上门)|(?:抓|上门).{0,4}吧")
-PASSWORD = re.compile("密[码马].{0,8}[改换]|[改换].{0,4}密[码马]")
-"""Whether and where to change it."""
+PASSWORD = re.compile(
+    "密[码马].{0,8}[改换]|[改换].{0,4}密[码马]|密[码马][^，,。]{0,4}(?:让|叫|被|给)[^，,。]{0,3}(?:看|知道|晓得|拿)"
+)
+"""Whether and where to change it, also of one that was seen."""
 SAFE = re.compile(
     "在(?:学校|家|单位|上班|上课).{0,4}(?:呢|嘞|咧|了|上课|上班)|没(?:打人|撞人|这回事|那回事)|(?:我|他|她|娃|孩子|孙[子女]|儿子|女儿|闺女)没出事|原来是骗|是骗子(?:哦|呀|啊|呢|喽)|接通了|打通了"
 )

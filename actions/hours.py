@@ -8,6 +8,7 @@ from actions import cards, spoken
 from actions.day import festival_named, say_festival
 from actions.faq import answer_faq
 from actions.flow import Flow
+from actions.model import Hours
 from actions.turn import Turn
 
 CORPORATE = re.compile("对公|公司|企业|单位")
@@ -54,6 +55,15 @@ def about_asked(turn: Turn) -> str:
     return "opens" if OPENS.search(text) else "open"
 
 
+def _brief(turn: Turn, hours: Hours, about: str, *, whole: bool) -> str:
+    """What was asked for; the whole week is on the card. `whole`: of a holiday, or of several days."""
+    if whole or about in ("week", "after"):
+        return hours.text
+    if about in ("closes", "midday") or not (turn.when or hours.open_now):
+        return hours.speech
+    return hours.text.split("\n")[0]
+
+
 async def follow_up(turn: Turn) -> bool:
     """大年初一呢, 那对公呢, right after a question of hours; False for anything else."""
     asked = turn.offer is not None and turn.offer.kind == OFFER
@@ -95,14 +105,15 @@ class AskHours(Flow):
             about=about,
         )
         card = cards.notice("", hours.text)
+        brief = _brief(turn, hours, about, whole=holiday is not None or until is not None)
         now = day is None and holiday is None and about in ("open", "opens", "closes")
         now = now and not when.time  # 晚上八点还能办吗: no number is offered for then
         if not now:
             turn.make_offer(OFFER, current=True)
-            turn.say("utter_hours_day", card, hours=hours.text, hours_spoken=hours.speech)
+            turn.say("utter_hours_day", card, hours=brief, hours_spoken=hours.speech)
             return
         response = "utter_hours_open" if hours.open_now else "utter_hours_closed"
         if hours.gives_numbers:
             turn.make_offer("take_ticket")
         aloud = spoken.sentence(hours.speech, 45)
-        turn.say(response, card, hours=hours.text, hours_spoken=aloud)
+        turn.say(response, card, hours=brief, hours_spoken=aloud)

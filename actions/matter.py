@@ -92,6 +92,11 @@ def just_told(turn: Turn, within: int = 3) -> str | None:
     return str(kept["faq"]) if fresh else None
 
 
+def in_midst(turn: Turn, within: int = 7) -> bool:
+    """Whether the talk is about an entry of the FAQ already."""
+    return turn.weighed or just_told(turn, within) is not None
+
+
 def title_told(turn: Turn, within: int = 3) -> str | None:
     """The title of the entry that was answered a moment ago."""
     kept = turn.slot(ANSWERED)

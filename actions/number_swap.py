@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from actions import cards, guest, matter, spoken, wording
 from actions.bring import say_items
@@ -34,6 +35,8 @@ _WRONG = re.compile(
     "(?:号|票|[A-Za-z][0-9]{2,3})[^，,。！!？?]{0,8}(?:错|不对|对不对|对吗|对么|得行|行不|行吗|能用|能不能用)|(?:拿|取|给|排)错(?:了|号|$)|(?:怎么|咋)(?:是|给)[^，,。！!？?]{0,8}号"
 )
 _ASKS = re.compile("[?？吗么]|是不是|对不对|得行|行不|能不能|能用")
+_DENIED = re.compile("[不没](?:是|要|想|来|去)?(?:取|存|汇|转|办|换|提|开)")
+"""我又不取现金: the one business that is named is none of the customer's."""
 _FIRST = re.compile("优[先现]")
 _ALARMS = frozenset(["emergency", "report_fraud", "insult"])
 
@@ -146,16 +149,28 @@ async def _target(turn: Turn, services: tuple[Service, ...]) -> tuple[str | None
     named = swapped_to(turn.text, services)
     if named is not None:
         return named, None
-    for business in (*reversed(turn.named), turn.errand):
+    for business in (*reversed(_business(turn)), turn.errand):
         where = await _where(turn, business)
-        if where is not None and where.service:
+        if where is not None and where.service and _there(turn, where.service, services):
             return where.service, where
-    return None, None
+    here = (one.code for one in services if one.place in turn.places)
+    return next(here, None), None
+
+
+def _business(turn: Turn) -> Sequence[str]:
+    """What the words name, and do not deny."""
+    return () if len(turn.named) == 1 and _DENIED.search(turn.text) else turn.named
+
+
+def _there(turn: Turn, code: str, services: Sequence[Service]) -> bool:
+    """Whether the queue is called at the counter that the words name, if they name one: 换个三号窗口的号."""
+    counters = {one.place for one in services} & set(turn.places)
+    return not counters or any(one.code == code and one.place in counters for one in services)
 
 
 def _names(turn: Turn, services: tuple[Service, ...]) -> bool:
     """Whether the words themselves tell what the number is to be for."""
-    return bool(turn.named) or swapped_to(turn.text, services) is not None
+    return bool(_business(turn)) or swapped_to(turn.text, services) is not None
 
 
 async def _where(turn: Turn, business: object) -> Triage | None:

@@ -7,7 +7,7 @@ import re
 from actions import telling
 from actions.acts import TELLS, takes_in, tells
 from actions.bring import say_bring
-from actions.faq import answer_faq, doubtful, entry_speaks, no_answer, offer_choices, say_likely
+from actions.faq import answer_faq, doubtful, entry_speaks, no_answer, offer_choices
 from actions.flow import Flow
 from actions.matter import just_answered, just_told, says_in_general, title_told
 from actions.offered import take_up_offer
@@ -17,7 +17,7 @@ from actions.sentences import LEAST, SPEAKS_TO_FACTS
 from actions.sides import asks_of_what
 from actions.turn import Turn
 
-WANTS_BACK = re.compile("退(?:给|钱|我|回|费)|还(?:给)?我|赔|白扣|乱扣|冤枉")
+WANTS_BACK = re.compile("退(?:给|钱|我|回|费|不退|吗)|能退|还(?:给)?我|赔|白扣|乱扣|冤枉")
 """Money that was charged is wanted back."""
 NEXT_FLOOR = 0.5
 """Score from which the next entry may answer a completed question that the first has no word on."""
@@ -125,10 +125,11 @@ class AnswerFaq(Flow):
             return
         if asks_of_what(turn):
             return
-        if turn.turns > 1 and turn.act and _nearest(turn) < CHOICE_MIDST:
+        asks_little = turn.act is not None or turn.asks < telling.ASKS
+        if turn.turns > 1 and asks_little and _nearest(turn) < CHOICE_MIDST:
             # 大概一千二三吧: nothing is asked, and no entry comes near.
             await tells(turn)
-        elif await _of_what_was_told(turn) or await _offered_again(turn) or await say_likely(turn):
+        elif await _of_what_was_told(turn) or await _offered_again(turn):
             return
         elif not await offer_choices(turn, "utter_faq_choices"):
             await no_answer(turn, title_told(turn))

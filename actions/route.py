@@ -6,6 +6,7 @@ import re
 
 from actions import cards, wording
 from actions.errors import BranchRefused, BranchUnknown
+from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.matter import Matter, of_visit, remember
 from actions.model import Place
@@ -24,6 +25,8 @@ MACHINES = ("self_service", "smart_teller")
 HEAD_OFFICE = re.compile("行长|主任|领导|办公室|负责人")
 """Rooms of the staff, to which nobody is sent alone."""
 PLACES_SHOWN = 6
+NEAR = 0.5
+"""Score from which an entry is what is looked for."""
 
 
 class AskRoute(Flow):
@@ -60,8 +63,16 @@ class AskRoute(Flow):
             await _where_business(turn, about.business, about.amount)  # 在哪换, of what was named
         elif MACHINE.search(turn.text):
             await _which_machine(turn)
-        else:
+        elif not await _entry_tells(turn):
             await _which_place(turn)
+
+
+async def _entry_tells(turn: Turn) -> bool:
+    """公司的回单在哪打: no place or business of the plan is named, and an entry of the FAQ tells where."""
+    best = next(iter(turn.faq_ranking), None)
+    if best is None or float(best["score"]) < NEAR:
+        return False
+    return await answer_faq(turn, str(best["id"]))
 
 
 def _at_machine(turn: Turn) -> Matter | None:

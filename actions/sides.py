@@ -80,12 +80,14 @@ async def _of_entry(turn: Turn) -> bool:
         matter.still_about(turn)
         await show_route(turn, str(entry.card["value"]))
         return True
+    missed = False
     if turn.aspect == "how":
         found: str | None = entry.speech.rstrip("。")  # what is said first is what to do
     else:
         least = SPEAKS_TO_FACTS if turn.aspect == DETAIL else LEAST
         found = told(telling.fresh(turn, answered), entry.text, least, turn.aspect, turn.text)
-        if found is None and telling.repeats(turn, entry):
+        missed = telling.repeats(turn, entry)
+        if found is None and missed:
             await no_answer(turn, entry.title)
             return True
     if found is None:
@@ -95,7 +97,7 @@ async def _of_entry(turn: Turn) -> bool:
     aloud = spoken.read_out(found)
     heard = "".join(turn.speech_said())
     asked_again = turn.stays and entry.text.startswith(found.split("；")[0])
-    if asked_again or any(part in heard for part in (aloud, *found.split("；"))):
+    if missed or asked_again or any(part in heard for part in (aloud, *found.split("；"))):
         # Asked once more: what was said did not reach the point, a person can.
         turn.say("utter_side_again", answer=found, answer_spoken=spoken.fit(aloud, 40))
     else:

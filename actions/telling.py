@@ -28,7 +28,7 @@ ASKS = 0.5
 COVERED = 0.5
 """Share of a sentence's characters that another has, where it says the same."""
 NEVER_CHOSE = re.compile(
-    "(?:没|没有|从来没|啥时候|什么时候|哪时候|几时)(?:有)?(?:给你们)?(?:开|办|签|订|买|申请|同意|答应)(?:通|理|约|字)?过|(?:谁|哪个)(?:让|叫|给|准)[^，,。]{0,4}(?:开|办|扣)|自愿(?:个|啥|什么)|不是(?:我)?自愿"
+    "(?:没|没有|从来没|啥时候|什么时候|哪时候|几时)(?:有)?(?:给你们)?(?:开|办|签|订|买|申请|同意|答应)(?:通|理|约|字)?过|(?:谁|哪个)(?:让|叫|给|准)[^，,。]{0,4}(?:开|办|扣)|自愿(?:个|啥|什么)|不是(?:我)?自愿|没(?:有)?(?:开|办|签|订|申请)[，,。 是]*你们(?:自己|擅自|私自|偷偷|乱|给)"
 )
 """我啥时候开过这个, 自愿个啥."""
 DENIED_LATELY = 4
@@ -64,21 +64,22 @@ def lead(turn: Turn, entry: FaqEntry) -> str | None:
 
 def fresh(turn: Turn, faq: str) -> list[tuple[str, float]]:
     """The sentences of the entry that speak to the words, without those that were the answer to other words lately."""
-    led = _led(turn)
-    return [(sentence, chance) for sentence, chance in turn.speaks(faq) if sentence not in led]
+    return [(each, chance) for each, chance in turn.speaks(faq) if not _led(turn, faq, each)]
 
 
 def repeats(turn: Turn, entry: FaqEntry) -> bool:
     """Whether what comes nearest to the words was the answer to other words lately: it was not what was asked for."""
     near = told(turn.speaks(entry.id), entry.text, LEAST, turn.aspect, turn.text)
-    return near is not None and not _led(turn).isdisjoint(near.split("；"))
+    return near is not None and any(_led(turn, entry.id, each) for each in near.split("；"))
 
 
-def _led(turn: Turn) -> set[str]:
-    """What led a reply lately, and all that the last one told."""
-    replies = [_parts(text) for text in turn.texts_said()[-BACK:]]
-    last = [part for reply in turn.last_replies() for part in _parts(str(reply["text"]))]
-    return {parts[0] for parts in replies if parts} | set(last)
+def _led(turn: Turn, faq: str, sentence: str) -> bool:
+    """Whether the sentence led a reply lately, and says nothing new now: a yes or a no before it is new."""
+    replies = turn.texts_said()[-BACK:]
+    word = turn.short_answer(faq, sentence)
+    if word and not any(f"{word}。{sentence}" in text for text in replies):
+        return False
+    return any(parts[0] == sentence for parts in map(_parts, replies) if parts)
 
 
 def _parts(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from actions import (
     spoken,
     wording,
 )
-from actions.bring import say_items
+from actions.bring import say_for_topic, say_items
 from actions.claims import claims_priority, grade_held
 from actions.errors import BranchError, BranchRefused, BranchUnknown
 from actions.form import Completion, Values
@@ -295,7 +295,7 @@ async def issue(
             note=where.note,
             note_spoken=spoken.sentence(spoken.read_out(where.note), 60),
         )
-    elif bring:
+    elif not await say_for_topic(turn, service) and bring:
         say_items(turn, bring)
 
 

@@ -85,6 +85,11 @@ class Understood(History):
         return self._tracker.latest_message.get("named") or ()
 
     @property
+    def places(self) -> Sequence[str]:
+        """The places named in the words, whatever these are understood as."""
+        return self._tracker.latest_message.get("places") or ()
+
+    @property
     def errand(self) -> str | None:
         """The business that a number is wanted for, from what the talk was about (nlu/errand.py)."""
         return self._tracker.latest_message.get("errand") or None

@@ -13,13 +13,17 @@ _ASKS = re.compile(
 _SHORTEST = 3
 """Characters of a question that can be told apart from a mere tag (行吗, 是不)."""
 
-SERVICES = frozenset(["ask_hours", "ask_route", "ask_facility"])
+SERVICES = frozenset(["ask_hours", "ask_route", "ask_facility", "ask_wait"])
 """Intents (dialogue contract) that a last clause may be of by itself: 那让我同事捎来吧，你们几点关门."""
 SURE = 0.9
 """Confidence from which it is."""
 KNOWN = 0.85
 """Score from which the whole words are an entry's own question."""
 _LONGEST_LAST = 14
+
+_WISHES = re.compile("想|要|渴|憋|急|借|有没有|哪")
+COMFORTS = frozenset(["restroom", "water", "charging", "kids_corner"])
+"""Places (dialogue contract) that are wished for amid other words."""
 
 Told = Sequence[Sequence[Any]]
 """Sentences of an answer, each with its chance to be what was asked for (component.SPEAKS)."""
@@ -38,6 +42,23 @@ def last(words: str) -> str | None:
         return None
     end = parts[-1]
     return end if _SHORTEST <= len(end) <= _LONGEST_LAST and _ASKS.search(end) else None
+
+
+def wishes(words: str) -> list[str]:
+    """The clauses that wish for something, where there are several clauses: 妈妈还没办完，我想上厕所."""
+    parts = [part for part in _ENDS.split(words) if part]
+    return [
+        part
+        for part in parts
+        if len(parts) > 1 and _SHORTEST <= len(part) <= _LONGEST_LAST and _WISHES.search(part)
+    ]
+
+
+def of_comfort(parsed: Mapping[str, Any]) -> bool:
+    """Whether a thing of the branch or a place of comfort is named, and no business."""
+    entities = {str(each.get("entity")): each.get("value") for each in parsed.get("entities") or ()}
+    named = "facility" in entities or entities.get("place") in COMFORTS
+    return named and "business" not in entities
 
 
 def asks_service(parsed: Mapping[str, Any]) -> bool:

@@ -69,12 +69,16 @@ def said_aside(text: str) -> bool:
     return any(words.search(text) for words in _ASIDE)
 
 
+_ASKS_ALSO = re.compile(
+    "谁|哪|[给帮替]我|(?:没事|不要紧|没关系|可以)吧|(?<![差可才偏就我要])不[？?。 ]*\\Z"
+    "|有[^，,。]{1,6}没[？?。 ]*\\Z|(?:要是|如果|万一|假如)[^，,。]{1,10}呢[？?。 ]*\\Z"
+)
+"""Of words that the robot's customer says; beside him, they may be for somebody else."""
+
+
 def asks(text: str) -> bool:
     """Whether the words hold a question, a request, or the robot's name."""
-    return (
-        _ASKS.search(text) is not None
-        or re.search("谁|哪|[给帮替]我|(?:没事|不要紧|没关系|可以)吧", text) is not None
-    )
+    return bool(_ASKS.search(text) or _ASKS_ALSO.search(text))
 
 
 _OF_RECORD = re.compile(

@@ -56,6 +56,8 @@ _OF_ANYTHING = frozenset(["fee", "how_to", "eligibility", "liquidity", "risk"])
 """Attributes that are asked of more than products: 要收费吗, 多久到账, 安全不."""
 EXPLAINS, _EXPLAINED = "learn_finance", 0.7
 """啥意思 is of what was said, though it asks as 复利啥意思 does, which says what of and is hardly ever taken for half."""
+_IDLE = frozenset([REJECTED, "chitchat"])
+"""Intents for which a wish that names a business is taken: 给我家宝宝办张卡 刚满月."""
 _OF_LEAVING = frozenset([REJECTED, "thank", "deny", "affirm", "stop", "chitchat"])
 """Intents for which words of leaving with thanks are taken."""
 _SAYS_ENOUGH = 4
@@ -204,10 +206,10 @@ class Decision(GraphComponent):
             if business is not None and verdict.intent == FAQ_INTENT:
                 message.set(component.ASPECT, "time", add_to_output=True)
                 message.set(component.ASPECT_OF, business, add_to_output=True)
-            if named := [
-                e["value"] for e in message.get(ENTITIES) or () if e["entity"] == "business"
-            ]:
-                message.set(component.NAMED, named, add_to_output=True)
+            for key, entity in ((component.NAMED, "business"), (component.PLACES, "place")):
+                found = message.get(ENTITIES) or ()
+                if named := [each["value"] for each in found if each["entity"] == entity]:
+                    message.set(key, named, add_to_output=True)
             shelves = [e for e in message.get(ENTITIES) or () if e["entity"] in _OF_PRODUCTS]
             if shelves:
                 message.set(component.OF_PRODUCTS, shelves, add_to_output=True)
@@ -258,7 +260,7 @@ class Decision(GraphComponent):
             thresholds=self._thresholds,
         )
         unsure = verdict.intent == FAQ_INTENT and verdict.faq is None
-        if unsure and wished_for(text, component.mentions_of(message)):
+        if (unsure or verdict.intent in _IDLE) and wished_for(text, component.mentions_of(message)):
             return Verdict(TICKET, _GUESSED)
         if unsure and plans_to_leave(component.text_of(message)):
             return Verdict(GOODBYE, _GUESSED)

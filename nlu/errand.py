@@ -22,7 +22,7 @@ _COMPANY = re.compile(
     "对公|公户|公司(?:的)?(?:账?户|支票|印鉴|章|网银)|(?:我们?|咱们?|俺们?|新注册的?|新开的?)(?:的|个)?(?:公司|企业)|企业(?:账?户|网银)|法人|公章|财务章|营业执照"
 )
 """Who says so comes for a company; a card for the wages that a company pays is the customer's own."""
-_PAID = re.compile("工资|薪|上班|个人|私人|摆摊|收款码")
+_PAID = re.compile("工资|单位(?:让|叫|说|要)|公司(?:让|叫|要)|薪|上班|个人|私人|摆摊|收款码")
 _PASSWORD = re.compile("^(?!.*(?:手机银行|网银|登录|[Aa][Pp][Pp])).*密码")
 _BOOK, _CARD = re.compile("存折|折子"), re.compile("卡")
 _NO_CARD = re.compile("(?:不是|不要|不办|不开|没有?|又没)[^，,。！!？?]{0,3}卡")

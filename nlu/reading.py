@@ -16,6 +16,7 @@ from nlu import (
     in_talk,
     refusals,
     swindle,
+    term_rates,
     urgency,
     whereabouts,
 )
@@ -36,7 +37,7 @@ async def read_turn(
     """The parse of the turn, as the actions get it (docs/developer.md)."""
     parse = _hearing(parse, tracker)
     refused = refusals.refused(words, tracker)
-    parsed = refusals.without(await _parsed(parse, words, tracker), refused)
+    parsed = term_rates.read(refusals.without(await _parsed(parse, words, tracker), refused))
     refused = frozenset(parsed.get(component.REFUSED) or ())
     before = in_talk.context(parsed, tracker, refused)
     speaks: dict[str, Any] = {}
@@ -86,12 +87,14 @@ async def _parsed(parse: Parse, words: str, tracker: DialogueStateTracker | None
     """Without the 都不是 or 不是激活 in front, which is no part of what is meant instead."""
     head = refusals.head_of(words, tracker)
     parsed = await parse(words[head:])
-    end = clauses.last(words[head:])
-    if end is not None and _answers_little(parsed):
-        asked = await parse(end)
-        if clauses.asks_service(asked):
-            parsed, head = asked, words.rindex(end)
-    if not head:
+    if _answers_little(parsed):
+        end = clauses.last(words[head:])
+        for part in [*([end] if end else []), *clauses.wishes(words[head:])]:
+            asked = await parse(part)
+            if clauses.asks_service(asked) and (part == end or clauses.of_comfort(asked)):
+                parsed, head = asked, words.rindex(part)
+                break
+    if parsed["text"] == words:
         return parsed
     entities = [
         {**each, "start": each["start"] + head, "end": each["end"] + head}
@@ -112,8 +115,7 @@ async def _whereabouts(
     """The way to what was spoken of last: the place on the screen, or one of the robot's last words."""
     shown, said = whereabouts.shown(tracker), whereabouts.last_words(tracker)
     if said and (shown is None or whereabouts.of_machine(parsed)):
-        entities = (await parse(said)).get("entities") or ()
-        places = [str(e["value"]) for e in entities if e.get("entity") == whereabouts.PLACE]
+        places = [str(each) for each in (await parse(said)).get(component.PLACES) or ()]
         machines = [each for each in places if each in whereabouts.MACHINES]
         named = machines if whereabouts.of_machine(parsed) else places
         shown = named[0] if named else shown

@@ -36,6 +36,7 @@ def test_who_has_an_appointment(text: str) -> None:
         "没有预约行不行",
         "我没预约",
         "预约个反诈讲座",
+        "那我去手机银行约，约了多久能扣款",
     ],
 )
 def test_who_has_none(text: str) -> None:

@@ -109,3 +109,15 @@ async def test_who_is_surely_understood_then_is_answered() -> None:
     understood = {"faq": "card_lost", "faq_ranking": sure, "corrects": True}
     await ask(question.AnswerFaq, "都不是，我卡丢了", visit, **understood)
     assert visit.said == ["utter_faq_answer"]
+
+
+async def test_in_the_midst_of_a_talk_nothing_is_guessed_nor_offered() -> None:
+    doubtful = [{"id": "pin_change", "score": 0.5}, {"id": "card_damaged", "score": 0.4}]
+    for found in ("pin_change", None):
+        visit = await ask(question.AnswerFaq, "卡丢了", faq="card_lost")
+        await ask(question.AnswerFaq, "那要几天", visit, faq=found, faq_ranking=doubtful)
+        assert visit.said == ["utter_faq_none_of"]
+        assert visit.slots["offer"]["kind"] == "staff"
+    likelier = [{"id": "pin_change", "score": 0.7}]
+    await ask(question.AnswerFaq, "那要几天", visit, faq="pin_change", faq_ranking=likelier)
+    assert visit.said != ["utter_faq_none_of"]

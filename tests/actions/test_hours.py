@@ -62,6 +62,25 @@ async def test_what_is_asked_is_answered(text: str, when: dict[str, Any] | None,
     assert visit.cards == ["notice"]
 
 
+@pytest.mark.asyncio
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("对公几点停", None),
+        ("中午休息吗", None),
+        ("周六下午开门吗", {"date": "2026-10-17", "part": "afternoon"}),
+    ],
+)
+async def test_one_line_is_told_and_the_week_is_on_the_card(text: str, when: Any) -> None:
+    visit = await ask(AskHours, text, when)
+    assert "\n" not in visit.replies[0]["text"]
+    assert "周一至周五" not in visit.replies[0]["text"]
+    assert "周一至周五" in visit.replies[0]["card"]["text"]
+    week = await ask(AskHours, "平时几点到几点")
+    assert "周一至周五" in week.replies[0]["text"]
+
+
+@pytest.mark.asyncio
 async def test_a_question_goes_on_with_another_day_or_business() -> None:
     visit = await ask(AskHours, "国庆放不放假", NATIONAL)
     spring = {"date": "2027-02-06", "holiday": "spring_festival"}

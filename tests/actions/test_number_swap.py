@@ -57,6 +57,24 @@ async def test_a_doubt_is_answered_and_the_exchange_offered() -> None:
     assert states(visit) == {"card": "cancelled", "cash": "waiting"}
 
 
+async def test_what_is_denied_is_not_what_the_number_is_to_be_for() -> None:
+    visit = await holding("large_cash")
+    words = "我又不取现金，这号对吗"
+    await visit.hear(AnswerFaq, words, intent="faq", named=["cash_withdrawal"])
+    assert visit.said == ["utter_swap_what"]
+
+
+async def test_the_queue_by_its_window() -> None:
+    visit = await holding("large_cash")
+    where = ["non_cash_counter"]
+    await visit.hear(AnswerFaq, "换个三号窗口的号", intent="faq", places=where)
+    assert states(visit) == {"cash": "cancelled", "non_cash": "waiting"}
+    visit = await holding("large_cash")
+    words, named = "换个三号窗口的，我换卡", ["card_replacement"]
+    await visit.hear(AnswerFaq, f"{words}的号", intent="faq", places=where, named=named)
+    assert states(visit) == {"cash": "cancelled", "card": "waiting"}
+
+
 async def test_a_doubt_without_reason() -> None:
     visit = await holding("card_replacement")
     doubt = "这个号换卡能用吗"

@@ -50,6 +50,14 @@ async def test_a_child_is_comforted_and_what_it_tells_goes_to_staff() -> None:
     assert visit.said == ["utter_child_over"]
 
 
+async def test_a_child_that_sees_whom_it_looked_for_is_let_go() -> None:
+    visit = Visit()
+    await ask(safety.Emergency, "呜呜我妈妈不见了", visit, intent="emergency", signs=["missing"])
+    seen = "啊我看见了，她在按机器，我过去啦"
+    await ask(fallback.Fallback, seen, visit, intent="out_of_scope")
+    assert visit.said == ["utter_child_over"]
+
+
 async def test_who_sends_the_manager_away_is_not_waited_for() -> None:
     visit = await ask(staff.CallStaff, "叫经理", intent="call_staff")
     await ask(fallback.Fallback, "经理别叫了，我先走了", visit, intent="goodbye")

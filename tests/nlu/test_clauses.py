@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.clauses import last, questions, together
+from nlu.clauses import asks_service, last, of_comfort, questions, together, wishes
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,34 @@ def test_each_question_lends_its_best_sentence_its_chance() -> None:
 )
 def test_what_is_asked_at_the_end(words: str, end: str | None) -> None:
     assert last(words) == end
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("妈妈还没办完，我想上厕所，能自己去吗", ["我想上厕所"]),
+        ("我口渴，在等我奶奶，哪里有水", ["我口渴", "哪里有水"]),
+        ("我想上厕所", []),
+        ("钱取好了，我先走了", []),
+    ],
+)
+def test_wishes_amid_other_words(words: str, found: list[str]) -> None:
+    assert wishes(words) == found
+
+
+def test_only_a_thing_or_a_place_of_comfort_is_wished_for_amid_other_words() -> None:
+    def naming(*entities: tuple[str, str]) -> bool:
+        return of_comfort({"entities": [{"entity": e, "value": v} for e, v in entities]})
+
+    assert naming(("place", "restroom"))
+    assert naming(("facility", "glasses"))
+    assert not naming(("place", "cash_counter"))
+    assert not naming(("place", "restroom"), ("business", "cash_withdrawal"))
+    assert not naming()
+
+
+@pytest.mark.parametrize("intent", ["ask_hours", "ask_route", "ask_facility", "ask_wait"])
+def test_a_last_clause_may_ask_for_what_is_not_of_the_faq(intent: str) -> None:
+    assert asks_service({"intent": {"name": intent, "confidence": 0.95}})
+    assert not asks_service({"intent": {"name": intent, "confidence": 0.8}})
+    assert not asks_service({"intent": {"name": "faq", "confidence": 0.99}})

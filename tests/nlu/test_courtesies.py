@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.courtesies import said_aside, takes_leave
+from nlu.courtesies import asks, said_aside, takes_leave
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,15 @@ def test_thanks_and_a_plan_to_leave_are_a_farewell(text: str) -> None:
 )
 def test_other_words_are_none(text: str) -> None:
     assert not takes_leave(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["那我自己网上打行吧，盖章的不", "我在边上分一分，有桌子没", "那再等一天，要是没退呢"]
+)
+def test_a_question_behind_words_of_leaving_is_one(text: str) -> None:
+    assert asks(text)
+
+
+@pytest.mark.parametrize("text", ["那我先走了，差不多了", "行，我回家拿", "等我儿子来了再说"])
+def test_words_of_leaving_without_one(text: str) -> None:
+    assert not asks(text)

@@ -19,6 +19,7 @@ def test_words_are_put_into_chinese_only_beside_chinese() -> None:
     assert chinese("我要换us dollar") == "我要换美元"
     assert chinese("work permit行不") == "工作许可行不"
     assert chinese("open an account") == "open an account"
+    assert chinese("yes please, 叫一下colleague") == "好的, 叫一下同事"
 
 
 def test_the_longest_word_is_taken_and_no_part_of_another() -> None:

@@ -28,6 +28,8 @@ def said(words: str, intent: str = "faq", confidence: float = 0.9) -> str | None
         "机器只出整的，柜台的号",
         "那号呢？我站半天了",
         "不用叫人，给个号就行了",
+        "哪来的公司啊，我取钱的，你给我个号就行",
+        "不是查余额，是卡转不出去，给我个号",
         "证都带了，现在给我一个 number",
         "我退休金没到，给我拿个号",
     ],
@@ -118,3 +120,10 @@ def test_a_complaint() -> None:
 def test_what_goes_before(intent: str) -> None:
     assert said("快叫人来，有人晕倒了", intent) is None
     assert said("快叫人来", intent, 0.3) == "call_staff"
+
+
+@pytest.mark.parametrize("words", ["yes 好的，叫一下，谢谢", "行，叫吧", "嗯嗯叫一声，要等多久"])
+def test_who_agrees_to_a_person_is_not_asked_again(words: str) -> None:
+    parsed = {"text": words, "intent": {"name": "faq", "confidence": 0.9}}
+    assert requested(parsed, "我请大堂经理来跟您说，好吗？") == "call_staff"
+    assert requested(parsed, "要给您取个号吗？") is None
