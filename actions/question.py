@@ -125,11 +125,12 @@ class AnswerFaq(Flow):
             return
         if asks_of_what(turn):
             return
-        asks_little = turn.act is not None or turn.asks < telling.ASKS
-        if turn.turns > 1 and asks_little and _nearest(turn) < CHOICE_MIDST:
+        if turn.turns > 1 and turn.act and _nearest(turn) < CHOICE_MIDST:
             # 大概一千二三吧: nothing is asked, and no entry comes near.
             await tells(turn)
         elif await _of_what_was_told(turn) or await _offered_again(turn):
             return
+        elif turn.turns > 1 and not turn.corrects and not telling.QUESTION.search(turn.text):
+            await tells(turn)  # 那我在那边坐会儿吧: no answer is missed
         elif not await offer_choices(turn, "utter_faq_choices"):
             await no_answer(turn, title_told(turn))

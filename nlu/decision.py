@@ -66,6 +66,8 @@ _ALARMING = 0.8
 """From this confidence on an emergency is one, whatever the turn does: 急死我了 is a sigh."""
 _SURE, _SURELY = 0.6, 0.7
 """From this confidence on an intent, and from this score on an entry, is not given up for that."""
+_OUTWEIGHS = 2 / 3
+"""Share of the act's chance below which an intent is given up for it: 0.6 of one that is nearly certain."""
 _GUESSED = 0.5
 """Any intent less sure than this may be words of leaving as well."""
 _OWN = 0.9
@@ -282,7 +284,7 @@ def _as_it_does(verdict: Verdict, message: Message) -> Verdict:
         return verdict
     if act != TELL:
         message.set(component.ASPECT, None, add_to_output=True)
-    surely = chance >= SURE and _is_loose(verdict, message)
+    surely = chance >= SURE and _is_loose(verdict, message, chance)
     if surely and act == ASIDE and not (needs_help(text) or asks_robot(text) or of_the_wait(text)):
         return _aside(message, chance)
     if surely and act == LEAVE and not _names_place(message):
@@ -304,11 +306,12 @@ def _aside(message: Message, chance: float) -> Verdict:
     return Verdict(REJECTED, chance)
 
 
-def _is_loose(verdict: Verdict, message: Message) -> bool:
-    """Whether the words are not surely an entry's, nor an intent's that they may not be given up for."""
+def _is_loose(verdict: Verdict, message: Message, chance: float) -> bool:
+    """Whether the words are not surely an entry's, nor an intent's that they may not be given up for; an act of little more than
+    `chance` SURE does not outweigh an intent as likely."""
     if verdict.intent in _ALARMS or verdict.intent == ANSWER:
         return False
     if verdict.intent == FAQ_INTENT:
         ranking = message.get(component.FAQ_RANKING) or ()
         return not verdict.faq or not ranking or float(ranking[0]["score"]) < _SURELY
-    return verdict.intent == REJECTED or verdict.confidence < _SURE
+    return verdict.intent == REJECTED or verdict.confidence < min(_SURE, _OUTWEIGHS * chance)

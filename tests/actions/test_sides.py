@@ -78,3 +78,11 @@ async def test_of_nothing_it_is_asked_of_what(aspect: str) -> None:
     visit = Visit()
     await visit.hear(AnswerFaq, "要几天啊", **HALF, aspect=aspect)
     assert visit.said == ["utter_side_which"]
+
+
+@pytest.mark.asyncio
+async def test_where_it_is_done_is_the_way_to_the_entrys_place() -> None:
+    visit = await after("passbook_full", "哪个柜台啊，字小我看不清", "where")
+    assert visit.said == ["utter_route"]
+    assert visit.replies[0]["card"]["place"] == "non_cash_counter"
+    assert visit.slots[ANSWERED]["faq"] == "passbook_full"
