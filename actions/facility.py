@@ -6,7 +6,7 @@ import re
 
 from actions import cards
 from actions.errors import BranchError
-from actions.faq import answer_faq, offer_choices
+from actions.faq import answer_faq, answer_nearest, offer_choices
 from actions.flow import Flow
 from actions.model import Facility
 from actions.turn import Turn
@@ -45,10 +45,7 @@ async def _known_to_faq(turn: Turn, *, named: bool) -> bool:
     """Says the entry that is meant; for a thing that no list names, also the one nearest to it."""
     if turn.faq and await answer_faq(turn, turn.faq):
         return True
-    best = next(iter(turn.faq_ranking), None)
-    if named or best is None or float(best.get("score") or 0) < SURE:
-        return False
-    return await answer_faq(turn, str(best["id"]))
+    return not named and await answer_nearest(turn, SURE)
 
 
 async def _find(turn: Turn, code: str) -> Facility | None:

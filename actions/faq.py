@@ -49,8 +49,8 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     said = entry.speech if just_answered(turn, id) else entry.text + entry.speech
     if not speaks_of(turn, said):
         return False
-    missed = turn.text != entry.title and not telling.WHOLLY.search(turn.text)
-    missed = missed and telling.repeats(turn, entry)
+    whole = turn.text == entry.title or telling.WHOLLY.search(turn.text) is not None
+    missed = not whole and telling.repeats(turn, entry)
     again = missed or turn.stays or (just_answered(turn, id) and not _whole(turn, id))
     if again and _say_sentence(turn, id, entry, LEAST, turn.aspect, again=missed):
         return True
@@ -108,16 +108,26 @@ def _say_sentence(
     near = told(telling.fresh(turn, id), entry.text, least, side, turn.text)
     if near is None or near in "".join(turn.speech_said()):
         return False
-    turn.make_offer("staff")
-    answer = telling.short(turn, id, near) + near
-    if again:
-        aloud = spoken.fit(spoken.read_out(answer), AGAIN)
-        turn.say("utter_side_again", answer=answer, answer_spoken=aloud)
-    else:
-        aloud = spoken.fit(spoken.read_out(answer), SENTENCE)
-        turn.say("utter_side", answer=answer, answer_spoken=aloud)
+    say_part(turn, id, near, again=again)
     remember_answer(turn, id, entry.title)
     return True
+
+
+def say_part(turn: Turn, id: str, part: str, *, again: bool) -> None:
+    """Says what was found of an entry; `again`: it may well miss the point, and a person is offered aloud."""
+    turn.make_offer("staff")
+    answer = telling.short(turn, id, part) + part
+    aloud = spoken.fit(spoken.read_out(answer), AGAIN if again else SENTENCE)
+    response = "utter_side_again" if again else "utter_side"
+    turn.say(response, answer=answer, answer_spoken=aloud)
+
+
+async def answer_nearest(turn: Turn, least: float) -> bool:
+    """Says the entry that comes nearest to the words, from this score on; False for none."""
+    best = next(iter(turn.faq_ranking), None)
+    if best is None or float(best.get("score") or 0) < least:
+        return False
+    return await answer_faq(turn, str(best["id"]))
 
 
 def _whole(turn: Turn, id: str) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from actions import cards, wording
 from actions.errors import BranchRefused, BranchUnknown
-from actions.faq import answer_faq
+from actions.faq import answer_nearest
 from actions.flow import Flow
 from actions.matter import Matter, of_visit, remember
 from actions.model import Place
@@ -63,16 +63,8 @@ class AskRoute(Flow):
             await _where_business(turn, about.business, about.amount)  # 在哪换, of what was named
         elif MACHINE.search(turn.text):
             await _which_machine(turn)
-        elif not await _entry_tells(turn):
+        elif not await answer_nearest(turn, NEAR):  # 公司的回单在哪打 names none of the plan
             await _which_place(turn)
-
-
-async def _entry_tells(turn: Turn) -> bool:
-    """公司的回单在哪打: no place or business of the plan is named, and an entry of the FAQ tells where."""
-    best = next(iter(turn.faq_ranking), None)
-    if best is None or float(best["score"]) < NEAR:
-        return False
-    return await answer_faq(turn, str(best["id"]))
 
 
 def _at_machine(turn: Turn) -> Matter | None:

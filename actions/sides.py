@@ -6,9 +6,9 @@ import re
 
 from actions import matter, spoken, telling
 from actions.errors import BranchUnknown
-from actions.faq import no_answer
+from actions.faq import no_answer, say_part
 from actions.matter import ANSWERED, newer_answer, of_visit
-from actions.sentences import DETAIL, LEAST, SENTENCE, SPEAKS_TO_FACTS, told
+from actions.sentences import DETAIL, LEAST, SPEAKS_TO_FACTS, told
 from actions.turn import Turn
 from actions.way import show_route
 
@@ -93,18 +93,12 @@ async def _of_entry(turn: Turn) -> bool:
     if found is None:
         return _in_general(turn)
     matter.still_about(turn)
-    turn.make_offer("staff")
     aloud = spoken.read_out(found)
     heard = "".join(turn.speech_said())
     asked_again = turn.stays and entry.text.startswith(found.split("；")[0])
-    if missed or asked_again or any(part in heard for part in (aloud, *found.split("；"))):
-        # Asked once more: what was said did not reach the point, a person can.
-        turn.say("utter_side_again", answer=found, answer_spoken=spoken.fit(aloud, 40))
-    else:
-        short = telling.short(turn, answered, found)
-        turn.say(
-            "utter_side", answer=short + found, answer_spoken=spoken.fit(short + aloud, SENTENCE)
-        )
+    said = any(part in heard for part in (aloud, *found.split("；")))
+    # Asked once more: what was said did not reach the point, a person can.
+    say_part(turn, answered, found, again=missed or asked_again or said)
     return True
 
 

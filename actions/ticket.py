@@ -286,7 +286,7 @@ async def issue(
     say_ticket(turn, ticket, "utter_ticket_issued", bring)
     await gives_up_swapped(turn, ticket, known)
     if one is not None:
-        turn.say("utter_ticket_priority", class_name=one.name)
+        turn.say("utter_ticket_priority")
     if holder.for_other:
         turn.say("utter_ticket_for_other")
     if where is not None and where.note:
