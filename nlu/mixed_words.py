@@ -18,6 +18,8 @@ _WORDS = {
     "exchange": "换",
     "money": "钱",
     "cash": "现金",
+    "coin": "硬币",
+    "coins": "硬币",
     "dollar": "美元",
     "dollars": "美元",
     "usd": "美元",

@@ -18,6 +18,7 @@ def chinese(text: str) -> str:
 def test_words_are_put_into_chinese_only_beside_chinese() -> None:
     assert chinese("我要换us dollar") == "我要换美元"
     assert chinese("work permit行不") == "工作许可行不"
+    assert chinese("coins 能换吗") == "硬币 能换吗"
     assert chinese("open an account") == "open an account"
     assert chinese("yes please, 叫一下colleague") == "好的, 叫一下同事"
 
