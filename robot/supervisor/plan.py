@@ -50,7 +50,7 @@ def processes(settings: Settings, voice: bool = False) -> tuple[Spec, ...]:
             (
                 python,
                 "-m",
-                "rasa",
+                "nlu.serving",
                 "run",
                 "--interface",
                 loopback,

@@ -18,6 +18,7 @@ from actions.connection import Connection
 from lobby.conversations import apologies, privacy, talking
 from nlu.channel import greeting, turn
 from nlu.follow_up import turns
+from nlu.trained_domain import read_plainly
 from tests.fakes.branch import FakeBranch
 
 MORNING = datetime(2026, 3, 4, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -74,6 +75,7 @@ class Talk:
         with pytest.MonkeyPatch.context() as patch:
             # Understanding takes 今天 from the same clock as the flows.
             patch.setenv("JIAOJIAO_CLOCK", MORNING.isoformat())
+            read_plainly()
             agent = await load_agent(model_path=str(model), endpoints=None)
         agent.action_endpoint = actions
         agent.processor.action_endpoint = actions
