@@ -1,11 +1,6 @@
 # Two commands matter: `make run` and `make test`. Each sets up all it needs.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-# Processes that share the tests: as many as the machine carries (tests/workers.py). Those of real sound, of seconds that are counted, and of
-# the whole robot follow, with the machine to themselves; a choice of tests runs in one process, where -s and --pdb work.
-WORKERS ?= auto
-REAL_TIME := $(addprefix tests/,audio benchmarks hardware robot streams system \
-	browser/test_closed.py browser/test_speaker.py browser/test_standing_in.py)
 # Servers are started again and again, and each would compile the project anew.
 unexport PYTHONDONTWRITEBYTECODE
 export RASA_TELEMETRY_ENABLED = false
@@ -23,12 +18,12 @@ setup: ## make .venv with the locked packages
 run: setup ## set everything up and run the robot
 	@$(PYTHON) -m robot run
 
-test: setup train ## set everything up and pass every test
+test: setup ## set everything up and pass every test
 ifdef PYTEST_ARGS
+	@$(PYTHON) -m robot train
 	@$(PYTHON) -m pytest $(PYTEST_ARGS)
 else
-	@$(PYTHON) -m pytest -n $(WORKERS) $(REAL_TIME:%=--ignore=%)
-	@$(PYTHON) -m pytest $(REAL_TIME)
+	@$(PYTHON) -m tools.run_tests
 endif
 
 shell: setup ## talk to the robot in this terminal

@@ -1,8 +1,7 @@
 """How a run's tests are dealt to its workers: `pytest -n auto`, which `make test` calls.
 
 A worker takes whole files, so that what a module sets up is set up once, and next to files these groups.
-Groups go first and as a whole: a long one begun last would leave the other workers idle. Tests in real time are not
-among them (Makefile).
+Groups go first and as a whole: a long one begun last would leave the other workers idle.
 """
 
 from __future__ import annotations
@@ -18,6 +17,8 @@ GROUPS = {
     # worker stood idle; apart, each worker imports Rasa.
     "understanding": ("tests/nlu/",),
     "conversations": ("tests/conversations/",),
+    # One robot for all that talk to it.
+    "robot": ("tests/system/", "tests/browser/test_standing_in.py"),
 }
 MOST = 3
 GIGABYTES = 3.0
