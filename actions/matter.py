@@ -94,7 +94,7 @@ def just_told(turn: Turn, within: int = 3) -> str | None:
 
 def in_midst(turn: Turn, within: int = 7) -> bool:
     """Whether the talk is about an entry of the FAQ already."""
-    return turn.weighed or just_told(turn, within) is not None
+    return just_told(turn, within) is not None
 
 
 def title_told(turn: Turn, within: int = 3) -> str | None:

@@ -57,9 +57,13 @@ def _strays(turn: Turn) -> bool:
     if turn.faq is not None and just_answered(turn, turn.faq):
         return False
     score = max((float(r["score"]) for r in turn.faq_ranking if r["id"] == turn.faq), default=1.0)
-    if turn.corrects and turn.faq is not None and doubtful(turn, turn.faq):
+    if turn.corrects and not turn.weighed and turn.faq is not None and doubtful(turn, turn.faq):
         return True
-    return turn.turns > 1 and not turn.completed and score < MIDST
+    return turn.turns > 1 and not turn.completed and not turn.weighed and score < MIDST
+
+
+def _asks(turn: Turn) -> bool:
+    return turn.asks >= telling.ASKS or telling.QUESTION.search(turn.text) is not None
 
 
 async def _another_speaks(turn: Turn) -> bool:
@@ -130,7 +134,7 @@ class AnswerFaq(Flow):
             await tells(turn)
         elif await _of_what_was_told(turn) or await _offered_again(turn):
             return
-        elif turn.turns > 1 and not turn.corrects and not telling.QUESTION.search(turn.text):
+        elif turn.turns > 1 and not turn.corrects and not _asks(turn):
             await tells(turn)  # 那我在那边坐会儿吧: no answer is missed
         elif not await offer_choices(turn, "utter_faq_choices"):
             await no_answer(turn, title_told(turn))

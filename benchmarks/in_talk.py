@@ -29,7 +29,7 @@ from nlu.answer_speaker import examples
 from nlu.normalizer import normalize
 from nlu.snapshot import branch_snapshot
 from nlu.speaking import Answer, Speaking, sentences
-from nlu.talks import EXAMPLES, QUESTIONS, Talks, Turn, talks
+from nlu.talks import EXAMPLES, LIVE, QUESTIONS, Talks, Turn, talks
 from robot import model
 from robot.settings import ROOT
 
@@ -149,19 +149,19 @@ def _row(
     scores = replace(each.scores, speaks=speaks)
     of_entries = [in_talk.features(e, each.parsed, scores, each.before) for e in entries]
     right = [entry in each.turn.entries for entry in entries]
-    none = in_talk.features_of_none(each.parsed, each.before)
+    none = in_talk.features_of_none(each.parsed, scores, each.before)
     return np.array(of_entries), np.array(none), np.array([*right, not any(right)])
 
 
-def strengths(of: Talks, weighed: Sequence[Weighed]) -> dict[tuple[str, str], float]:
+def strengths(of: Sequence[Talks], weighed: Sequence[Weighed]) -> dict[tuple[str, str], float]:
     """How strongly each weighed entry speaks to the words, by models that have not seen the talk."""
     written = {faq.id: sentences(faq.answer) for faq in branch_snapshot().faqs}
     found: dict[tuple[str, str], float] = {}
     questions = list(examples(talks(QUESTIONS)))
     for fold in range(FOLDS):
-        own = {id(turn) for talk in of.talks[fold::FOLDS] for turn in talk}
-        rest = [talk for number, talk in enumerate(of.talks) if number % FOLDS != fold]
-        speaking = Speaking.fit([*examples(replace(of, talks=tuple(rest))), *questions], {})
+        own = {id(turn) for each in of for talk in each.talks[fold::FOLDS] for turn in talk}
+        rest = [example for each in of for example in examples(_without_part(each, fold))]
+        speaking = Speaking.fit([*rest, *questions], {})
         answers: dict[str, Answer] = {e: speaking.prepared(told) for e, told in written.items()}
         for each in (each for each in weighed if id(each.turn) in own):
             for entry in each.scores.entries(each.before):
@@ -170,6 +170,15 @@ def strengths(of: Talks, weighed: Sequence[Weighed]) -> dict[tuple[str, str], fl
                     told, none = speaking.weigh(words, answers[entry])
                     found[each.turn.words, entry] = float(told.max(initial=none)) - none
     return found
+
+
+def _without_part(of: Talks, fold: int) -> Talks:
+    kept = [talk for number, talk in enumerate(of.talks) if number % FOLDS != fold]
+    return replace(of, talks=tuple(kept))
+
+
+def _of_several_turns(of: Talks) -> Talks:
+    return replace(of, talks=tuple(talk for talk in of.talks if len(talk) > 1))
 
 
 def _measure(path: Path) -> None:
@@ -208,9 +217,10 @@ def main() -> None:
     django.setup()
     quiet()
     if asked.fit:
-        of = talks(EXAMPLES)
+        of = (talks(EXAMPLES), _of_several_turns(talks(LIVE)))
         weighed: list[Weighed] = []
-        asyncio.run(run(of, weighed))
+        for each in of:
+            asyncio.run(run(each, weighed))
         print(fitted(weighed, strengths(of, weighed)))
     else:
         _measure(UNSEEN)

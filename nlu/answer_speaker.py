@@ -15,7 +15,7 @@ from nlu import component
 from nlu.live_component import LiveComponent
 from nlu.snapshot import Snapshot, branch_snapshot
 from nlu.speaking import Answer, Example, Speaking, chances_of, sentences
-from nlu.talks import EXAMPLES, QUESTIONS, Talks, talks
+from nlu.talks import LEARNT, Talks, talks
 from nlu.trained_component import FolderComponent
 
 
@@ -77,7 +77,7 @@ class AnswerSpeaker(FolderComponent[Speaking], LiveComponent):
 
 def written() -> list[Example]:
     """All that is learnt from."""
-    return [each for path in (EXAMPLES, QUESTIONS) for each in examples(talks(path))]
+    return [each for path in LEARNT for each in examples(talks(path))]
 
 
 def examples(of: Talks) -> Iterator[Example]:

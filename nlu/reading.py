@@ -36,9 +36,12 @@ async def read_turn(
 ) -> dict[str, Any]:
     """The parse of the turn, as the actions get it (docs/developer.md)."""
     parse = _hearing(parse, tracker)
-    refused = refusals.refused(words, tracker)
+    doubted = refusals.doubted(words, tracker)
+    refused = refusals.refused(words, tracker) - doubted
     parsed = term_rates.read(refusals.without(await _parsed(parse, words, tracker), refused))
     refused = frozenset(parsed.get(component.REFUSED) or ())
+    if doubted:
+        parsed = {**parsed, component.DOUBTED: sorted(doubted)}
     before = in_talk.context(parsed, tracker, refused)
     speaks: dict[str, Any] = {}
     whole = None

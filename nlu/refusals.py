@@ -70,6 +70,17 @@ def refused(words: str, tracker: DialogueStateTracker | None) -> frozenset[str]:
     return frozenset(_refused_before(tracker) | _refused_now(words, tracker))
 
 
+def doubted(words: str, tracker: DialogueStateTracker | None) -> frozenset[str]:
+    """The entry told in the turn before, where that did not answer what was asked: 我问的是要不要身份证.
+
+    Its matter may well be the one that is meant, unless that is denied by its name (不是挂失).
+    """
+    answered = tracker.get_slot(ANSWERED) if tracker is not None else None
+    if tracker is None or not isinstance(answered, Mapping) or _denies(words, answered):
+        return frozenset()
+    return frozenset(_refused_now(words, tracker) & {str(answered["faq"])})
+
+
 def corrects(words: str, tracker: DialogueStateTracker | None) -> bool:
     """Whether what was told or offered in the turn before was not what was asked for."""
     return tracker is not None and bool(_refused_now(words, tracker))

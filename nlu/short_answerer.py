@@ -45,5 +45,5 @@ class ShortAnswerer(FolderComponent[ShortAnswers]):
 
 
 def written() -> list[Example]:
-    """All that is learnt from."""
+    """All that is learnt from; not the live talks, whose labellers gave a word to more than yes-or-no questions."""
     return [each for path in (EXAMPLES, QUESTIONS) for each in examples(talks(path))]

@@ -61,9 +61,8 @@ def test_nearness_fades_from_turn_to_turn() -> None:
         parsed("report_fraud", half=0.99, aspect="papers"),
         parsed(act="tell", half=0.9),
         parsed(completed=True, half=0.9),
-        parsed(faq="statement_how", faq_ranking=ranking(statement_how=0.7)),
+        parsed(faq="statement_how", faq_ranking=ranking(statement_how=0.96)),
         parsed(text="嗯", half=0.9),
-        parsed(half=0.1),
     ],
     ids=[
         "a wish",
@@ -72,11 +71,27 @@ def test_nearness_fades_from_turn_to_turn() -> None:
         "of a business",
         "sure by itself",
         "too short",
-        "leans on nothing",
     ],
 )
 def test_what_is_understood_stays_as_it_is(words: dict[str, Any]) -> None:
     assert in_talk.context(words, tracker("我的卡被冻了")) is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [parsed(half=0.1), parsed(faq="statement_how", faq_ranking=ranking(statement_how=0.7))],
+    ids=["nothing near", "an entry near"],
+)
+def test_whole_words_are_weighed_too(words: dict[str, Any]) -> None:
+    assert in_talk.context(words, tracker("我的卡被冻了")) is not None
+
+
+def test_what_did_not_answer_may_be_the_matter_all_the_same() -> None:
+    before = Context("我的卡被冻了", "我的卡被冻了", FROZEN, "卡被冻结怎么办", {FROZEN: 0.7})
+    scores = Scores({STATEMENT: 0.2}, {FROZEN: 0.5}, {FROZEN: 0.5}, {FROZEN: 0.6}, {FROZEN: 3.0})
+    plain, doubted = parsed(), parsed(**{component.DOUBTED: [FROZEN]})
+    likely = in_talk.chances(doubted, scores, before)[FROZEN]
+    assert likely > in_talk.chances(plain, scores, before)[FROZEN] > in_talk.SURE
 
 
 def test_first_words_and_words_to_a_form_are_not_weighed() -> None:
@@ -114,11 +129,27 @@ def test_another_entry_that_the_words_are_near_leaves_the_matter() -> None:
 
 def test_where_none_is_likely_the_ranking_offers_what_is_nearest_in_the_talk() -> None:
     scores = Scores({STATEMENT: 0.3}, {FROZEN: 0.3}, {}, {})
-    before = Context("我的卡被冻了", None, None, "", {FROZEN: 0.3})
+    before = Context("我的卡被冻了", None, FROZEN, "", {FROZEN: 0.1})
     read = in_talk.read(parsed(faq=STATEMENT), scores, before)
     assert (read["faq"], read[component.STAYS]) == (None, False)
     assert {row["id"] for row in read["faq_ranking"]} == {STATEMENT, FROZEN}
     assert sum(row["score"] for row in read["faq_ranking"]) < 1
+
+
+def test_before_any_entry_was_told_it_offers_what_the_words_come_near() -> None:
+    before = Context("我的卡被冻了", "我的卡被冻了", None, "", {FROZEN: 0.1})
+    read = in_talk.read(parsed(), Scores({STATEMENT: 0.1}, {FROZEN: 0.2}), before)
+    assert (read["faq"], read["faq_ranking"]) == (None, ranking(bank_certificates=0.2))
+
+
+def test_words_that_stand_for_themselves_are_answered_amid_another_matter() -> None:
+    before = Context("我的卡被冻了", "我的卡被冻了", FROZEN, "卡被冻结怎么办", {FROZEN: 0.3})
+    scores = Scores({STATEMENT: 0.7}, {FROZEN: 0.3}, {FROZEN: 0.3}, {FROZEN: 0.3}, {FROZEN: -3.0})
+    words = parsed(faq=STATEMENT, faq_ranking=ranking(statement_how=0.7))
+    assert in_talk.chances(words, scores, before)[STATEMENT] < in_talk.SURE
+    assert in_talk.read(words, scores, before)["faq"] == STATEMENT
+    half = in_talk.read({**words, "half": 0.95}, scores, before)
+    assert half["faq"] != STATEMENT
 
 
 def test_chances_are_those_of_a_choice_among_all_and_none() -> None:

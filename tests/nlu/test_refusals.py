@@ -38,6 +38,16 @@ def test_what_refuses_nothing(words: str) -> None:
     assert refusals.refused(words, None) == frozenset()
 
 
+def test_what_did_not_answer_is_doubted_and_what_is_denied_by_name_is_not() -> None:
+    told = tracker("answered", TOLD)
+    assert refusals.doubted("我问的是要不要身份证", told) == {"wealth_not_deposit"}
+    assert refusals.doubted("不是，我问年费", told) == {"wealth_not_deposit"}
+    assert refusals.doubted("啥理财啊，我问存款", told) == frozenset()
+    assert refusals.doubted("要不要身份证", told) == frozenset()
+    assert refusals.doubted("都不是，我问年费", tracker("offer", CHOICES)) == frozenset()
+    assert refusals.doubted("不是", None) == frozenset()
+
+
 def test_what_is_old_is_not_refused() -> None:
     more = [UserUttered(each, parse_data={"intent": {"name": "faq"}}) for each in ("嗯", "好")]
     assert refusals.refused("不是，我问年费", tracker("answered", TOLD, *more)) == frozenset()

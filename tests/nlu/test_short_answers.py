@@ -12,7 +12,7 @@ from benchmarks.trained import part
 from nlu.errors import ModelUnusable
 from nlu.short_answers import NEITHER, NO, SURE, YES, Example, ShortAnswers, echo, examples, kind
 from nlu.snapshot import ROOT
-from nlu.talks import EXAMPLES, QUESTIONS, Turn, talks
+from nlu.talks import LEARNT, Turn, talks
 
 UNSEEN = ROOT / "tests" / "data" / "talks.yml"
 """By writers whose words are in no training file."""
@@ -121,12 +121,7 @@ def test_whatever_is_asked_the_chances_are_chances(words: str, sentence: str) ->
 
 
 def turns() -> list[Turn]:
-    return [
-        turn
-        for path in (EXAMPLES, QUESTIONS, UNSEEN)
-        for talk in talks(path).talks
-        for turn in talk
-    ]
+    return [turn for path in (*LEARNT, UNSEEN) for talk in talks(path).talks for turn in talk]
 
 
 def test_labels_are_short_words_of_turns_with_a_sentence() -> None:

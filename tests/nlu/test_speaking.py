@@ -13,7 +13,7 @@ from nlu.errors import ModelUnusable
 from nlu.heard import hear
 from nlu.snapshot import ROOT, branch_snapshot
 from nlu.speaking import Example, Speaking, sentences
-from nlu.talks import EXAMPLES, QUESTIONS, Turn, talks
+from nlu.talks import LEARNT, Turn, talks
 from tests.data.heldout import load as held_out
 
 UNSEEN = ROOT / "tests" / "data" / "talks.yml"
@@ -34,7 +34,7 @@ def speaking() -> Speaking:
 
 
 def test_the_measure_is_apart_from_what_is_learnt() -> None:
-    learnt = {hear(turn.words).text for path in (EXAMPLES, QUESTIONS) for turn in turns(path)}
+    learnt = {hear(turn.words).text for path in LEARNT for turn in turns(path)}
     measured = {hear(turn.words).text for turn in turns(UNSEEN)}
     assert len(measured) > 600
     assert not measured & learnt
@@ -44,7 +44,7 @@ def test_the_measure_is_apart_from_what_is_learnt() -> None:
 
 def test_labels_name_entries_and_sentences_that_there_are() -> None:
     known = {faq.id for faq in branch_snapshot().faqs}
-    for path in (EXAMPLES, QUESTIONS, UNSEEN):
+    for path in (*LEARNT, UNSEEN):
         of = talks(path)
         for turn in turns(path):
             assert set(turn.entries) <= known
