@@ -12,12 +12,11 @@ from nlu.yaml_files import read_yaml
 
 EXAMPLES = Path(__file__).with_name("talks.yml")
 LIVE = Path(__file__).with_name("live_talks.yml")
-"""Talks of helpers with the robot itself, each turn labelled with what should have answered it, and single questions on what was
-found lacking."""
+"""Talks with the robot itself, each turn labelled with what should have answered it, and single questions on what they found lacking."""
 QUESTIONS = Path(__file__).with_name("questions.yml")
 """Single questions, each a talk of one turn: for which sentence speaks to it."""
 LEARNT = (EXAMPLES, LIVE, QUESTIONS)
-"""All from which which sentence speaks to a question is learnt."""
+"""What the choice of a sentence is learnt from."""
 WISH, ELSEWHERE, WORDLESS = "!", "-", "-"
 """Of a turn that wants a thing done; that asks for what is no entry's; before an entry that has no word on what is asked."""
 

@@ -110,7 +110,8 @@ def run(all_stages: Sequence[Sequence[Job]], tell: Callable[[str], None] = print
             failed += stage.wait()
         finally:
             stage.stop()
-            signal.signal(signal.SIGTERM, before)
+            for number, handler in before.items():
+                signal.signal(number, handler)
     return failed
 
 
@@ -120,14 +121,15 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def _ending(stage: Stage) -> signal._HANDLER:
-    """Whoever ends this process ends its jobs, which have sessions of their own."""
+def _ending(stage: Stage) -> dict[signal.Signals, signal._HANDLER]:
+    """Whoever ends this process ends its jobs, which have sessions of their own; also where a shell that put it into the
+    background has it ignore Ctrl-C. The handlers as they were."""
 
     def end(number: int, frame: FrameType | None) -> None:
         stage.stop()
         sys.exit(128 + number)
 
-    return signal.signal(signal.SIGTERM, end)
+    return {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGINT)}
 
 
 def _give_way(niceness: int) -> None:

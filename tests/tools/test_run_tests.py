@@ -58,7 +58,12 @@ def test_who_is_ended_ends_its_jobs(tmp_path: Path, how: signal.Signals) -> None
         f"run([[Job('long', (sys.executable, '-c', {job!r}))]])"
     )
     runner = subprocess.Popen(
-        [sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        # As of a command that a shell has put into the background.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
     )
     pid = int(eventually(lambda: pids.exists() and pids.read_text()))
     runner.send_signal(how)
