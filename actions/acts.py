@@ -9,6 +9,7 @@ from actions.faq import entry_speaks
 from actions.matter import MATTER, at_hand
 from actions.number_words import TAKES_NONE, TAKES_NUMBER
 from actions.offer import Offer
+from actions.offered import serve_more
 from actions.own_tickets import my_ticket, ticket_values
 from actions.riddle import OFFER as FUN
 from actions.sentences import SPEAKS_TO_FACTS
@@ -104,7 +105,7 @@ async def tells(turn: Turn) -> None:
     """More of the matter: what its entry says to that, else what comes next."""
     if await entry_speaks(turn, SPEAKS_TO_FACTS, to_side=False):
         return
-    if keeps_way_open(turn, turn.offer):
+    if await keeps_way_open(turn, turn.offer):
         return
     ticket = await my_ticket(turn)
     matter = turn.slot(MATTER)
@@ -118,10 +119,12 @@ async def tells(turn: Turn) -> None:
         turn.say_fresh("utter_tells")
 
 
-def keeps_way_open(turn: Turn, offer: Offer | None) -> bool:
+async def keeps_way_open(turn: Turn, offer: Offer | None) -> bool:
     """Asks again which way it is to be, where a machine was offered; False where none was."""
     if offer is None or offer.kind != "self_service":
         return False
+    if await serve_more(turn, offer):
+        return True
     turn.make_offer(offer.kind, **offer.data)
     turn.say_fresh("utter_inform_machine", place_name=offer.data.get("place_name") or "")
     return True

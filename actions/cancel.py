@@ -9,12 +9,13 @@ from actions.acts import tells
 from actions.cancelling import KEEP_WORDS, ask_to_cancel, cancel, gives_up_one, keep, of_other
 from actions.disputed import AHEAD, DISPUTES, other_number, say_disputed, told_before
 from actions.errors import BranchRefused, BranchUnknown
-from actions.faq import answer_faq
+from actions.faq import answer_faq, entry_speaks
 from actions.flow import Flow
 from actions.handing import hand_over
 from actions.model import Ticket
 from actions.other_number import say_number
 from actions.own_tickets import my_ticket, named_ticket, open_tickets, ticket_values
+from actions.telling import LEADS
 from actions.turn import Turn
 
 AWAY = re.compile(
@@ -65,7 +66,10 @@ class CancelTicket(Flow):
             # In the form there is no number yet: it is the taking that is called off.
             turn.say("utter_ticket_dropped")
             return
-        if not await ask_to_cancel(turn):
+        if await ask_to_cancel(turn):
+            return
+        # 你直接帮我退了吧, of a fee: there is no number, what was talked of may have a word on it.
+        if not await entry_speaks(turn, LEADS):
             turn.make_offer("take_ticket")
             turn.say("utter_cancel_none")
 

@@ -34,11 +34,11 @@ SAYS_LITTLE = 0.75
 """Below this certainty of being foreign, a sentence that asks nothing may be a detail of the business."""
 
 
-def _takes_note(turn: Turn) -> bool:
+async def _takes_note(turn: Turn) -> bool:
     """我还没满十八, 刚考上大学: a detail told on the way to the machine; which way is still open."""
     if ASKS.search(turn.text) or turn.intent != "out_of_scope" or turn.confidence >= SAYS_LITTLE:
         return False
-    return keeps_way_open(turn, turn.recent_business)
+    return await keeps_way_open(turn, turn.recent_business)
 
 
 async def adds_detail(turn: Turn) -> bool:
@@ -70,7 +70,7 @@ class Fallback(Flow):
         if not SOUNDS.search(turn.text):
             turn.say_fresh("utter_hesitates")
             return
-        if _takes_note(turn) or await takes_in(turn):
+        if await _takes_note(turn) or await takes_in(turn):
             return
         if await adds_detail(turn):
             return

@@ -59,7 +59,9 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     # What was told of before in this visit needs no 您问的是…吧.
     unsure = guessed and not telling.was_begun(turn, entry) and doubtful(turn, id)
     if unsure and in_midst(turn) and not turn.weighed:
-        return False  # nothing of the talk speaks for it
+        if not telling.surely_speaks(turn, id):
+            return False  # nothing of the talk speaks for it
+        unsure = False
     if unsure:
         others = [each for each in _near_ids(turn, CHOICE_FLOOR) if each != id]
         turn.make_offer(GUESS, ids=others[: CHOICES - 1], current=id)

@@ -51,6 +51,19 @@ async def serve_offered(turn: Turn, offer: Offer) -> None:
     await serve(turn, business, amount, prefer=True, holder=holder_of(turn))
 
 
+async def serve_more(turn: Turn, offer: Offer) -> bool:
+    """要是十万呢, at the way to a machine for less: where that much is done; False where it is the same place."""
+    business, amount = offer.data.get("business"), turn.number("amount")
+    known = as_number(offer.data.get("amount"))
+    if not business or amount is None or (known is not None and amount <= known):
+        return False
+    where = await turn.branch.triage(str(business), amount)
+    if where.place == offer.data.get("place"):
+        return False
+    await serve(turn, str(business), amount, holder=holder_of(turn))
+    return True
+
+
 async def _claims_class(turn: Turn, offer: Offer) -> bool:
     """我七十了, 没有，六十二, when asked for the age: the number with the class, or an ordinary one."""
     one = await grade(turn, holder_of(turn))

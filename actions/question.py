@@ -52,9 +52,11 @@ def _tells_more(turn: Turn) -> bool:
 def _strays(turn: Turn) -> bool:
     """Whether words in the midst of a talk only brush an entry: most that are said there ask for none.
 
-    One that is talked of is meant all the same.
+    One that is talked of, or that has a sentence which surely speaks to them, is meant all the same.
     """
     if turn.faq is not None and just_answered(turn, turn.faq):
+        return False
+    if turn.faq and telling.surely_speaks(turn, turn.faq):
         return False
     score = max((float(r["score"]) for r in turn.faq_ranking if r["id"] == turn.faq), default=1.0)
     if turn.corrects and not turn.weighed and turn.faq is not None and doubtful(turn, turn.faq):

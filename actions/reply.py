@@ -14,7 +14,7 @@ from actions.fallback import adds_detail
 from actions.faq import GUESS, no_answer, offer_next
 from actions.flow import Flow
 from actions.interest_form import FORM as INTEREST_FORM
-from actions.offered import serve_offered, take_only_one, take_up
+from actions.offered import serve_more, serve_offered, take_only_one, take_up
 from actions.own_tickets import my_ticket, ticket_values
 from actions.priority import OFFER as PRIORITY
 from actions.product import of_the_term
@@ -115,6 +115,8 @@ class Inform(Flow):
         asked = turn.recent_business
         if asked is not None and asked.kind == "self_service" and not HESITATES.match(turn.text):
             # 零的有三千, at the machine's way: which way is still open.
+            if await serve_more(turn, asked):
+                return
             turn.make_offer(asked.kind, **asked.data)
             turn.say("utter_inform_machine", place_name=asked.data.get("place_name") or "")
         elif HESITATES.match(turn.text):

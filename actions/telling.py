@@ -11,6 +11,8 @@ from actions.model import FaqEntry
 from actions.sentences import LEAST, told
 from actions.turn import Turn
 
+SURELY = 0.9
+"""Chance from which a sentence speaks to what was told, too."""
 LEADS = 0.5
 """Chance from which a sentence is what was asked for, and goes before the others."""
 SHOWN = 80
@@ -54,19 +56,25 @@ def spared(turn: Turn, entry: FaqEntry) -> FaqEntry:
 
 
 def lead(turn: Turn, entry: FaqEntry) -> str | None:
-    """What of the answer speaks to the words, without its full stop; None for who tells, or asks for the whole."""
-    if (
-        WHOLLY.search(turn.text)
-        or turn.asks < ASKS
-        or not (turn.aspect or QUESTION.search(turn.text))
-    ):
+    """What of the answer speaks to the words, without its full stop; None for who asks for the whole.
+
+    To who only tells, 短信费我没开过呀, it speaks surely or not at all.
+    """
+    if WHOLLY.search(turn.text):
         return None
-    return told(fresh(turn, entry.id), entry.text, LEADS, turn.aspect, turn.text)
+    asks = turn.asks >= ASKS and (turn.aspect or QUESTION.search(turn.text))
+    least = LEADS if asks else SURELY
+    return told(fresh(turn, entry.id), entry.text, least, turn.aspect, turn.text)
 
 
 def fresh(turn: Turn, faq: str) -> list[tuple[str, float]]:
     """The sentences of the entry that speak to the words, without those that were the answer to other words lately."""
     return [(each, chance) for each, chance in turn.speaks(faq) if not _led(turn, faq, each)]
+
+
+def surely_speaks(turn: Turn, faq: str) -> bool:
+    """Whether a sentence of the entry surely speaks to the words: then it is what they are about."""
+    return max((chance for _, chance in turn.speaks(faq)), default=0.0) >= SURELY
 
 
 def repeats(turn: Turn, entry: FaqEntry) -> bool:

@@ -45,7 +45,7 @@ async def read_turn(
     before = in_talk.context(parsed, tracker, refused)
     speaks: dict[str, Any] = {}
     whole = None
-    if before is None or before.told is None:
+    if before is None or before.told is None or before.otherwise:
         whole = await _whole(parse, parsed, tracker)
     if whole is not None:
         parsed = whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -59,7 +60,6 @@ def test_nearness_fades_from_turn_to_turn() -> None:
     [
         parsed("take_ticket"),
         parsed("report_fraud", half=0.99, aspect="papers"),
-        parsed(act="tell", half=0.9),
         parsed(completed=True, half=0.9),
         parsed(faq="statement_how", faq_ranking=ranking(statement_how=0.96)),
         parsed(text="嗯", half=0.9),
@@ -67,7 +67,6 @@ def test_nearness_fades_from_turn_to_turn() -> None:
     ids=[
         "a wish",
         "an alarm",
-        "nothing asked",
         "of a business",
         "sure by itself",
         "too short",
@@ -94,12 +93,39 @@ def test_what_did_not_answer_may_be_the_matter_all_the_same() -> None:
     assert likely > in_talk.chances(plain, scores, before)[FROZEN] > in_talk.SURE
 
 
-def test_first_words_and_words_to_a_form_are_not_weighed() -> None:
+def test_first_words_and_what_answers_a_form_are_not_weighed() -> None:
     assert in_talk.context(parsed(), None) is None
     assert in_talk.context(parsed(), tracker()) is None
     asking = tracker("我的卡被冻了")
     asking.update(ActiveLoop("ticket_form"))
-    assert in_talk.context(parsed(), asking) is None
+    assert in_talk.context(parsed("out_of_scope"), asking) is None
+
+
+def test_words_with_another_reading_keep_it_unless_an_entry_is_likely() -> None:
+    asking = tracker("我的卡被冻了")
+    asking.update(ActiveLoop("ticket_form"))
+    words = [(parsed(), asking), (parsed(act="tell"), tracker("我的卡被冻了"))]
+    words.append((parsed("ask_route", half=0.9), tracker("我的卡被冻了")))
+    for turn, talk in words:
+        before = in_talk.context(turn, talk)
+        assert before is not None
+        assert before.otherwise
+        unlikely = in_talk.read(turn, Scores({STATEMENT: 0.2}), before)
+        assert unlikely == turn
+        likely = Scores({STATEMENT: 0.9}, {STATEMENT: 0.9}, speaks={STATEMENT: 4.0})
+        read = in_talk.read(turn, likely, before)
+        assert (read["intent"]["name"], read["faq"], read[component.ACT]) == (
+            "faq",
+            STATEMENT,
+            None,
+        )
+
+
+def test_more_of_the_matter_is_answered_by_what_it_does() -> None:
+    turn = parsed(act="tell", half=0.9)
+    before = replace(Context("我的卡被冻了"), told=FROZEN, before={FROZEN: 0.9}, otherwise=True)
+    likely = Scores({FROZEN: 0.9}, {FROZEN: 0.9}, speaks={FROZEN: 4.0})
+    assert in_talk.read(turn, likely, before) == turn
 
 
 def test_what_is_asked_of_a_case_is_not_weighed() -> None:
@@ -107,6 +133,8 @@ def test_what_is_asked_of_a_case_is_not_weighed() -> None:
     talk.slots["answered"] = AnySlot("answered", mappings=[{}])
     talk.update(SlotSet("answered", {"faq": "lost_registered", "words": "", "turn": 1}))
     assert in_talk.context(parsed(half=0.9, aspect="fee"), talk) is None
+    named = parsed(half=0.9, aspect="fee", faq_ranking=ranking(statement_how=0.6))
+    assert in_talk.context(named, talk) is not None
     assert in_talk.context(parsed(half=0.9), talk) is not None
 
 
