@@ -17,12 +17,15 @@ from actions.offered import serve_offered, take_only_one
 from actions.own_tickets import my_ticket, ticket_values
 from actions.priority import OFFER as PRIORITY
 from actions.priority import holder_of
+from actions.product import business_shown
 from actions.riddle import OFFER
 from actions.ticket import issue, serve_class
 from actions.turn import Turn
 from actions.way import show_route
 
 THANKS = re.compile("谢|麻烦你了|辛苦")
+DOES = re.compile("(?<!怎么)(?<!不)[办买存](?!不|法|得)|就要?(?:这个|它|那个)")
+"""Who says so to a product wants to have it."""
 LEADS = re.compile("带我|领我|怎么走|去|走")
 """Who says so wants to be led all the same."""
 
@@ -35,6 +38,8 @@ async def agree(turn: Turn, offer: Offer | None) -> None:
         turn.start_ticket(str(offer.data["ticket"]))
     elif offer is not None and offer.kind == ACTIVITIES and offer.data.get("current"):
         sign_up_for(turn, str(offer.data["current"]))
+    elif DOES.search(turn.text) and (business := await business_shown(turn)) is not None:
+        turn.start_ticket(business)  # 行，办一个, of the deposit on the screen
     elif offer is None or offer.data.get("current"):
         await _say_nothing_offered(turn)
     elif offer.kind == "self_service" and offer.data.get("place"):

@@ -9,7 +9,9 @@ from typing import Any
 from actions import spoken
 from actions.errors import BranchRefused, BranchUnknown
 from actions.model import Triage
+from actions.product import business_shown
 from actions.sentences import LEAST, SENTENCE, SPEAKS, told
+from actions.shelves import SAVED
 from actions.turn import Turn
 from actions.understood import as_number
 
@@ -129,7 +131,7 @@ async def asks_on(turn: Turn) -> bool:
     """A side of the business that the visitor is about, as the branch knows it; False for all else."""
     if turn.aspect_of is not None:
         return await _tells_time(turn, turn.aspect_of)
-    aspect, matter = turn.aspect, of_visit(turn)
+    aspect, matter = turn.aspect, of_visit(turn) or await _of_shelf(turn)
     if aspect not in ASPECTS or turn.entities("business") or turn.completed or newer_answer(turn):
         return False
     if matter is None and aspect == "way":
@@ -151,6 +153,12 @@ async def asks_on(turn: Turn) -> bool:
         turn.make_offer(turn.offer.kind, **turn.offer.data)
     turn.say(response, **_values(where))
     return True
+
+
+async def _of_shelf(turn: Turn) -> Matter | None:
+    """The business of a loan or a fund on the screen; how to get a deposit its own papers say."""
+    business = await business_shown(turn)
+    return None if business in (None, SAVED) else Matter(str(business), None)
 
 
 async def _tells_time(turn: Turn, business: str) -> bool:

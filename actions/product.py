@@ -9,7 +9,7 @@ from actions import cards, risk, spoken, wording
 from actions.errors import BranchUnknown
 from actions.model import Fact, Product
 from actions.offer import Offer, pick
-from actions.shelves import BUSINESS_OF_CATEGORY
+from actions.shelves import BUSINESS_OF_CATEGORY, SAVED
 from actions.suitability import SAVINGS
 from actions.terms import months_said
 from actions.turn import RECENT_TURNS, Turn
@@ -53,6 +53,19 @@ def current_code(turn: Turn) -> str | None:
     offer = turn.last_offer
     current = offer.data.get("current") if offer else None
     return str(current) if current else codes[0]
+
+
+async def business_shown(turn: Turn) -> str | None:
+    """The business of what is on the screen: 那给我取个号, after a loan was shown; None where no product was, lately."""
+    last, code = turn.last_offer, current_code(turn)
+    if last is None or code is None or turn.turns - last.turn > RECENT_TURNS:
+        return None
+    if last.data.get("ticket"):
+        return str(last.data["ticket"])
+    product = await known(turn, code)
+    if product is None:
+        return None
+    return BUSINESS_OF_CATEGORY.get(product.category, SAVED)
 
 
 async def of_the_shown(turn: Turn, attribute: str | None) -> bool:
@@ -169,7 +182,8 @@ async def show_category(turn: Turn, category: str, attribute: str | None = None)
 
 def offer_products(turn: Turn, products: Sequence[Product], ticket: str | None = None) -> None:
     """Remembers the products, so that 第二个 means one of them and 好的 the ticket."""
-    turn.make_offer("products", codes=[p.code for p in products], ticket=ticket)
+    codes = [p.code for p in products]
+    turn.make_offer("products", codes=codes, words=products[0].category_name, ticket=ticket)
 
 
 def say_rates(
@@ -307,6 +321,7 @@ async def show_product(turn: Turn, code: str, attribute: str | None = None) -> N
         "products",
         codes=codes,
         current=product.code,
+        words=product.category_name,
         attribute=attribute,
         ticket=ticket,
         calc=turn.last_offer.data.get("calc") if turn.last_offer else None,

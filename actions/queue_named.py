@@ -19,6 +19,8 @@ _TAKE = "(?:取|拿|领|要|来|排|挂|弄|抽|整|给)(?:我|咱|他|她|老�
 _AROUND = "(?:业务|服务|专?窗口?|专?柜台?|咨询|类|室|客户|通道|专区|那边|那个|这边)*的?(?:排队)?(?:小)?(?<!卡)号(?![码窗线楼机])"
 _ASKS = re.compile("[?？]|[吗么]$|哪[里儿]|怎么|什么|多少|几号|是不是|有没有|不要|不用|不取")
 
+SAID = 4
+"""Replies and turns back to which a queue was spoken of."""
 TOLD_WITHIN = 4
 """Turns for which an entry of the FAQ is what a number is wanted for."""
 
@@ -66,7 +68,7 @@ async def queue_of_topic(turn: Turn, business: str | None) -> str | None:
     """
     told = just_told(turn, TOLD_WITHIN)
     if told is None:
-        return None
+        return await _queue_at(turn) if business is None else None
     try:
         entry = await turn.branch.faq(told)
         where = await turn.branch.triage(business, prefer_counter=True) if business else None
@@ -76,10 +78,29 @@ async def queue_of_topic(turn: Turn, business: str | None) -> str | None:
     if where is not None and where.place == place:
         return None
     about = entry.title + entry.text
-    here = [one for one in await turn.branch.services() if one.place and one.place == place]
-    if not here:
+    services = await turn.branch.services()
+    here = [one for one in services if one.place and one.place == place]
+    if not here and business is None:
+        # Of a matter that a machine or the telephone is named for: the counter that its answer names, else that does what the machine does.
+        here = [one for one in services if _names_counter(one, about)]
+        here = here or [one for one in services if place in one.channels]
+    return max(here, key=lambda one: about.count(core(one.name))).code if here else None
+
+
+async def _queue_at(turn: Turn) -> str | None:
+    """The queue of the place that was shown last, the one that was spoken of; None where no number is called there."""
+    last = turn.last_offer
+    if last is None or turn.turns - last.turn > TOLD_WITHIN or not last.data.get("place"):
         return None
-    return max(here, key=lambda one: about.count(core(one.name))).code
+    here = [one for one in await turn.branch.services() if one.place == last.data["place"]]
+    about = "".join([*turn.texts_said()[-SAID:], *turn.texts_heard(SAID)])
+    return max(here, key=lambda one: about.count(core(one.name))).code if here else None
+
+
+def _names_counter(service: Service, text: str) -> bool:
+    """现金柜台 is named in the text, and no 非现金柜台."""
+    name = re.escape(core(service.name))
+    return bool(name) and re.search(f"(?<!非){name}(?:柜台|室)", text) is not None
 
 
 def as_slot(code: str) -> str:

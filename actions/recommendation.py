@@ -90,8 +90,8 @@ async def _recommend(turn: Turn, need: Need, money: str | None) -> None:
     codes = [p.code for p in products]
     no_risk = _refused_risk(turn, need.category)
     ticket = None if no_risk else BUSINESS  # 别推理财: nor the adviser's number
-    turn.make_offer("products", codes=codes, ticket=ticket, need=said)
     first = products[0]
+    turn.make_offer("products", codes=codes, words=first.category_name, ticket=ticket, need=said)
     risky = any(p.risky for p in products)
     reasons = {p.code: _why(p) for p in products}
     turn.say(

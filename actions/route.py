@@ -11,6 +11,7 @@ from actions.flow import Flow
 from actions.matter import Matter, of_visit, remember
 from actions.model import Place
 from actions.own_tickets import my_ticket, say_ticket
+from actions.product import business_shown
 from actions.ticket import serve
 from actions.turn import Turn
 from actions.understood import as_number
@@ -61,6 +62,8 @@ class AskRoute(Flow):
             await show_route(turn, str(offer.data["place"]))
         elif (about := of_visit(turn)) is not None:
             await _where_business(turn, about.business, about.amount)  # 在哪换, of what was named
+        elif (shown := await business_shown(turn)) is not None and not MACHINE.search(turn.text):
+            await _where_business(turn, shown)
         elif MACHINE.search(turn.text):
             await _which_machine(turn)
         elif not await answer_nearest(turn, NEAR):  # 公司的回单在哪打 names none of the plan

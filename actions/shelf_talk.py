@@ -11,6 +11,7 @@ from actions.bring import PAPERS
 from actions.matter import ANSWERED
 from actions.model import Product
 from actions.product import (
+    current_code,
     known,
     offer_products,
     show_category,
@@ -43,6 +44,7 @@ _NOT_FOR_HOME = frozenset(["personal_loan", "consumer_loan", "business_loan"])
 """Loans that may not be used to buy a home (个人贷款管理办法, 2024: only for the purpose that was agreed)."""
 _WAY = re.compile(
     "(?:在?哪[儿里]?|怎么|咋个?|如何)(?:去|能|可以)?(?:办|买|存|弄|开)|去哪[儿里]?[办买存]"
+    "|[哪几]个?号?(?:窗口|柜台|地方)|(?:柜台|窗口|机器|手机|网)(?:银行)?(?:上|里)?(?:去|才|能|可以|也|就|要)*[办买存弄开]"
 )
 _DENIES_CARD = re.compile("(?:不|没说|没要)[要是想]?(?:办|开)卡")
 _INVESTMENTS = frozenset({*INVESTMENTS, "insurance"})
@@ -83,7 +85,7 @@ async def _without(turn: Turn) -> bool:
 
 
 async def _worked_out(turn: Turn) -> Product | None:
-    """The product of the last sum, or the one looked at last, while it is fresh."""
+    """The product of the last sum, the one looked at last, or the first of a list, while it is fresh."""
     last = turn.last_offer
     if last is None or last.kind != "products" or turn.turns - last.turn > RECENT_TURNS:
         return None
@@ -92,7 +94,9 @@ async def _worked_out(turn: Turn) -> Product | None:
         return await known(turn, str(current))
     calc = last.data.get("calc") or {}
     shelf = await turn.branch.products(str(calc["category"])) if calc.get("category") else ()
-    return next((p for p in shelf if p.term_months == calc.get("term")), None)
+    found = next((p for p in shelf if p.term_months == calc.get("term")), None)
+    first = current_code(turn)
+    return found or (await known(turn, first) if first else None)
 
 
 async def _way_to(turn: Turn) -> bool:

@@ -14,3 +14,5 @@ BUSINESS_OF_CATEGORY = {
     "business_loan": "loan_consult",
 }
 """理财, as an answer to 办什么业务: product category to business, both codes of the dialogue contract."""
+SAVED = "cash_deposit"
+"""Business of deposits and bonds at the counter."""

@@ -18,6 +18,7 @@ from actions.matter import ANSWERED, at_hand, let_go, of_visit
 from actions.number_swap import speaks_of_swap
 from actions.own_tickets import my_ticket
 from actions.priority import INSTEAD, OTHER, OTHER_HOLDER
+from actions.product import business_shown
 from actions.queue_named import as_slot, from_slot, queue_asked_for, queue_of_topic
 from actions.shelves import BUSINESS_OF_CATEGORY
 from actions.turn import Turn
@@ -77,8 +78,12 @@ CHANGED = (
 OTHER_WORDS = re.compile("都不是|别的业务|其[他它]")
 """None of the buttons: a miss, not a refusal."""
 
-NUMBER = re.compile("[拿取抽领要排给来].{0,4}号|号.{0,4}[拿取抽领]")
+NUMBER = re.compile(
+    "[拿取抽领要排给来弄整搞].{0,4}号|号.{0,4}(?:[拿取抽领]|给我|打|呢)|排(?:个|一?下)?队|(?:给|帮)我(?:先)?(?:取|排)(?![^，,。！! 吧嘛呗呀啊一上个])"
+)
 """A number is wished for outright."""
+HANDED = re.compile("号.{0,4}(?:呢|给我|打|出来|拿来|取出)|快")
+"""The number that was taken is to be handed over."""
 ASKS = re.compile(
     "[?？吗呢么]|怎么|咋|多少|多久|几(?![百千万])|什么|啥|谁|哪|[要能行会]不[要能行会]"
 )
@@ -132,9 +137,13 @@ class ValidateTicketForm(Form):
         if asked or named or turn.slot("business"):
             return None
         business = await _before_asking(turn)
-        if business not in NO_BUSINESS and (queue := await _of_topic(turn, business)) is not None:
+        if (
+            _is_new(turn)
+            and business not in NO_BUSINESS
+            and (queue := await _of_topic(turn, business)) is not None
+        ):
             return {"business": as_slot(queue)}
-        if business is not None and business == _talked_of(turn):
+        if business is not None and business in (_talked_of(turn), await business_shown(turn)):
             return {"business": business, "prefer": COUNTER}  # what it takes has been told
         return {"business": business} if business else None
 
@@ -262,6 +271,11 @@ def _named_with_number(turn: Turn) -> str | None:
     return str(turn.named[-1]) if turn.named and NUMBER.search(turn.text) else None
 
 
+def _is_new(turn: Turn) -> bool:
+    """Whether the number is for what the talk is about, and none in addition to one that was just shown."""
+    return turn.offer is None or turn.offer.kind not in (MINE, SWAP)
+
+
 async def _of_topic(turn: Turn, business: str | None) -> str | None:
     """The queue of what was told last, where that is newer than the business, and the words are of no other."""
     if turn.named or CHANGES.search(turn.text) or OTHER.search(turn.text):
@@ -286,7 +300,8 @@ async def _before_asking(turn: Turn) -> str | None:
         return str(offer.data["business"])
     if (talked_of := _talked_of(turn)) is not None:
         return talked_of
-    if (turn.offer is not None and turn.offer.kind in (MINE, SWAP)) or OTHER.search(turn.text):
+    shown = turn.offer is not None and turn.offer.kind in (MINE, SWAP)
+    if (shown and not HANDED.search(turn.text)) or OTHER.search(turn.text):
         return None
     try:
         if (await turn.branch.conversation(turn.conversation)).open_ticket is not None:
@@ -295,7 +310,9 @@ async def _before_asking(turn: Turn) -> str | None:
             return CLOSED
     except BranchUnknown:
         return None
-    return matter.business if (matter := of_visit(turn)) and at_hand(turn) else None
+    if (matter := of_visit(turn)) and at_hand(turn):
+        return matter.business
+    return await business_shown(turn)
 
 
 class AskBusiness(Ask):

@@ -7,7 +7,7 @@ import re
 Rules = tuple[tuple[int | str, re.Pattern[str]], ...]
 
 NO_LOSS = re.compile(
-    "(?<!不)(?:不能|别|不许|不可以|绝不能|一分.{0,4}不[能想])亏|亏不起|(?:要|得|能)保本|一点.{0,3}不能亏"
+    "(?<!不)(?:不能|别|不许|不可以|绝不能|一分.{0,4}不[能想])亏|亏不起|(?<!不)怕(?:亏|赔|折本|蚀本|本金|没了|血本)|(?:要|得|能)保本|一点.{0,3}不能亏"
 )
 """Nothing may be lost: what bears any risk is no choice."""
 UNDECIDED = re.compile(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from nlu import component
+
 _ENDS = re.compile("[，,。？?！!；; ]+|(?<=[吗呢])(?![，,。？?！!；; ]|$)")
 _ASKS = re.compile(
     r"[吗么没]$|(?<![差对])不$|怎么|咋|多[久少长大]|几(?!乎)|什么|啥|谁|哪|能否|([要能行会是用收可有好])不\1|有没有|可不可以|能不能"
@@ -65,6 +67,19 @@ def asks_service(parsed: Mapping[str, Any]) -> bool:
     """Whether a clause by itself surely asks for a time, a place or a thing of the branch."""
     intent = parsed.get("intent") or {}
     return intent.get("name") in SERVICES and float(intent.get("confidence") or 0.0) >= SURE
+
+
+def way_to(whole: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The clause; 在哪弄 with the business that the words before it name: 我想换张卡，在哪弄.
+
+    None where they name a product, of which the whole has to be read: 存定期吧，去哪办.
+    """
+    if (part.get("intent") or {}).get("name") != "ask_route" or part.get("entities"):
+        return dict(part)
+    if any(e["entity"] != "attribute" for e in whole.get(component.OF_PRODUCTS) or ()):
+        return None
+    named = [{"entity": "business", "value": code} for code in whole.get(component.NAMED) or ()]
+    return {**part, "entities": named[-1:]}
 
 
 def together(whole: Told, parts: Iterable[Told]) -> list[list[Any]]:

@@ -73,6 +73,8 @@ _ASKED = frozenset(["papers", "person", "fee", "time", "way", "where", "after", 
 _ASKS = re.compile(
     "谁|[吗么不没]$|[呢啊呀]$|哪|怎|咋|啥|几|什么|多[久少长]|能不能|可不可以|要不要|会不会|行不行|是不是|用不用"
 )
+_BARE = 6
+"""Characters up to which words tell one thing only."""
 _SHORT = 12
 """Characters beyond which words in a form tell rather than ask."""
 _SHORT_OF_ITS_OWN, OF_ITS_OWN = 8, 0.95
@@ -162,8 +164,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         if parsed.get(component.ATTRIBUTE_ALONE) and "action_complain" in last:
             return _meant(parsed, "complain")  # 能退吗, of what was charged
         return dict(parsed)
-    if _WISHES.match(text):
-        levels = [e for e in parsed.get("entities") or () if e.get("entity") == "risk_level"]
+    levels = [e for e in parsed.get("entities") or () if e.get("entity") == "risk_level"]
+    if _WISHES.match(text) or (levels and _of_level(parsed)):  # 怕亏
         return _meant(parsed, "recommend_product", levels)
     attribute = parsed.get(component.ATTRIBUTE_ALONE)
     understood = (parsed.get("intent") or {}).get("name") in _OF_PRODUCTS
@@ -174,6 +176,11 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
 
 def _intent(parsed: Mapping[str, Any]) -> str:
     return str((parsed.get("intent") or {}).get("name") or "")
+
+
+def _of_level(parsed: Mapping[str, Any]) -> bool:
+    """Whether the words tell no more than how much risk is borne."""
+    return _intent(parsed) == "inform" and len(str(parsed.get("text") or "")) <= _BARE
 
 
 def _sends_money(tracker: DialogueStateTracker) -> bool:

@@ -19,6 +19,10 @@ MATTER, ANSWERED = "matter", "answered"
 """Slots (actions/matter.py): the business, and the entry of the FAQ, that came last."""
 BUSINESS_TURNS, FAQ_TURNS = 12, 3
 """Turns for which each of them is what half a sentence is about."""
+OFFER, OF_SHELF = "offer", ("products", "which")
+"""Slot (actions/offer.py) of what was offered last, and its kinds while products are on the screen."""
+SHELF_TURNS = 2
+"""Turns for which what is on the screen is what half a sentence is about."""
 OWN_TURNS = 4
 """Turns for which it is what the customer said last in a whole sentence."""
 PAPERS_TURNS = 6
@@ -115,8 +119,10 @@ def newly_told(tracker: DialogueStateTracker) -> bool:
 
 
 def _heads(tracker: DialogueStateTracker, side: str) -> Iterator[tuple[str, float]]:
-    """The customer's own last whole words, then the names of the business and of the entry, each with its score."""
+    """What is on the screen, the customer's own last whole words, then the names of the business and of the entry, each with its score."""
     now = turns(tracker)
+    if on_shelf := shelf_words(tracker):
+        yield on_shelf, SURE_OF_OWN[side]
     for own in own_words(tracker, 1):
         yield own, SURE_OF_OWN[side]
     if side not in SURE_OF_NAME:
@@ -127,6 +133,19 @@ def _heads(tracker: DialogueStateTracker, side: str) -> Iterator[tuple[str, floa
             continue  # nothing, or a case, of which its own entry tells
         if now - int(kept.get("turn") or 0) <= within:
             yield str(kept["words"]), SURE_OF_NAME[side]
+
+
+def shelf(tracker: DialogueStateTracker) -> Mapping[str, Any] | None:
+    """The offer of the products that are on the screen."""
+    offer = tracker.get_slot(OFFER)
+    if not isinstance(offer, Mapping) or offer.get("kind") not in OF_SHELF:
+        return None
+    return offer if turns(tracker) - int(offer.get("turn") or 0) <= SHELF_TURNS else None
+
+
+def shelf_words(tracker: DialogueStateTracker) -> str:
+    """What is on the screen, in the shelf's own words; empty for nothing."""
+    return str((shelf(tracker) or {}).get("words") or "")
 
 
 def own_words(tracker: DialogueStateTracker, most: int) -> list[str]:

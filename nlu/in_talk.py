@@ -15,11 +15,9 @@ from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from nlu import component
-from nlu.context import FUN, OFFER, PRODUCTS, RECENT
-from nlu.follow_up import ANSWERED, LEANING, MATTER, own_words, turns
+from nlu.context import FUN, OFFER, RECENT
+from nlu.follow_up import ANSWERED, LEANING, MATTER, own_words, shelf, shelf_words, turns
 
-OF_SHELF = frozenset([PRODUCTS, "which", FUN])
-"""What is shown, or told for fun, is what loose words are of while it is fresh (nlu/context.py)."""
 TOLD_TURNS = 7
 """Turns for which the entry that was told last is what the talk may be about."""
 SURE = 0.45
@@ -149,7 +147,9 @@ def context(
         if 0 < ago <= TOLD_TURNS and not newer and answered["faq"] not in refused:
             told, title = str(answered["faq"]), str(answered["words"])
             made = replace(made, told=told, title=title)
-    return made if made.own or made.topic else None
+    if made.told is None and (words := shelf_words(tracker)):
+        made = replace(made, title=words)  # 到期能自己转吗, of a fixed deposit on the screen
+    return made if made.own or made.topic or shelf_words(tracker) else None
 
 
 def at_hand(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> list[str]:
@@ -300,7 +300,10 @@ def _otherwise(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool
     """Whether the words may well ask for nothing, for a way, or for what a form or the shelf is of."""
     asks_way = (parsed.get("intent") or {}).get("name") == _ROUTE
     of_form = tracker.active_loop_name is not None
-    return bool(parsed.get(component.ACT)) or asks_way or of_form or _of_shelf(tracker)
+    of_product = bool(parsed.get(component.ATTRIBUTE_ALONE))
+    of_shelf = shelf(tracker) is not None and (of_product or parsed["intent"]["name"] not in _LOOSE)
+    tells = bool(parsed.get(component.ACT))
+    return tells or asks_way or of_form or of_shelf or _of_fun(tracker)
 
 
 def _history(tracker: DialogueStateTracker) -> tuple[dict[str, float], str | None]:
@@ -336,9 +339,9 @@ def _of_case(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
     return turns(tracker) - int(answered.get("turn") or 0) <= RECENT
 
 
-def _of_shelf(tracker: DialogueStateTracker) -> bool:
+def _of_fun(tracker: DialogueStateTracker) -> bool:
     offer = tracker.get_slot(OFFER)
-    if not isinstance(offer, Mapping) or offer.get("kind") not in OF_SHELF:
+    if not isinstance(offer, Mapping) or offer.get("kind") != FUN:
         return False
     return turns(tracker) - int(offer.get("turn") or 0) <= RECENT
 

@@ -140,6 +140,8 @@ def read(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> Read | Non
         return None
     if _asks_best(text, named, shown) and not _MONTHLY.search(text):
         return ASK, [*_without_rate(named), {"entity": "attribute", "value": "rate"}]
+    if intent == SUM and shown and not calc and _EARLY.search(text):
+        return ASK, [{"entity": "attribute", "value": "liquidity"}]  # 那提前取咋算
     if intent == SUM and shown and not calc and _RATE.search(text):
         terms, sums = _of(named, "term"), _of(named, "amount")
         if terms and not sums:  # 就一年期那个，利息多少: nothing is to be worked out of no sum

@@ -93,7 +93,9 @@ async def _parsed(parse: Parse, words: str, tracker: DialogueStateTracker | None
     if _answers_little(parsed):
         end = clauses.last(words[head:])
         for part in [*([end] if end else []), *clauses.wishes(words[head:])]:
-            asked = await parse(part)
+            asked = clauses.way_to(parsed, await parse(part))
+            if asked is None:
+                continue
             if clauses.asks_service(asked) and (part == end or clauses.of_comfort(asked)):
                 parsed, head = asked, words.rindex(part)
                 break
@@ -101,6 +103,8 @@ async def _parsed(parse: Parse, words: str, tracker: DialogueStateTracker | None
         return parsed
     entities = [
         {**each, "start": each["start"] + head, "end": each["end"] + head}
+        if "start" in each
+        else each
         for each in parsed.get("entities") or ()
     ]
     return {**parsed, "text": words, "entities": entities}

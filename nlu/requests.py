@@ -6,16 +6,16 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-TICKET, STAFF, COMPLAINT = "take_ticket", "call_staff", "complain"
+TICKET, CANCEL, STAFF, COMPLAINT = "take_ticket", "cancel_ticket", "call_staff", "complain"
 _KEEPS = frozenset(
     [
         "emergency",
         "report_fraud",
         "complain",
         "insult",
-        "cancel_ticket",
         "ticket_missed",
         TICKET,
+        CANCEL,
         STAFF,
     ]
 )
@@ -40,12 +40,21 @@ _NUMBER = re.compile(
     f"|(?:还是|就|那就|给{_ME})(?:上|去|走|排|到)(?:柜台|窗口|人工)(?:吧|办|排|嘛|呗|$|[，,。！!])"
     "|号(?:都|呢|咋)?还?没(?:有)?给(?:我|俺|咱)|要 ?number|(?:give|want|need).{0,6}number"
 )
+_BY_NOW = "(?:先|就|倒是|赶紧|赶快|快点?|快些|直接|现在|马上|再|也)*"
+_HANDED = re.compile(
+    f"(?<!手机)(?<!电话)(?<!账)(?<!卡)号(?:码|票|条|子)?{_BY_NOW}(?:(?:给|拿给|取给|打给|吐给|递给)(?:我|俺|咱|老人家?)|(?:取|拿|打|吐|弄|打印|开|排|领)(?:出来|来|上|给我))(?=$|[，,。！!？? 吧嘛呗噻呀啊哈先再就快得行好成])"
+    f"|(?:^|[，,。！!？? ])(?:那|你|您|行|好|嗯|麻烦|{_BY_NOW[3:-2]})*(?:给|帮|替)(?:我|俺|咱)(?:们)?(?:先|再|也)?(?:排|取)(?:一?个|一下|上|一?张)?(?:队|吧|嘛|呗|呀|啊|噻)*(?:快点?|赶紧|就行|得了|[。！!，, ])*$"
+    "|(?:^|[，,。！!？? ])(?:行|好|那|就|先|还是|嗯|对|要|得)*排(?:个|一?下|一会儿?)?队(?:去|吧|嘛|呗|好了|就行)*[。！!]*$"
+    "|(?:^|[，,。！!？? ])(?:那|哎|咦|诶|我的?|我要的|你说的)*号(?:呢|在哪(?:里|儿)?(?:呢|啊)?)[？?。！! ]*(?=$|[，,])"
+    "|(?:咋|怎么|为啥|为什么)(?:还|就|老|一直)*(?:不|没)(?:给|出|取|拿|吐)(?:我|俺|人家)?(?:一?个|一?张)?号"
+)
+"""号先给我, 给我排上, 号呢: a number to be handed over, which is taken for one to be given back."""
 _NO_NUMBER = re.compile(
     "[不别没免][^，,。]{0,3}(?:拿|取|抽|领|排)|(?:拿|取|抽|领|排)(?:过|好|了|错)|换(?:成|个|一个|张)[^，,。！!？?给拿取]{0,8}号|[退换]掉?[^，,。！!？?给拿取休]{0,4}号|号[^，,。！!？? ]{0,4}(?:退|换(?:成|掉|了|(?:一?[个张])?(?:$|[，,。！!吧呗嘛啊呀])))|(?:刚才|已经|早就|昨天)[^，,。]{0,4}(?:拿|取|排)"
     "|手机号|电话号|账号|卡号|还是(?:要|得|再|另)|要不要|用不用|怎么|咋(?!还)|哪|为什么|多久|(?:拿|取|排)号(?:要|得|用|机)"
 )
 _DO_IT = re.compile(
-    f"^(?:那|哎|诶|好|行|中|成|嗯|就|快|赶紧|倒是|直接|麻烦|[你您]|给|帮|替|{_ME}|先|[呀，, ])*(?:取|拿|排|领|弄)(?:一?个|一?张|一?下|上)?(?:就行|得了|{_ENDS})*$"
+    f"^(?:那|哎|诶|好|行|中|成|嗯|对|就|要|快|赶紧|倒是|直接|麻烦|[你您]|给|帮|替|{_ME}|先|[呀，, ])*(?:(?:取|拿|排|领|弄)(?:一?个|一?张|一?下|上)?(?:就行|得了|呀?快点?|赶紧|{_ENDS})*)+$"
 )
 _SPEAKS_OF_NUMBER = re.compile("(?<!手机)(?<!账)(?<!卡)号(?![码线])")
 """In the robot's last words."""
@@ -104,6 +113,8 @@ def requested(parsed: Mapping[str, Any], said: str = "") -> str | None:
     intent = parsed.get("intent") or {}
     kept = intent.get("name") in _KEEPS and float(intent.get("confidence") or 0.0) >= SURE
     text = str(parsed.get("text") or "")
+    if _HANDED.search(text) and (not kept or intent.get("name") == CANCEL):
+        return TICKET
     if kept:
         return None
     asked = _NUMBER.search(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlu.clauses import asks_service, last, of_comfort, questions, together, wishes
+from nlu.clauses import asks_service, last, of_comfort, questions, together, way_to, wishes
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,18 @@ from nlu.clauses import asks_service, last, of_comfort, questions, together, wis
 )
 def test_questions(words: str, found: list[str]) -> None:
     assert questions(words) == found
+
+
+def test_the_way_is_asked_to_what_the_words_before_name() -> None:
+    part = {"intent": {"name": "ask_route", "confidence": 0.98}, "entities": []}
+    card = {"named": ["card_replacement"], "of_products": [{"entity": "attribute", "value": "x"}]}
+    assert (way_to(card, part) or {})["entities"] == [
+        {"entity": "business", "value": "card_replacement"}
+    ]
+    deposit = {"of_products": [{"entity": "product_category", "value": "time_deposit"}]}
+    assert way_to(deposit, part) is None
+    place = {**part, "entities": [{"entity": "place", "value": "restroom"}]}
+    assert way_to(deposit, place) == place
 
 
 def test_each_question_lends_its_best_sentence_its_chance() -> None:

@@ -97,12 +97,57 @@ def test_nobody(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["那你给我取呀", "那就取一个吧", "你倒是给我拿一个嘛", "中，取一个吧。前头还有几个人"]
+    "words",
+    [
+        "那就取一个吧",
+        "你倒是给我拿一个嘛",
+        "中，取一个吧。前头还有几个人",
+        "要取！快点",
+        "取吧取吧",
+    ],
 )
 def test_a_number_that_was_spoken_of(words: str) -> None:
     parsed = {"text": words, "intent": {"name": "affirm", "confidence": 0.9}}
     assert requested(parsed, "换零钱在现金柜台，取一个号就行。") == "take_ticket"
     assert requested(parsed, "取款机一次最多取三千。") is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "先把号给我",
+        "你把号先打出来",
+        "号呢？",
+        "号给我呀",
+        "把号给我就行",
+        "那给我取吧",
+        "你先给我排上",
+        "好，排个队",
+        "怎么还不给我号",
+        "号赶紧给我，车在外头",
+    ],
+)
+@pytest.mark.parametrize("taken_for", ["cancel_ticket", "affirm", "out_of_scope"])
+def test_a_number_to_be_handed_over_is_not_given_back(words: str, taken_for: str) -> None:
+    assert said(words, taken_for) == "take_ticket"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "把号给我退了",
+        "号给我取消掉",
+        "号不要了",
+        "帮我把号消了",
+        "手机号给我换一下",
+        "我的号让给后面的人",
+        "给我取三千",
+        "号先给我留着",
+        "号给我作废",
+    ],
+)
+def test_what_gives_a_number_back_stays(words: str) -> None:
+    assert said(words, "cancel_ticket") is None
 
 
 def test_what_is_fetched_is_no_number() -> None:
