@@ -19,6 +19,8 @@ from actions.matter import about_case
 from actions.model import Case
 from actions.turn import Turn
 
+TELLS = "tell"
+"""Act of a turn that asks for nothing (nlu/turn_acts.py)."""
 PART_MARK = "[号码]"
 """Stands for digits that are no whole number yet."""
 
@@ -119,7 +121,8 @@ class CaseForm(Form):
     def listens(self, turn: Turn, asked: str) -> bool:
         if asked == "phone":
             marked = has_phone(turn) or PART_MARK in turn.text
-            return marked or says_nothing(turn) or turn.intent in BARE_ANSWERS
+            bare = says_nothing(turn) or turn.intent in BARE_ANSWERS
+            return marked or bare or _tells_more(turn)
         if asked in self.free:
             return says_nothing(turn) or tells(turn)
         return super().listens(turn, asked)
@@ -179,7 +182,8 @@ def _asks_clearly(turn: Turn) -> bool:
 
 def _tells_more(turn: Turn) -> bool:
     """她当时还笑, instead of a number: more of the matter, and no wish to be called."""
-    loose = turn.intent == "out_of_scope" and not has_phone(turn)
+    told = turn.intent == "faq" and turn.act == TELLS and turn.faq is None
+    loose = (turn.intent == "out_of_scope" or told) and not has_phone(turn)
     return loose and len(turn.text) >= MORE and not ASKS.search(turn.text)
 
 

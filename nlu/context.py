@@ -93,6 +93,7 @@ _PRICE = re.compile(
     r"(?:那|这|现在|今天|今儿|这会儿|换|买|卖|一百|大概|得|要|的话|,|，)*(?:多少钱?|啥价|什么价钱?|几块钱?|价格|(?:涨|跌|变)(?:了)?(?:没有?|吗|么)|贵不贵)(?:了|呢|啊|呀|吗|是多少|怎么样|换)*[?？。]?\Z"
 )
 """现在多少钱, of a currency whose rate was told."""
+_ARRIVES = re.compile("(?:几时|多久|什么时候|啥时候|几天|多会儿|多长时间|何时).{0,4}到(?!我|号|点)")
 _SUM = re.compile(
     r"(?:那|我|要是|如果|想|要|就|给我)*(?:换|买|卖|兑)(?:个|点)?.{1,8}(?:呢|啊|呀|吧|多少钱?|行吗)*[?？。]?\Z"
 )
@@ -145,6 +146,8 @@ def in_context(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) 
         return _meant(parsed, *of_products)
     if _asks_nothing(parsed, tracker):
         return _as_it_does(parsed)
+    if _of_arrival(parsed, tracker):
+        return {**_meant(parsed, "faq"), component.FAQ: parsed[component.FAQ_RANKING][0]["id"]}
     last = _last_actions(tracker)
     loose = (parsed.get("intent") or {}).get("name") in ("inform", "out_of_scope")
     of_hours = "action_hours" in last or (loose and tracker.active_loop_name is None)
@@ -231,6 +234,15 @@ def _leans(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
     return half >= sure and talked
 
 
+def _of_arrival(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
+    """几时能到, of money that goes by a machine: no number was given that a wait could be asked of."""
+    kept, ranking = tracker.get_slot(MATTER), parsed.get(component.FAQ_RANKING) or ()
+    if _intent(parsed) != "ask_wait" or not _ARRIVES.search(str(parsed.get("text") or "")):
+        return False
+    by_machine = isinstance(kept, Mapping) and bool(kept.get("machine"))
+    return by_machine and bool(ranking) and float(ranking[0]["score"]) >= _TOLD_OF
+
+
 def _asks_of_case(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
     """Whether 谁来管 asks about the case that a form is taking down, rather than tells more of it."""
     if tracker.active_loop_name not in _OF_CASES or parsed.get(component.ASPECT) not in _ASKED:
@@ -243,10 +255,10 @@ def _asks_of_case(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> b
 def _of_entry(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> dict[str, Any]:
     """A question about the entry that was answered last, where that is newer than the business."""
     answered, business = tracker.get_slot(ANSWERED), tracker.get_slot(MATTER)
-    turns = [
-        int(slot["turn"]) if isinstance(slot, Mapping) else -1 for slot in (answered, business)
-    ]
-    entry = answered["faq"] if turns[0] > turns[1] else None
+    at = int(answered["turn"]) if isinstance(answered, Mapping) else -1
+    # One that was let go has no words, and nothing is asked of it.
+    goes_on = isinstance(business, Mapping) and business.get("words")
+    entry = answered["faq"] if at > (int(business["turn"]) if goes_on else -1) else None
     intent = {"name": "faq", "confidence": parsed[component.HALF]}
     return {**parsed, "intent": intent, component.FAQ: entry}
 

@@ -34,6 +34,12 @@ def wanted(parsed: Mapping[str, Any], tracker: DialogueStateTracker | None) -> b
     return tracker is not None and (wishes or "号" in str(parsed.get("text") or ""))
 
 
+_COMES_FOR = re.compile(
+    "(?:我|俺|咱)(?:是|就|们)*(?:来|想|要)(?!问|咨询|了解|知道)|(?:换|办|开|补|取|存|转|汇|打|销|领)(?:一?[个张点下笔份])(?!.*(?:[吗么?？]|怎么|咋|多少|什么|啥))"
+)
+"""Who says so comes for it, whatever is asked on the way: 换张卡快点, and then whether WeChat has to be bound anew."""
+
+
 def named(tracker: DialogueStateTracker) -> tuple[str | None, int]:
     """The business (dialogue contract) named last in the customer's words, newer than the one that was served, and its turn."""
     spoken = uttered(tracker)
@@ -45,6 +51,16 @@ def named(tracker: DialogueStateTracker) -> tuple[str | None, int]:
     return None, 0
 
 
+def came_for(tracker: DialogueStateTracker) -> str | None:
+    """The business that the customer said to have come for, newer than the one that was served; None where nothing was said so, or a question names another."""
+    spoken = uttered(tracker)
+    for ago, event in enumerate(reversed(spoken[-WITHIN:]), start=1):
+        codes = (event.parse_data or {}).get(component.NAMED)
+        if codes and len(spoken) - ago + 1 > _served(tracker):
+            return str(codes[-1]) if _COMES_FOR.search(str(event.text or "")) else None
+    return None
+
+
 def told(tracker: DialogueStateTracker, since: int = 0) -> str | None:
     """The title of the entry told last, newer than the business that was served and told in turn `since` or later."""
     answered = tracker.get_slot(ANSWERED)
@@ -53,6 +69,12 @@ def told(tracker: DialogueStateTracker, since: int = 0) -> str | None:
     turn = int(answered["turn"])
     fresh = turns(tracker) - turn <= WITHIN and turn > _served(tracker) and turn >= since
     return str(answered["words"]) if fresh else None
+
+
+def has_number(tracker: DialogueStateTracker) -> bool:
+    """Whether a number for a counter was given in this talk."""
+    kept = tracker.get_slot(MATTER)
+    return isinstance(kept, Mapping) and bool(kept.get("words")) and not kept.get("machine")
 
 
 def of_title(title: str, named: Sequence[str]) -> str | None:

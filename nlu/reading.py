@@ -130,8 +130,12 @@ async def _whereabouts(
 
 
 async def _errand(parse: Parse, words: str, tracker: DialogueStateTracker) -> str | None:
-    """What the entry told last is about, else what was named last."""
+    """What the customer came for, else what the entry told last is about, else what was named last."""
+    if (came := errand.came_for(tracker)) is not None:
+        return errand.fitting(came, words, tracker)
     code, since = errand.named(tracker)
+    if code is None and errand.has_number(tracker):
+        return None  # what was only asked on the way needs no second number
     if (title := errand.told(tracker, since)) is not None:
         code = errand.of_title(title, (await parse(title)).get(component.NAMED) or ()) or code
     return errand.fitting(code, words, tracker)
