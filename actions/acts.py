@@ -11,6 +11,7 @@ from actions.number_words import TAKES_NONE, TAKES_NUMBER
 from actions.offer import Offer
 from actions.offered import serve_more
 from actions.own_tickets import my_ticket, ticket_values
+from actions.queue_named import queue_told
 from actions.riddle import OFFER as FUN
 from actions.sentences import SPEAKS_TO_FACTS
 from actions.smalltalk import respond, topic_in
@@ -114,6 +115,9 @@ async def tells(turn: Turn) -> None:
     elif at_hand(turn) and matter["words"] and not matter["machine"]:
         turn.make_offer("counter", business=matter["business"], amount=matter["amount"])
         turn.say_fresh("utter_tells_counter", business_name=matter["words"])
+    elif (queue := await queue_told(turn)) is not None:
+        turn.make_offer("take_ticket", queue=queue.code)
+        turn.say_fresh("utter_tells_queue", service_name=queue.name)
     else:
         turn.make_offer("take_ticket")
         turn.say_fresh("utter_tells")

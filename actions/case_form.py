@@ -12,6 +12,7 @@ from abc import abstractmethod
 from dataclasses import asdict
 from typing import ClassVar
 
+from actions import telling
 from actions.callback import has_phone
 from actions.form import BARE_ANSWERS, DECLINED, Form, Values
 from actions.form_slots import OUTCOME
@@ -19,6 +20,8 @@ from actions.matter import about_case
 from actions.model import Case
 from actions.turn import Turn
 
+SURE = 0.6
+"""Score from which words that seem to tell more are an entry's own question."""
 TELLS = "tell"
 """Act of a turn that asks for nothing (nlu/turn_acts.py)."""
 PART_MARK = "[号码]"
@@ -182,7 +185,9 @@ def _asks_clearly(turn: Turn) -> bool:
 
 def _tells_more(turn: Turn) -> bool:
     """她当时还笑, instead of a number: more of the matter, and no wish to be called."""
-    told = turn.intent == "faq" and turn.act == TELLS and turn.faq is None
+    near = max((float(row["score"]) for row in turn.faq_ranking), default=0.0)
+    spoken_to = turn.faq is not None and telling.surely_speaks(turn, turn.faq)
+    told = turn.intent == "faq" and turn.act == TELLS and near < SURE and not spoken_to
     loose = (turn.intent == "out_of_scope" or told) and not has_phone(turn)
     return loose and len(turn.text) >= MORE and not ASKS.search(turn.text)
 

@@ -26,10 +26,8 @@ MISSED = "missed"
 """Slot: the turn that was not understood last."""
 SOUNDS = re.compile("[0-9A-Za-z\\u3400-\\u9fff]")
 ASKS = re.compile(
-    "[?？]|[吗呢么吧][。！ ]*$|怎么|咋|多少|多久|几|什么|啥|谁|哪|能不能|可不可以|有没有|要不要|是不是|为"
+    "[?？]|[吗呢么吧][。！ ]*$|怎么|咋|多少|多久|几|(?:什么|啥)(?![都也])|谁|哪|能不能|可不可以|有没有|要不要|是不是|为"
 )
-SURELY_FOREIGN = 0.95
-"""From this certainty on a sentence after an answer has nothing to do with it."""
 SAYS_LITTLE = 0.75
 """Below this certainty of being foreign, a sentence that asks nothing may be a detail of the business."""
 
@@ -50,8 +48,6 @@ async def adds_detail(turn: Turn) -> bool:
         or int(answered["turn"]) != turn.turns - 1
         or ASKS.search(turn.text)
     ):
-        return False
-    if turn.intent == "out_of_scope" and turn.confidence >= SURELY_FOREIGN:
         return False
     await tells(turn)
     return True

@@ -70,6 +70,8 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
     answer = telling.again(turn, entry) if told_before else telling.leading(entry.text, first)
     card = cards.with_more(await _card(turn, entry, answer), entry.title, entry.text, answer)
     short = telling.short(turn, id, first) if first and answer.startswith(first) else ""
+    kind = "" if told_before or just_answered(turn, id) else telling.sympathy(entry)
+    short = kind + short
     answer = short + answer
     if just_answered(turn, id):
         # Asked once more: what was said did not reach the point, a person can.
@@ -81,7 +83,8 @@ async def answer_faq(turn: Turn, id: str, *, guessed: bool = False) -> bool:
         aloud = telling.aloud(entry, None, SPEECH_LIMIT - NAMING - len(title))
         turn.say("utter_faq_likely", card, title=title, answer=answer, answer_spoken=aloud)
     else:
-        aloud = short + telling.aloud(entry, first, SPEECH_LIMIT - len(short))
+        aloud = telling.aloud(entry, first, SPEECH_LIMIT - len(short)).removeprefix(kind)
+        aloud = short + aloud
         turn.say("utter_faq_answer", card, answer=answer, answer_spoken=aloud)
     remember_answer(turn, id, entry.title)
     return True

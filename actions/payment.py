@@ -47,13 +47,17 @@ _NOT_YET = re.compile(
     "(?:交|缴|付|充)(?:了|完)[^，,。]{0,4}(?:才|就)(?:能|给|让|可以)|(?:还|又|都|一分|幸好|幸亏|倒|可)没(?:有)?(?:转|取|给|付|汇|打|交)|没(?:转|取出来|给|付|汇)(?![^，。]{0,4}(?:之前|以前))|(?:要|得|须)(?:我|你)?先?转过去|先(?:我|你)?转过去(?!了)|转过去验证|说(?:是)?要先?转"
 )
 """Nothing has gone yet."""
+_WONT = re.compile(
+    "(?<![对差])不(?:想|会|敢|再|给|用)?(?:[他她它]们?)?(?:转|汇|付|给|交|打)(?:账|钱|款)?了(?![吗么嘛])(?!.*(?:已经|刚|昨|[转汇付给交打]了))"
+)
+"""None will, and nothing is said of any that has."""
 _GONE = re.compile(f"{_GIVES}{_TO_WHOM}{_AWAY}了.{{0,2}}[0-9一二两三四五六七八九十几百千万]")
 """A sum has, whatever else has not: 还没转完，转了三千."""
 
 
 def has_paid(text: str) -> bool:
     """The money, or some of it, is with the swindler: 已经给了五千保证金了, 能追回来吗."""
-    if _NOT_YET.search(text) and not _GONE.search(text):
+    if _WONT.search(text) or (_NOT_YET.search(text) and not _GONE.search(text)):
         return False
     if _DONE.search(text) is None:
         return False

@@ -129,7 +129,7 @@ class AnswerFaq(Flow):
             return
         if await take_up_offer(turn) or settle_other(turn) or await say_bring(turn):
             return
-        if asks_of_what(turn):
+        if (turn.turns == 1 or _asks(turn)) and asks_of_what(turn):
             return
         if turn.turns > 1 and turn.act and _nearest(turn) < CHOICE_MIDST:
             # 大概一千二三吧: nothing is asked, and no entry comes near.

@@ -87,6 +87,13 @@ async def queue_of_topic(turn: Turn, business: str | None) -> str | None:
     return max(here, key=lambda one: about.count(core(one.name))).code if here else None
 
 
+async def queue_told(turn: Turn) -> Service | None:
+    """The queue of the place at which what was told last is done; None where no number is called there."""
+    code = await queue_of_topic(turn, None)
+    services = {one.code: one for one in await turn.branch.services()} if code else {}
+    return services.get(str(code))
+
+
 async def _queue_at(turn: Turn) -> str | None:
     """The queue of the place that was shown last, the one that was spoken of; None where no number is called there."""
     last = turn.last_offer

@@ -40,6 +40,7 @@ BACK = 8
 39 of them wrong and one right."""
 _GUESSED = "您问的是“"
 """How the domain's utter_faq_likely begins."""
+_SYMPATHY = re.compile("^[^，,]{0,3}节哀[。]?$")
 _STOPS = re.compile("(?<=[。！？!?])")
 _PARTS = re.compile("[。！？!?；]")
 _BEFORE = re.compile("(?:您问的是“[^”]*”吧？|(?:可以|不行|不用|不会|不收|有的|没有|要的)。)+")
@@ -70,6 +71,12 @@ def lead(turn: Turn, entry: FaqEntry) -> str | None:
 def fresh(turn: Turn, faq: str) -> list[tuple[str, float]]:
     """The sentences of the entry that speak to the words, without those that were the answer to other words lately."""
     return [(each, chance) for each, chance in turn.speaks(faq) if not _led(turn, faq, each)]
+
+
+def sympathy(entry: FaqEntry) -> str:
+    """请您节哀。, where the entry's words begin so; else nothing."""
+    first = next(iter(sentences(entry.speech)), "")
+    return f"{first.rstrip('。')}。" if _SYMPATHY.search(first) else ""
 
 
 def surely_speaks(turn: Turn, faq: str) -> bool:

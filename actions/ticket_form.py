@@ -118,7 +118,8 @@ class ValidateTicketForm(Form):
     async def settle(self, turn: Turn, asked: str | None, given: Values) -> Values | None:
         """Fraud goes before everything, then who speaks English; before the first question, what makes it needless."""
         named = given.get("business") or _named_with_number(turn) or turn.entity("business")
-        if await moves_money(turn, str(named) if named else None):
+        about = named or (turn.errand if NUMBER.search(turn.text) else None)
+        if await moves_money(turn, str(about) if about else None):
             return {"business": FRAUD}
         if speaks_english(turn):
             return {"business": FOREIGN}

@@ -236,7 +236,7 @@ def _leans(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
 
 def _of_arrival(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> bool:
     """几时能到, of money that goes by a machine: no number was given that a wait could be asked of."""
-    kept, ranking = tracker.get_slot(MATTER), parsed.get(component.FAQ_RANKING) or ()
+    kept, ranking = tracker.get_slot(MATTER), list(parsed.get(component.FAQ_RANKING) or ())
     if _intent(parsed) != "ask_wait" or not _ARRIVES.search(str(parsed.get("text") or "")):
         return False
     by_machine = isinstance(kept, Mapping) and bool(kept.get("machine"))
@@ -255,10 +255,11 @@ def _asks_of_case(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> b
 def _of_entry(parsed: Mapping[str, Any], tracker: DialogueStateTracker) -> dict[str, Any]:
     """A question about the entry that was answered last, where that is newer than the business."""
     answered, business = tracker.get_slot(ANSWERED), tracker.get_slot(MATTER)
-    at = int(answered["turn"]) if isinstance(answered, Mapping) else -1
-    # One that was let go has no words, and nothing is asked of it.
-    goes_on = isinstance(business, Mapping) and business.get("words")
-    entry = answered["faq"] if at > (int(business["turn"]) if goes_on else -1) else None
+    entry = answered["faq"] if isinstance(answered, Mapping) else None
+    # A business that was let go has no words, and nothing is asked of it.
+    if isinstance(business, Mapping) and business.get("words"):
+        at = int(answered["turn"]) if isinstance(answered, Mapping) else 0
+        entry = entry if at > int(business["turn"]) else None
     intent = {"name": "faq", "confidence": parsed[component.HALF]}
     return {**parsed, "intent": intent, component.FAQ: entry}
 
