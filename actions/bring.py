@@ -6,17 +6,19 @@ import re
 
 from actions import guest, spoken
 from actions.errors import BranchRefused, BranchUnknown
-from actions.matter import at_hand, just_told, newer_answer, of_visit, other_matter
+from actions.matter import Matter, at_hand, just_told, newer_answer, of_visit, other_matter
 from actions.own_tickets import my_ticket
 from actions.queue_named import TOLD_WITHIN
 from actions.sentences import SENTENCE
-from actions.turn import Turn
+from actions.turn import RECENT_TURNS, Turn
 
 ASKS = re.compile(
     "(?:要|需要|得|用|还要|用不用|要不要|需不需要|光|只)(?:带|拿|准备)?.{0,6}(?:什么|啥|哪些|护照|身份证|户口本|证件|材料|手续|银行卡|存折)"
     "|带.{0,6}(?:什么|啥|哪些|吗|行吗|行不行|可以吗)|(?:护照|身份证|户口本|社保卡|驾照).{0,3}(?:行|可以|管用|够)"
 )
 
+EXCHANGE = "fx_exchange"
+"""Business code (dialogue contract)."""
 OPEN = re.compile("什么|啥|哪些")
 
 PAPERS = "papers"
@@ -52,7 +54,7 @@ async def say_bring(turn: Turn) -> bool:
     """What to bring for the business named last, or for the number in hand; False when neither is known."""
     if (turn.aspect != PAPERS and not ASKS.search(turn.text)) or other_matter(turn):
         return False
-    matter = of_visit(turn)
+    matter = of_visit(turn) or _of_rate(turn)
     items: tuple[str, ...] = ()
     if matter is not None:
         try:
@@ -68,6 +70,13 @@ async def say_bring(turn: Turn) -> bool:
         turn.make_offer(offer.kind, **offer.data)
     say_items(turn, guest.papers(turn, items))
     return True
+
+
+def _of_rate(turn: Turn) -> Matter | None:
+    """我换五百要带啥, after the rate of a currency was told."""
+    last = turn.last_offer
+    fresh = last is not None and turn.turns - last.turn <= RECENT_TURNS
+    return Matter(EXCHANGE, None) if fresh and last and last.data.get("fx") else None
 
 
 async def say_for_topic(turn: Turn, service: str) -> bool:

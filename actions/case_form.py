@@ -174,7 +174,7 @@ def tells(turn: Turn) -> bool:
     """Whether the words tell something, rather than ask or wish for something else."""
     if turn.intent in ALWAYS_MEANT or _asks_clearly(turn):
         return False
-    return turn.intent not in QUESTIONS or len(turn.text) >= TALE
+    return turn.intent not in QUESTIONS or turn.act == TELLS or len(turn.text) >= TALE
 
 
 def _asks_clearly(turn: Turn) -> bool:

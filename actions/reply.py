@@ -17,12 +17,16 @@ from actions.interest_form import FORM as INTEREST_FORM
 from actions.offered import serve_more, serve_offered, take_only_one, take_up
 from actions.own_tickets import my_ticket, ticket_values
 from actions.priority import OFFER as PRIORITY
+from actions.priority import holder_of
 from actions.product import of_the_term
+from actions.queue_named import queue_told
 from actions.riddle import settle_other
-from actions.ticket import COUNTER_WORDS, HELPLESS, serve_class
+from actions.ticket import COUNTER_WORDS, HELPLESS, issue, serve_class
 from actions.turn import Turn
 from actions.wait import tell_wait
 
+NO_MACHINE = re.compile("机[器子]|眼|屏|看不[清见]")
+"""Why the counter it has to be."""
 DROPS = re.compile("算了|不用|不问|没事|不了|不需要|麻烦")
 """No more of the question at all; 都不是 means that none of the choices fits."""
 OWNS = re.compile("有.{0,8}[块元千百万]|(?:压岁|零花|奖|工)[钱金资].{0,6}[块元千百万]|剩")
@@ -73,6 +77,8 @@ class Deny(Flow):
         elif GIVES_UP.search(turn.text) and _OF_NUMBER & set(turn.actions_run(1)):
             if not await ask_to_cancel(turn):
                 turn.say("utter_deny")
+        elif NO_MACHINE.search(turn.text) and (queue := await queue_told(turn)) is not None:
+            await issue(turn, queue.code, None, holder_of(turn))  # 不用机器我眼神不好
         elif LOST.search(turn.text):
             turn.make_offer("staff")
             turn.say("utter_deny_lost")

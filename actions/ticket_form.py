@@ -75,6 +75,15 @@ CHANGED = (
 )
 """Bare answers to 换什么, to business codes of the dialogue contract."""
 
+MONEY = (
+    (
+        "cash_withdrawal",
+        re.compile("(?:取|领|支)(?!消|号)[^，,。号卡]{0,8}(?:钱|工资|养老金|退休金|低保)"),
+    ),
+    ("cash_deposit", re.compile("存(?!折|单|款)[^，,。号卡]{0,8}(?:钱|现金|工资)")),
+)
+"""Money that is fetched or brought, to business codes of the dialogue contract."""
+
 OTHER_WORDS = re.compile("都不是|别的业务|其[他它]")
 """None of the buttons: a miss, not a refusal."""
 
@@ -164,6 +173,8 @@ class ValidateTicketForm(Form):
             given = {**given, "holder": OTHER_HOLDER}
         if asked is None and not given.get("business") and (named := _named_with_number(turn)):
             given = {**given, "business": named}  # 给我拿个存钱的号, taken for a question
+        if asked in (None, "business") and not given.get("business") and (code := fetches(turn)):
+            given = {**given, "business": code}  # 取这个月的钱
         heard = given.get("business") or next(iter(turn.named), None)
         if heard in CARDS and OF_PASSBOOK.search(turn.text):
             if asked == "business":
@@ -228,6 +239,13 @@ async def _is_elsewhere(turn: Turn, business: str) -> bool:
         return await entry_for(turn, business) is not None
     except BranchError:
         return False  # action_ticket asks again and apologises
+
+
+def fetches(turn: Turn) -> str | None:
+    """The business of who fetches or brings money in words that name neither; None for all else."""
+    if turn.named or ASKS.search(turn.text):
+        return None
+    return next((code for code, words in MONEY if words.search(turn.text)), None)
 
 
 def business_said(turn: Turn) -> str | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+MISSED, ROUTE = "ticket_missed", "ask_route"
 TICKET, CANCEL, STAFF, COMPLAINT = "take_ticket", "cancel_ticket", "call_staff", "complain"
 _KEEPS = frozenset(
     [
@@ -13,7 +14,8 @@ _KEEPS = frozenset(
         "report_fraud",
         "complain",
         "insult",
-        "ticket_missed",
+        MISSED,
+        ROUTE,
         TICKET,
         CANCEL,
         STAFF,
@@ -53,6 +55,11 @@ _NO_NUMBER = re.compile(
     "[不别没免][^，,。]{0,3}(?:拿|取|抽|领|排)|(?:拿|取|抽|领|排)(?:过|好|了|错)|换(?:成|个|一个|张)[^，,。！!？?给拿取]{0,8}号|[退换]掉?[^，,。！!？?给拿取休]{0,4}号|号[^，,。！!？? ]{0,4}(?:退|换(?:成|掉|了|(?:一?[个张])?(?:$|[，,。！!吧呗嘛啊呀])))|(?:刚才|已经|早就|昨天)[^，,。]{0,4}(?:拿|取|排)"
     "|手机号|电话号|账号|卡号|还是(?:要|得|再|另)|要不要|用不用|怎么|咋(?!还)|哪|为什么|多久|(?:拿|取|排)号(?:要|得|用|机)"
 )
+_KEPT = re.compile(
+    "(?:号|票)[^，,。]{0,4}(?:会不会|会|就)(?:过|作废|没|跳)|会不会过号|过不过号|(?<!手机)(?<!账)号(?:还|都)?(?:给我)?(?:在|有用|算数|作数|留着?|保留)(?:不在|没用|吗|不|么)"
+)
+"""Whether the number is kept for who leaves for a while."""
+_LEAVES = frozenset(["goodbye", "out_of_scope", "chitchat", "affirm", "inform"])
 _DO_IT = re.compile(
     f"^(?:那|哎|诶|好|行|中|成|嗯|对|就|要|快|赶紧|倒是|直接|麻烦|[你您]|给|帮|替|{_ME}|先|[呀，, ])*(?:(?:取|拿|排|领|弄)(?:一?个|一?张|一?下|上)?(?:就行|得了|呀?快点?|赶紧|{_ENDS})*)+$"
 )
@@ -102,6 +109,9 @@ _NOBODY = re.compile(
 _COMPLAINT = re.compile(
     "(?:^|[，,。！! ])(?:我|俺|老子|今天)*(?:就|非)?(?:要|得)投诉(?!电话|渠道|哪|谁|信用|去|没|怎)"
 )
+_LEADS = re.compile(
+    "(?:^|[，,。！!吧呗嘛 那你])(?:带|领)(?:我|俺|咱)们?(?:过去|去|到)(?![办取存]|年)"
+)
 _PERHAPS = re.compile("[?？吗]|怎么|咋投|要不要|能不能|不投诉|如果|再不|信不信")
 
 
@@ -117,11 +127,16 @@ def requested(parsed: Mapping[str, Any], said: str = "") -> str | None:
         return TICKET
     if kept:
         return None
+    unsure = float(intent.get("confidence") or 0.0) < SURE
+    if _KEPT.search(text) and (unsure or intent.get("name") in _LEAVES):
+        return MISSED
     asked = _NUMBER.search(text)
     if asked is not None and not _NO_NUMBER.search(_clauses(text, asked)):
         return TICKET
     if _does_it(text) and _SPEAKS_OF_NUMBER.search(said):
         return TICKET
+    if _LEADS.search(text) and not _PERHAPS.search(text):
+        return ROUTE
     if _COMPLAINT.search(text) and not _PERHAPS.search(text):
         return COMPLAINT
     if _SPEAKS_OF_STAFF.search(said) and _AGREES_TO_CALL.search(text):

@@ -133,6 +133,13 @@ def test_a_number_to_be_handed_over_is_not_given_back(words: str, taken_for: str
 
 
 @pytest.mark.parametrize(
+    "words", ["我去外头抽根烟号会不会过", "先走一会儿，号还在不", "会不会过号啊我上个厕所"]
+)
+def test_who_leaves_asks_whether_the_number_is_kept(words: str) -> None:
+    assert said(words, "goodbye") == "ticket_missed"
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "把号给我退了",
