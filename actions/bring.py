@@ -19,6 +19,10 @@ ASKS = re.compile(
 
 EXCHANGE = "fx_exchange"
 """Business code (dialogue contract)."""
+HAS = re.compile(
+    "^(?!.*(?:[?？吗么没不]|还|什么|啥|够)).*(?:带(?:了|着|来了|齐了|全了)|都有)[，,。吧呀啊呢的]*$"
+)
+"""What is needed is there."""
 OPEN = re.compile("什么|啥|哪些")
 
 PAPERS = "papers"
@@ -54,6 +58,8 @@ async def say_bring(turn: Turn) -> bool:
     """What to bring for the business named last, or for the number in hand; False when neither is known."""
     if (turn.aspect != PAPERS and not ASKS.search(turn.text)) or other_matter(turn):
         return False
+    if HAS.search(turn.text):
+        return False  # 身份证带了
     matter = of_visit(turn) or _of_rate(turn)
     items: tuple[str, ...] = ()
     if matter is not None:

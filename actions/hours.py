@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions import cards, spoken
+from actions.activity import show_activity
 from actions.day import festival_named, say_festival
 from actions.faq import answer_faq
 from actions.flow import Flow
@@ -75,6 +76,11 @@ async def follow_up(turn: Turn) -> bool:
     return True
 
 
+SIGN_UP_FORM = "sign_up_form"
+BEGINS = re.compile("开始|几点|哪天|什么时候|啥时候|几号|多久")
+"""Of the activity that the visitor is signing up for."""
+
+
 class AskHours(Flow):
     """When the branch is open, by its calendar; without a day, whether it is now."""
 
@@ -82,6 +88,9 @@ class AskHours(Flow):
 
     async def answer(self, turn: Turn) -> None:
         when = turn.when
+        signing = turn.form == SIGN_UP_FORM and turn.slot("activity")
+        if signing and BEGINS.search(turn.text) and await show_activity(turn, str(signing)):
+            return
         if not when and turn.faq and await answer_faq(turn, turn.faq):
             return
         day, until, holiday = when.day, when.until, when.holiday

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions import matter, spoken, telling
+from actions.bring import HAS
 from actions.errors import BranchUnknown
 from actions.faq import no_answer, say_part
 from actions.matter import ANSWERED, newer_answer, of_visit
@@ -35,6 +36,8 @@ LONG = 10
 CHOICES = frozenset(["way", "where"])
 """Sides that are also named by who wishes something: 还是柜台吧."""
 ASKS = re.compile("[吗呢么不没哪怎咋啥几][^,，]*$|能|可以|行|[机柜窗].*还是|什么|多")
+FACT = "tell"
+"""Act of a turn that asks for nothing (nlu/turn_acts.py)."""
 AFTER_TURNS = 3
 """Turns for which an entry is what half a sentence is about."""
 
@@ -45,7 +48,7 @@ async def asks_on(turn: Turn) -> bool:
         return False
     if not turn.aspect or turn.completed or turn.entities("business") or _of_shelf(turn):
         return turn.aspect_of is not None and await matter.asks_on(turn)
-    if _wishes(turn):
+    if _wishes(turn) or HAS.search(turn.text):
         return False
     about = of_visit(turn)
     if turn.stays or newer_answer(turn) or (about is None and _answered(turn) is not None):
@@ -87,6 +90,8 @@ async def _of_entry(turn: Turn) -> bool:
         least = SPEAKS_TO_FACTS if turn.aspect == DETAIL else LEAST
         found = told(telling.fresh(turn, answered), entry.text, least, turn.aspect, turn.text)
         missed = telling.repeats(turn, entry)
+        if found is None and missed and turn.act == FACT:
+            return False  # 就外头那个机子: nothing is asked
         if found is None and missed:
             await no_answer(turn, entry.title)
             return True
