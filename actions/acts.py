@@ -16,8 +16,9 @@ from actions.riddle import OFFER as FUN
 from actions.sentences import SPEAKS_TO_FACTS
 from actions.smalltalk import respond, topic_in
 from actions.turn import Turn
+from actions.understood import TELLS
 
-TELLS, SETTLES, FEELS = "tell", "settle", "feel"
+SETTLES, FEELS = "settle", "feel"
 GOES = ("leave", "aside")
 """Where nlu/decision.py is not sure enough of it for a farewell or no answer."""
 KNOWS = re.compile("明白|知道|原来|有数|记[住下]|懂|晓得|清楚|难怪|怪不得")

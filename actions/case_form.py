@@ -19,11 +19,10 @@ from actions.form_slots import OUTCOME
 from actions.matter import about_case
 from actions.model import Case
 from actions.turn import Turn
+from actions.understood import TELLS
 
 SURE = 0.6
 """Score from which words that seem to tell more are an entry's own question."""
-TELLS = "tell"
-"""Act of a turn that asks for nothing (nlu/turn_acts.py)."""
 PART_MARK = "[号码]"
 """Stands for digits that are no whole number yet."""
 

@@ -10,6 +10,7 @@ from actions.day import festival_named, say_festival
 from actions.faq import answer_faq
 from actions.flow import Flow
 from actions.model import Hours
+from actions.sign_up import FORM as SIGN_UP
 from actions.turn import Turn
 
 CORPORATE = re.compile("对公|公司|企业|单位")
@@ -32,6 +33,8 @@ SINGLE_DAY = re.compile(
 )
 """Of a holiday one day is meant, not all of it."""
 FEAST = re.compile("哪天|哪一天|几号|多少号|星期几|周几|还有(?:几|多少)天|多久")
+BEGINS = re.compile("开始|几点|哪天|什么时候|啥时候|几号|多久")
+"""Of the activity that the visitor is signing up for."""
 BUSINESS = re.compile("[上开关下][班门]|营业|办|放|休|值班|开不开|开吗")
 
 
@@ -76,11 +79,6 @@ async def follow_up(turn: Turn) -> bool:
     return True
 
 
-SIGN_UP_FORM = "sign_up_form"
-BEGINS = re.compile("开始|几点|哪天|什么时候|啥时候|几号|多久")
-"""Of the activity that the visitor is signing up for."""
-
-
 class AskHours(Flow):
     """When the branch is open, by its calendar; without a day, whether it is now."""
 
@@ -88,7 +86,7 @@ class AskHours(Flow):
 
     async def answer(self, turn: Turn) -> None:
         when = turn.when
-        signing = turn.form == SIGN_UP_FORM and turn.slot("activity")
+        signing = turn.form == SIGN_UP and turn.slot("activity")
         if signing and BEGINS.search(turn.text) and await show_activity(turn, str(signing)):
             return
         if not when and turn.faq and await answer_faq(turn, turn.faq):

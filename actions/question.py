@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from actions import telling
-from actions.acts import TELLS, takes_in, tells
+from actions.acts import takes_in, tells
 from actions.bring import say_bring
 from actions.faq import answer_faq, doubtful, entry_speaks, no_answer, offer_choices
 from actions.flow import Flow
@@ -16,6 +16,7 @@ from actions.riddle import settle_other
 from actions.sentences import LEAST, SPEAKS_TO_FACTS
 from actions.sides import asks_of_what
 from actions.turn import Turn
+from actions.understood import TELLS
 
 WANTS_BACK = re.compile("退(?:给|钱|我|回|费|不退|吗)|能退|还(?:给)?我|赔|白扣|乱扣|冤枉")
 """Money that was charged is wanted back."""

@@ -11,6 +11,7 @@ from actions.faq import no_answer, say_part
 from actions.matter import ANSWERED, newer_answer, of_visit
 from actions.sentences import DETAIL, LEAST, SPEAKS_TO_FACTS, told
 from actions.turn import Turn
+from actions.understood import TELLS
 from actions.way import show_route
 
 SURE = 0.6
@@ -29,15 +30,13 @@ IN_GENERAL = {
 """What holds of any matter, with the offer of a person."""
 NEAR = 0.3
 """Score from which an entry is what long words are about."""
-TELLS = frozenset(["unable", "away", "able", "meaning", "doubt"])
+TELLING = frozenset(["unable", "away", "able", "meaning", "doubt"])
 """Sides of which nothing is asked outright."""
 LONG = 10
 """Characters beyond which words seldom leave out what they are about."""
 CHOICES = frozenset(["way", "where"])
 """Sides that are also named by who wishes something: 还是柜台吧."""
 ASKS = re.compile("[吗呢么不没哪怎咋啥几][^,，]*$|能|可以|行|[机柜窗].*还是|什么|多")
-FACT = "tell"
-"""Act of a turn that asks for nothing (nlu/turn_acts.py)."""
 AFTER_TURNS = 3
 """Turns for which an entry is what half a sentence is about."""
 
@@ -60,7 +59,7 @@ async def asks_on(turn: Turn) -> bool:
 
 def asks_of_what(turn: Turn) -> bool:
     """Half a sentence of nothing: it is asked which matter is meant; False for a whole sentence."""
-    asks = turn.aspect in IN_GENERAL and turn.aspect not in TELLS
+    asks = turn.aspect in IN_GENERAL and turn.aspect not in TELLING
     if not asks or turn.half < HALF or _wishes(turn) or len(turn.text) > LONG:
         return False
     turn.say("utter_side_which")
@@ -90,7 +89,7 @@ async def _of_entry(turn: Turn) -> bool:
         least = SPEAKS_TO_FACTS if turn.aspect == DETAIL else LEAST
         found = told(telling.fresh(turn, answered), entry.text, least, turn.aspect, turn.text)
         missed = telling.repeats(turn, entry)
-        if found is None and missed and turn.act == FACT:
+        if found is None and missed and turn.act == TELLS:
             return False  # 就外头那个机子: nothing is asked
         if found is None and missed:
             await no_answer(turn, entry.title)

@@ -92,7 +92,7 @@ NUMBER = re.compile(
 )
 """A number is wished for outright."""
 HANDED = re.compile("号.{0,4}(?:呢|给我|打|出来|拿来|取出)|快")
-"""The number that was taken is to be handed over."""
+"""The number that was taken is to be handed over, and none other."""
 ASKS = re.compile(
     "[?？吗呢么]|怎么|咋|多少|多久|几(?![百千万])|什么|啥|谁|哪|[要能行会]不[要能行会]"
 )

@@ -8,6 +8,9 @@ from typing import Any
 from actions.history import History
 from actions.when import When
 
+TELLS = "tell"
+"""Act (nlu/turn_acts.py) of a turn that tells a fact and asks for nothing."""
+
 
 class Understood(History):
     """Reads the newest message of the tracker."""

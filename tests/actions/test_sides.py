@@ -8,7 +8,7 @@ import pytest
 
 from actions.matter import ANSWERED, MATTER
 from actions.question import AnswerFaq
-from actions.sides import IN_GENERAL, TELLS
+from actions.sides import IN_GENERAL, TELLING
 from tests.actions.talking import Visit
 
 TRANSFER = {"business": "transfer", "words": "转账汇款", "amount": 5000, "turn": 0}
@@ -73,7 +73,7 @@ async def test_a_wish_for_the_counter_is_no_question() -> None:
 
 
 @pytest.mark.asyncio
-@pytest.mark.parametrize("aspect", sorted(set(IN_GENERAL) - TELLS - {"papers", "way"}))
+@pytest.mark.parametrize("aspect", sorted(set(IN_GENERAL) - TELLING - {"papers", "way"}))
 async def test_of_nothing_it_is_asked_of_what(aspect: str) -> None:
     visit = Visit()
     await visit.hear(AnswerFaq, "要几天啊", **HALF, aspect=aspect)
